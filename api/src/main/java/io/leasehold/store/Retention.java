@@ -1,0 +1,22 @@
+package io.leasehold.store;
+
+import java.time.Duration;
+
+/**
+ * How long a store keeps what is over.
+ *
+ * @param endedLeases the records of ended, drained leases: at least 10 minutes
+ * @param finishedJobs finished jobs, before a tombstone takes their place
+ */
+public record Retention(Duration endedLeases, Duration finishedJobs) {
+    /** One hour and thirty days. */
+    public static final Retention DEFAULT = new Retention(Duration.ofHours(1), Duration.ofDays(30));
+
+    public Retention {
+        Check.positive("retention of finished jobs", finishedJobs);
+        if (endedLeases.compareTo(Duration.ofMinutes(10)) < 0) {
+            throw new IllegalArgumentException(
+                    "retention of ended leases must be at least PT10M, but is " + endedLeases);
+        }
+    }
+}

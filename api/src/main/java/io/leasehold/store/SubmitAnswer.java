@@ -1,0 +1,20 @@
+package io.leasehold.store;
+
+/** What became of one submission (R16). */
+public sealed interface SubmitAnswer {
+    /** The run that the id has now. */
+    RunId run();
+
+    /** The job was created by this submission. */
+    record Created(RunId run) implements SubmitAnswer {}
+
+    /** Nothing changed: this very run is there, or one with the same type and the same payload as submitted. */
+    record Same(RunId run) implements SubmitAnswer {}
+
+    /**
+     * Nothing changed: another job has this id.
+     *
+     * @param deleted whether only its tombstone is left, which a submission may replace by naming its run
+     */
+    record Other(RunId run, boolean deleted) implements SubmitAnswer {}
+}

@@ -1,0 +1,23 @@
+package io.leasehold.store;
+
+import java.util.Optional;
+
+/**
+ * What one step of housekeeping did (R18).
+ *
+ * @param next where to go on; none: the walk is through, begin anew
+ * @param buried absent leases for which an ended record was written
+ * @param cleared dead owners removed from jobs that aren't runnable
+ * @param undrained leases marked drained that a job still named
+ * @param drained ended leases that no job names any more
+ * @param dropped records of ended leases past their time
+ * @param tombstoned finished jobs of which a tombstone is left
+ */
+public record TidyAnswer(
+        Optional<String> next, int buried, int cleared, int undrained, int drained, int dropped, int tombstoned) {
+    /** The most owners, and the most ended leases, that one step looks at. */
+    public static final int OWNERS = 64;
+
+    /** The most job records that one step looks at. */
+    public static final int RECORDS = 256;
+}

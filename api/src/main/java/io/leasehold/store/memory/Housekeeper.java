@@ -1,0 +1,129 @@
+package io.leasehold.store.memory;
+
+import io.leasehold.store.JobRecord;
+import io.leasehold.store.LeaseEnd;
+import io.leasehold.store.LeaseId;
+import io.leasehold.store.Retention;
+import io.leasehold.store.Status;
+import io.leasehold.store.TidyAnswer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The housekeeping of R18 in three walks, one bounded step at a time: the owners that jobs name ({@code owners:<after>}), the ended
+ * leases ({@code leases:<after>}), the finished jobs ({@code finished:}).
+ */
+final class Housekeeper {
+    private static final String OWNERS = "owners:";
+    private static final String LEASES = "leases:";
+    private static final String FINISHED = "finished:";
+
+    private final Records records;
+    private final long now;
+    private final Retention retention;
+    private int buried;
+    private int cleared;
+    private int undrained;
+    private int drained;
+    private int dropped;
+    private int tombstoned;
+
+    Housekeeper(Records records, long now, Retention retention) {
+        this.records = records;
+        this.now = now;
+        this.retention = retention;
+    }
+
+    TidyAnswer tidy(Optional<String> cursor) {
+        String from = cursor.orElse(OWNERS);
+        Optional<String> next;
+        if (from.startsWith(OWNERS)) {
+            next = owners(from.substring(OWNERS.length()));
+        } else if (from.startsWith(LEASES)) {
+            next = leases(from.substring(LEASES.length()));
+        } else if (from.equals(FINISHED)) {
+            next = finished();
+        } else {
+            throw new IllegalArgumentException("tidy cursor must be one that tidy answered, but is: \"" + from + '"');
+        }
+        return new TidyAnswer(next, buried, cleared, undrained, drained, dropped, tombstoned);
+    }
+
+    private Optional<String> owners(String after) {
+        List<LeaseId> owners = records.jobs.values().stream()
+                .flatMap(job -> job.record().ownership().owner().stream())
+                .filter(owner -> owner.value().compareTo(after) > 0)
+                .sorted()
+                .distinct()
+                .limit(TidyAnswer.OWNERS)
+                .toList();
+        owners.forEach(this::visitOwner);
+        return Optional.of(owners.size() < TidyAnswer.OWNERS ? LEASES : OWNERS + owners.get(owners.size() - 1));
+    }
+
+    private void visitOwner(LeaseId owner) {
+        @Nullable Lease lease = records.leases.get(owner);
+        if (lease == null) {
+            lease = new Lease(owner, "buried", now, Duration.ZERO);
+            lease.end(LeaseEnd.LOST, now);
+            records.leases.put(owner, lease);
+            buried++;
+        } else if (lease.drained) {
+            lease.drained = false;
+            undrained++;
+        }
+        if (!lease.live()) {
+            clear(owner);
+        }
+    }
+
+    private void clear(LeaseId dead) {
+        List<StoredJob> resting = records.jobs.values().stream()
+                .filter(job -> !job.record().runnable())
+                .filter(job ->
+                        job.record().ownership().owner().filter(dead::equals).isPresent())
+                .limit(TidyAnswer.RECORDS - cleared)
+                .toList();
+        for (StoredJob job : resting) {
+            JobRecord free = job.record().ownedAs(job.record().ownership().released());
+            records.jobs.put(free.id(), job.with(free));
+            cleared++;
+        }
+    }
+
+    private Optional<String> leases(String after) {
+        Optional<LeaseId> from = after.isEmpty() ? Optional.empty() : Optional.of(new LeaseId(after));
+        List<Lease> ended = records.leasesAfter(from)
+                .filter(lease -> !lease.live())
+                .limit(TidyAnswer.OWNERS)
+                .toList();
+        ended.forEach(this::visitEnded);
+        return Optional.of(ended.size() < TidyAnswer.OWNERS ? FINISHED : LEASES + ended.get(ended.size() - 1).id);
+    }
+
+    private void visitEnded(Lease lease) {
+        if (records.named(lease.id)) {
+            return;
+        }
+        if (!lease.drained) {
+            lease.drained = true;
+            drained++;
+        } else if (lease.endedAt + retention.endedLeases().toMillis() <= now) {
+            records.leases.remove(lease.id);
+            dropped++;
+        }
+    }
+
+    private Optional<String> finished() {
+        long before = now - retention.finishedJobs().toMillis();
+        List<StoredJob> old = records.jobs.values().stream()
+                .filter(job -> job.record().progress().status() == Status.FINISHED && job.finishedAt() <= before)
+                .limit(TidyAnswer.RECORDS)
+                .toList();
+        old.forEach(records::bury);
+        tombstoned = old.size();
+        return old.size() < TidyAnswer.RECORDS ? Optional.empty() : Optional.of(FINISHED);
+    }
+}

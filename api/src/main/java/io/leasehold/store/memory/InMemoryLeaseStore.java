@@ -1,0 +1,291 @@
+package io.leasehold.store.memory;
+
+import io.leasehold.store.ClaimRequest;
+import io.leasehold.store.Command;
+import io.leasehold.store.CommandAnswer;
+import io.leasehold.store.CommandRules;
+import io.leasehold.store.JobId;
+import io.leasehold.store.JobPage;
+import io.leasehold.store.JobQuery;
+import io.leasehold.store.JobRecord;
+import io.leasehold.store.LeaseEnd;
+import io.leasehold.store.LeaseId;
+import io.leasehold.store.LeaseState;
+import io.leasehold.store.LeaseStore;
+import io.leasehold.store.Limits;
+import io.leasehold.store.Load;
+import io.leasehold.store.OwnedPage;
+import io.leasehold.store.Ownership;
+import io.leasehold.store.PayloadDigest;
+import io.leasehold.store.PrepareMode;
+import io.leasehold.store.Progress;
+import io.leasehold.store.RunId;
+import io.leasehold.store.StoreDescription;
+import io.leasehold.store.StoreOptions;
+import io.leasehold.store.Submission;
+import io.leasehold.store.SubmitAnswer;
+import io.leasehold.store.Survey;
+import io.leasehold.store.SurveyRequest;
+import io.leasehold.store.TidyAnswer;
+import io.leasehold.store.Wish;
+import io.leasehold.store.Write;
+import io.leasehold.store.WriteAnswer;
+import io.leasehold.store.WriteRules;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The executable definition of {@link LeaseStore}: every operation is atomic, and reads like the rule that it keeps. Thread-safe by
+ * one lock. Its clock is given, so that tests can move it; it keeps everything on the heap.
+ */
+public final class InMemoryLeaseStore implements LeaseStore {
+    private final LongSupplier clockMillis;
+    private final StoreOptions options;
+    private final Records records = new Records();
+    private long bell;
+
+    /** A store with its own clock, in epoch milliseconds. */
+    public InMemoryLeaseStore(LongSupplier clockMillis, StoreOptions options) {
+        this.clockMillis = clockMillis;
+        this.options = options;
+    }
+
+    @Override
+    public StoreDescription describe() {
+        return new StoreDescription(
+                "memory",
+                "1",
+                "this process",
+                options.namespace(),
+                options.callTimeout(),
+                options.retention(),
+                Limits.LARGEST,
+                List.of("nothing is kept when this process ends: use this store for tests alone"));
+    }
+
+    @Override
+    public void prepare(PrepareMode mode) {}
+
+    @Override
+    public synchronized LeaseState grant(LeaseId id, String label, Duration ttl) {
+        long now = clockMillis.getAsLong();
+        return records.leases
+                .computeIfAbsent(id, absent -> new Lease(absent, label, now, ttl))
+                .state(now);
+    }
+
+    @Override
+    public synchronized LeaseState renew(LeaseId id, Duration extension, Load load) {
+        long now = clockMillis.getAsLong();
+        @Nullable Lease lease = records.leases.get(id);
+        if (lease == null) {
+            return new LeaseState.Ended();
+        }
+        if (lease.live() && !extension.isZero()) {
+            lease.heardAt = now;
+            lease.endsAt = now + extension.toMillis();
+            lease.load = load;
+        }
+        return lease.state(now);
+    }
+
+    @Override
+    public synchronized void end(LeaseId id, LeaseEnd how) {
+        @Nullable Lease lease = records.leases.get(id);
+        if (lease != null) {
+            lease.end(how, clockMillis.getAsLong());
+        }
+    }
+
+    @Override
+    public synchronized Survey survey(SurveyRequest request) {
+        return new Surveyor(records, clockMillis.getAsLong()).survey(request);
+    }
+
+    @Override
+    public synchronized List<JobRecord> claim(ClaimRequest request) {
+        @Nullable Lease lease = records.leases.get(request.lease());
+        if (lease == null || !lease.live() || request.number() < lease.lastClaim) {
+            return List.of();
+        }
+        long now = clockMillis.getAsLong();
+        boolean repeated = request.number() == lease.lastClaim;
+        lease.lastClaim = request.number();
+        List<JobRecord> brought = repeated ? brought(request, now) : List.of();
+        return brought.isEmpty() ? new Claimer(records, now).claim(request) : brought;
+    }
+
+    private List<JobRecord> brought(ClaimRequest request, long now) {
+        return jobsOf(request.lease())
+                .filter(job -> job.record().ownership().claimNumber() == request.number())
+                .map(job -> job.read(now))
+                .toList();
+    }
+
+    @Override
+    public synchronized List<WriteAnswer> write(List<Write> writes) {
+        long now = clockMillis.getAsLong();
+        return writes.stream().map(write -> write(write, now)).toList();
+    }
+
+    private WriteAnswer write(Write write, long now) {
+        @Nullable StoredJob stored = records.jobs.get(write.job());
+        if (stored == null) {
+            return writeWithoutJob(write);
+        }
+        Optional<WriteAnswer> judged = WriteRules.judge(write, stored.record());
+        if (judged.isPresent()) {
+            return judged.get();
+        }
+        StoredJob written = stored.written(write, now);
+        records.jobs.put(write.job(), written);
+        return new WriteAnswer.Applied(written.record().wish(), written.record().commandNumber());
+    }
+
+    private WriteAnswer writeWithoutJob(Write write) {
+        @Nullable Tombstone tombstone = records.tombstones.get(write.job());
+        return tombstone == null
+                ? new WriteAnswer.Regressed(WriteAnswer.Loss.NO_RECORD)
+                : WriteRules.foreign(write, Ownership.none(tombstone.token()));
+    }
+
+    @Override
+    public synchronized List<SubmitAnswer> submit(List<Submission> submissions) {
+        long now = clockMillis.getAsLong();
+        return submissions.stream().map(job -> submit(job, now)).toList();
+    }
+
+    private SubmitAnswer submit(Submission job, long now) {
+        @Nullable StoredJob stored = records.jobs.get(job.id());
+        if (stored != null) {
+            return present(job, stored.record().run(), stored.digest(), false);
+        }
+        @Nullable Tombstone tombstone = records.tombstones.get(job.id());
+        if (tombstone != null
+                && (job.run().equals(tombstone.run()) || !job.replaces().equals(Optional.of(tombstone.run())))) {
+            return present(job, tombstone.run(), tombstone.digest(), true);
+        } else if (tombstone == null && job.replaces().isPresent()) {
+            return new SubmitAnswer.Other(job.replaces().get(), true);
+        }
+        long token = tombstone == null ? 0 : tombstone.token();
+        long number = tombstone == null ? 0 : tombstone.commandNumber();
+        records.tombstones.remove(job.id());
+        records.jobs.put(job.id(), created(job, token, number, now));
+        return new SubmitAnswer.Created(job.run());
+    }
+
+    private static SubmitAnswer present(Submission job, RunId run, PayloadDigest digest, boolean deleted) {
+        return run.equals(job.run()) || digest.equals(job.digest())
+                ? new SubmitAnswer.Same(run)
+                : new SubmitAnswer.Other(run, deleted);
+    }
+
+    private static StoredJob created(Submission job, long token, long number, long now) {
+        JobRecord fresh = new JobRecord(
+                job.id(),
+                job.type(),
+                job.run(),
+                job.payload(),
+                Wish.RUNNING,
+                number,
+                Ownership.none(token),
+                Progress.initial(job.stateVersion()),
+                Duration.ZERO,
+                Optional.empty(),
+                List.of());
+        return new StoredJob(fresh, job.digest(), now + job.delay().toMillis(), 0, 0);
+    }
+
+    @Override
+    public synchronized CommandAnswer command(Command command) {
+        @Nullable StoredJob stored = records.jobs.get(command.job());
+        if (stored == null) {
+            return new CommandAnswer.Absent(
+                    Optional.ofNullable(records.tombstones.get(command.job())).map(Tombstone::run));
+        }
+        long now = clockMillis.getAsLong();
+        CommandRules.Effect effect = CommandRules.apply(command, stored.record(), owned(stored, command, now));
+        if (effect.deleted()) {
+            records.bury(stored);
+        }
+        effect.job().ifPresent(job -> {
+            StoredJob changed = stored.with(job);
+            records.jobs.put(job.id(), effect.dueNow() ? changed.dueAt(now) : changed);
+        });
+        return effect.answer();
+    }
+
+    /** Whether a live lease owns the job; Restart and Delete end a lapsed one first. */
+    private boolean owned(StoredJob stored, Command command, long now) {
+        Optional<Lease> owner = stored.record().ownership().owner().map(records.leases::get);
+        if (command.order() instanceof Command.Restart || command.order() instanceof Command.Delete) {
+            owner.filter(lease -> lease.lapsed(now)).ifPresent(lease -> lease.end(LeaseEnd.LAPSED, now));
+        }
+        return owner.filter(Lease::live).isPresent();
+    }
+
+    @Override
+    public synchronized Optional<JobRecord> find(JobId id) {
+        return Optional.ofNullable(records.jobs.get(id)).map(job -> job.read(clockMillis.getAsLong()));
+    }
+
+    @Override
+    public synchronized JobPage list(JobQuery query) {
+        long now = clockMillis.getAsLong();
+        List<JobRecord> found = records.jobsAfter(query.after())
+                .map(job -> job.read(now))
+                .filter(job -> query.type().map(job.type()::equals).orElse(true))
+                .filter(job ->
+                        query.status().map(job.progress().status()::equals).orElse(true))
+                .filter(job -> query.owner().isEmpty()
+                        || query.owner().equals(job.ownership().owner()))
+                .limit(query.limit() + 1L)
+                .toList();
+        boolean more = found.size() > query.limit();
+        return new JobPage(more ? found.subList(0, query.limit()) : found, more);
+    }
+
+    @Override
+    public synchronized OwnedPage owned(LeaseId lease, Optional<JobId> after) {
+        List<OwnedPage.Owned> found = new ArrayList<>();
+        for (StoredJob job : (Iterable<StoredJob>) records.jobsAfter(after)::iterator) {
+            JobRecord record = job.record();
+            if (record.ownership().owner().filter(lease::equals).isPresent()) {
+                if (found.size() == JobQuery.PAGE) {
+                    return new OwnedPage(found, true);
+                }
+                found.add(new OwnedPage.Owned(record.id(), record.ownership().token(), record.wish()));
+            }
+        }
+        return new OwnedPage(found, false);
+    }
+
+    private Stream<StoredJob> jobsOf(LeaseId lease) {
+        return records.jobs.values().stream()
+                .filter(job ->
+                        job.record().ownership().owner().filter(lease::equals).isPresent());
+    }
+
+    @Override
+    public synchronized TidyAnswer tidy(Optional<String> cursor) {
+        return new Housekeeper(records, clockMillis.getAsLong(), options.retention()).tidy(cursor);
+    }
+
+    @Override
+    public synchronized long bell() {
+        return bell;
+    }
+
+    @Override
+    public synchronized void ring() {
+        bell++;
+    }
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,39 @@
+package io.leasehold.store.memory;
+
+import io.leasehold.store.JobId;
+import io.leasehold.store.JobRecord;
+import io.leasehold.store.LeaseId;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** All that the store keeps, in id order. Not thread-safe: the store locks. */
+final class Records {
+    final NavigableMap<LeaseId, Lease> leases = new TreeMap<>();
+    final NavigableMap<JobId, StoredJob> jobs = new TreeMap<>();
+    final NavigableMap<JobId, Tombstone> tombstones = new TreeMap<>();
+
+    Stream<StoredJob> jobsAfter(Optional<JobId> id) {
+        return id.map(after -> jobs.tailMap(after, false)).orElse(jobs).values().stream();
+    }
+
+    Stream<Lease> leasesAfter(Optional<LeaseId> id) {
+        return id.map(after -> leases.tailMap(after, false)).orElse(leases).values().stream();
+    }
+
+    boolean named(LeaseId lease) {
+        return jobs.values().stream()
+                .anyMatch(job ->
+                        job.record().ownership().owner().filter(lease::equals).isPresent());
+    }
+
+    /** Leaves a tombstone in the job's place: token and run stay known. */
+    void bury(StoredJob job) {
+        JobRecord record = job.record();
+        jobs.remove(record.id());
+        tombstones.put(
+                record.id(),
+                new Tombstone(record.run(), record.ownership().token(), record.commandNumber() + 1, job.digest()));
+    }
+}

@@ -1,0 +1,14 @@
+package io.leasehold.store.memory;
+
+import io.leasehold.store.PayloadDigest;
+import io.leasehold.store.RunId;
+
+/**
+ * What is left of a deleted job: enough that neither its token nor its run can come back.
+ *
+ * @param run the job's last run
+ * @param token its last token
+ * @param commandNumber its last command number
+ * @param digest of the payload as submitted
+ */
+record Tombstone(RunId run, long token, long commandNumber, PayloadDigest digest) {}

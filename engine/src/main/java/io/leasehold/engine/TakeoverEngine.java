@@ -1,0 +1,170 @@
+package io.leasehold.engine;
+
+import io.leasehold.engine.internal.Instance;
+import io.leasehold.engine.runtime.EngineRuntime;
+import io.leasehold.engine.runtime.SystemRuntime;
+import io.leasehold.job.JobType;
+import io.leasehold.store.JobId;
+import io.leasehold.store.LeaseStore;
+import io.leasehold.store.StoreDescription;
+import io.leasehold.store.StoreException;
+import io.leasehold.store.SubmitAnswer;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * One running instance: it claims jobs nobody owns, takes over those of instances that are gone, and performs their steps, each
+ * effect started at most once. All it shares with other instances is the store.
+ *
+ * <p>Thread-safe. The engine opens no store and closes none: whoever opened the store closes it, after the engine.
+ */
+public final class TakeoverEngine implements AutoCloseable {
+    private final Instance instance;
+
+    private TakeoverEngine(Instance instance) {
+        this.instance = instance;
+    }
+
+    /** Begins an engine over this store. */
+    public static Builder on(LeaseStore store) {
+        return new Builder(store);
+    }
+
+    /**
+     * Submits a job and waits for the store's answer. The same id with the same payload again answers {@link SubmitAnswer.Same} and
+     * changes nothing, so a program may submit its jobs at every start.
+     *
+     * @throws IllegalArgumentException if the type isn't one that this engine runs, or a limit is exceeded
+     * @throws StoreException if the store didn't answer; {@link StoreException.UnknownOutcome} means: submit again
+     */
+    public <P> SubmitAnswer submit(JobType<P, ?, ?> type, String id, P payload) {
+        return submit(type, id, payload, Duration.ZERO);
+    }
+
+    /** As {@link #submit(JobType, String, Object)}; the first decision is due after the delay. */
+    public <P> SubmitAnswer submit(JobType<P, ?, ?> type, String id, P payload, Duration delay) {
+        return instance.submit(type, new JobId(id), type.encode(payload), delay);
+    }
+
+    /** Looks for work at once, instead of at the next scan: call it when somebody may have handed work over. */
+    public void poke() {
+        instance.poke();
+    }
+
+    /** How the engine is. */
+    public EngineHealth health() {
+        return instance.health();
+    }
+
+    /** Waits until the engine has shut down. */
+    public void awaitShutdown() throws InterruptedException {
+        instance.awaitClosed();
+    }
+
+    /**
+     * Shuts down (E6): starts nothing, hands back at once what is not inside a step and the rest as its steps end, interrupts after
+     * the drain time, ends the lease. Waits for all that, within the shutdown budget. Idempotent.
+     */
+    @Override
+    public void close() {
+        instance.close();
+    }
+
+    /** An engine under construction. Not thread-safe. */
+    public static final class Builder {
+        private final LeaseStore store;
+        private final Map<String, JobType<?, ?, ?>> types = new LinkedHashMap<>();
+        private EngineSettings settings = EngineSettings.DEFAULT;
+        private String label = "instance";
+        private EngineListener listener = event -> {};
+        private Function<String, EngineRuntime> runtime = SystemRuntime::new;
+        private boolean closeOnSignal;
+
+        private Builder(LeaseStore store) {
+            this.store = store;
+        }
+
+        /** Runs jobs of these types too. */
+        public Builder run(JobType<?, ?, ?>... more) {
+            for (JobType<?, ?, ?> type : more) {
+                if (types.putIfAbsent(type.name(), type) != null) {
+                    throw new IllegalArgumentException("job type \"" + type.name() + "\" is given twice");
+                }
+            }
+            return this;
+        }
+
+        /** Uses these settings. */
+        public Builder settings(EngineSettings other) {
+            settings = other;
+            return this;
+        }
+
+        /** What people call this instance, 1 to 100 characters; ids are drawn afresh at every start. */
+        public Builder label(String other) {
+            label = other;
+            return this;
+        }
+
+        /** Tells this listener, in place of an earlier one. */
+        public Builder listener(EngineListener other) {
+            listener = other;
+            return this;
+        }
+
+        /** Uses the runtime that this makes of the label. The engine closes it. */
+        public Builder runtime(Function<String, EngineRuntime> other) {
+            runtime = other;
+            return this;
+        }
+
+        /** Shuts the engine down in order when the process is told to end (SIGTERM, Ctrl-C). */
+        public Builder closeOnSignal() {
+            closeOnSignal = true;
+            return this;
+        }
+
+        /**
+         * Starts the engine, and doesn't wait for its lease: a store that can't be reached is asked for ever.
+         *
+         * @throws IllegalArgumentException if the settings can't keep their promise, or no type is given
+         */
+        public TakeoverEngine start() {
+            check();
+            EngineRuntime started = runtime.apply(label);
+            Instance instance = new Instance(store, settings, label, types, listener, started);
+            TakeoverEngine engine = new TakeoverEngine(instance);
+            if (closeOnSignal) {
+                started.onTermination(engine::close);
+            }
+            instance.start();
+            return engine;
+        }
+
+        private void check() {
+            if (types.isEmpty()) {
+                throw new IllegalArgumentException("an engine needs at least one job type: call run(…) before start()");
+            }
+            if (label.isEmpty() || label.length() > 100) {
+                throw new IllegalArgumentException("label must have 1 to 100 characters, but has " + label.length());
+            }
+            StoreDescription description = store.describe();
+            List<String> obstacles = settings.obstacles();
+            Optional<String> slow =
+                    description.callTimeout().compareTo(settings.heartbeat().dividedBy(2)) > 0
+                            ? Optional.of("the store's call timeout must be at most heartbeat/2 (heartbeat "
+                                    + settings.heartbeat() + "), but is " + description.callTimeout())
+                            : Optional.empty();
+            if (!obstacles.isEmpty() || slow.isPresent()) {
+                throw new IllegalArgumentException("these settings can't keep the promise: "
+                        + String.join("; ", obstacles)
+                        + (obstacles.isEmpty() || slow.isEmpty() ? "" : "; ")
+                        + slow.orElse(""));
+            }
+        }
+    }
+}

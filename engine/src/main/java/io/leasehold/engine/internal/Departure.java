@@ -1,0 +1,112 @@
+package io.leasehold.engine.internal;
+
+import io.leasehold.engine.runtime.Answer;
+import io.leasehold.engine.runtime.Lane;
+import io.leasehold.store.LeaseEnd;
+import io.leasehold.store.LeaseId;
+import java.util.function.Consumer;
+
+/**
+ * E6: the orderly end. Where no step is in hand, ending the lease is the whole hand-over; otherwise resting jobs are handed back one
+ * by one while the others finish, for at most the drain time. Then workers are interrupted, what they leave is in doubt, the lease
+ * ends, the bell rings; heartbeats stop last.
+ */
+final class Departure {
+    private final Core core;
+    private final LeaseKeeper keeper;
+    private final Jobs jobs;
+    private final Consumer<Boolean> gone;
+    private State state = State.STAYING;
+    private long budgetEndsNanos;
+
+    private enum State {
+        STAYING,
+        DRAINING,
+        INTERRUPTED,
+        ENDING,
+        GONE
+    }
+
+    /** {@code gone} hears whether the store acknowledged the lease's end. */
+    Departure(Core core, LeaseKeeper keeper, Jobs jobs, Consumer<Boolean> gone) {
+        this.core = core;
+        this.keeper = keeper;
+        this.jobs = jobs;
+        this.gone = gone;
+    }
+
+    boolean begun() {
+        return state != State.STAYING;
+    }
+
+    /** Whether resting jobs are to be handed back one by one. */
+    boolean handsBack() {
+        return state == State.DRAINING || state == State.INTERRUPTED;
+    }
+
+    void begin() {
+        budgetEndsNanos =
+                core.runtime().nanos() + core.settings().shutdownBudget().toNanos();
+        if (!jobs.anyBusy()) {
+            end();
+            return;
+        }
+        state = State.DRAINING;
+        core.runtime().schedule(core.settings().drain(), this::interrupt);
+        jobs.advanceAll();
+    }
+
+    /** A job was handed back, or lost. */
+    void released() {
+        if (handsBack() && jobs.count() == 0) {
+            end();
+        }
+    }
+
+    private void interrupt() {
+        if (state == State.DRAINING) {
+            state = State.INTERRUPTED;
+            jobs.interruptAll();
+            core.runtime().schedule(core.settings().callTimeout(), this::end);
+        }
+    }
+
+    private void end() {
+        if (state != State.ENDING && state != State.GONE) {
+            state = State.ENDING;
+            end(0);
+        }
+    }
+
+    private void end(int tries) {
+        LeaseId lease = keeper.lease();
+        core.<Boolean>ask(
+                Lane.HEARTBEAT,
+                store -> {
+                    store.end(lease, LeaseEnd.CLEAN);
+                    return true;
+                },
+                answer -> {
+                    if (answer instanceof Answer.Returned<Boolean>) {
+                        ended(true);
+                    } else if (core.runtime().nanos() - budgetEndsNanos >= 0) {
+                        ended(false);
+                    } else {
+                        core.runtime().schedule(core.storeBackoff(tries + 1), () -> end(tries + 1));
+                    }
+                });
+    }
+
+    /** The bell is rung once, whatever becomes of it: every bound that doesn't name the bell holds without. */
+    private void ended(boolean acknowledged) {
+        state = State.GONE;
+        keeper.close();
+        core.<Boolean>ask(
+                Lane.OPERATOR,
+                store -> {
+                    store.ring();
+                    return true;
+                },
+                answer -> gone.accept(acknowledged));
+    }
+}

@@ -1,0 +1,324 @@
+package io.leasehold.engine.internal;
+
+import io.leasehold.engine.EngineEvent;
+import io.leasehold.engine.EngineEvent.LossReason;
+import io.leasehold.engine.runtime.Answer;
+import io.leasehold.engine.runtime.Lane;
+import io.leasehold.engine.runtime.Timer;
+import io.leasehold.job.Decision;
+import io.leasehold.job.JobType;
+import io.leasehold.store.Command;
+import io.leasehold.store.CommandAnswer;
+import io.leasehold.store.JobId;
+import io.leasehold.store.JobRecord;
+import io.leasehold.store.LeaseId;
+import io.leasehold.store.Limits;
+import io.leasehold.store.Progress;
+import io.leasehold.store.Status;
+import io.leasehold.store.Takeover;
+import io.leasehold.store.Write;
+import io.leasehold.store.WriteAnswer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The claims in this engine's hands, and what they need of the rest of it. */
+final class Jobs {
+    private final Core core;
+    private final Gate gate;
+    private final Teller teller;
+    private final Workers workers;
+    private final WriteQueue writes;
+    private final Questions questions;
+    private final Map<String, JobType<?, ?, ?>> types;
+    private final Limits limits;
+    private final Situation situation;
+    private final Map<JobId, ClaimedJob> held = new LinkedHashMap<>();
+    private final Set<ClaimedJob> barred = new LinkedHashSet<>();
+
+    /** What the rest of the engine says about itself. */
+    interface Situation {
+        /** Whether decisions and effects may begin: the lease is proven, the engine isn't leaving. */
+        boolean mayBegin();
+
+        /** Whether resting jobs are to be handed back one by one. */
+        boolean mayRelease();
+
+        /** Something was handed back. */
+        void released();
+
+        /** Tells of a freeze that hasn't been noticed yet. */
+        void lookForFreeze();
+
+        /** The gate barred a step. */
+        void barred();
+    }
+
+    Jobs(
+            Core core,
+            Gate gate,
+            Teller teller,
+            Workers workers,
+            Questions questions,
+            Map<String, JobType<?, ?, ?>> types,
+            Limits limits,
+            Situation situation) {
+        this.core = core;
+        this.gate = gate;
+        this.teller = teller;
+        this.workers = workers;
+        this.writes = new WriteQueue(core, this);
+        this.questions = questions;
+        this.types = types;
+        this.limits = limits;
+        this.situation = situation;
+    }
+
+    int count() {
+        return held.size();
+    }
+
+    boolean holds(JobId id, long token) {
+        ClaimedJob job = held.get(id);
+        return job != null && job.token() == token;
+    }
+
+    /** Takes up what a claim brought, and tells once of each lease that it came from. */
+    void adoptAll(long question, LeaseId lease, List<JobRecord> brought) {
+        Map<LeaseId, List<Takeover>> former = new LinkedHashMap<>();
+        for (JobRecord record : brought) {
+            record.takeovers().stream()
+                    .limit(1)
+                    .filter(takeover -> takeover.token() == record.ownership().token())
+                    .forEach(takeover -> former.computeIfAbsent(takeover.from(), from -> new ArrayList<>())
+                            .add(takeover));
+        }
+        former.forEach((from, takeovers) -> teller.tell(new EngineEvent.TookOver(
+                from,
+                lease,
+                takeovers.size(),
+                takeovers.stream().map(Takeover::down).max(Duration::compareTo).orElse(Duration.ZERO))));
+        brought.forEach(record -> adopt(question, lease, record));
+    }
+
+    /** E15: takes up each (job, token) at most once, and only under the present lease. */
+    void adopt(long question, LeaseId lease, JobRecord record) {
+        long token = record.ownership().token();
+        boolean ours = record.ownership().is(lease, token) && !questions.stale(question, record.id(), token);
+        if (!ours || holds(record.id(), token)) {
+            return;
+        }
+        ClaimedJob former = held.get(record.id());
+        if (former != null) {
+            lost(former, LossReason.FENCED);
+        }
+        JobType<?, ?, ?> type = types.get(record.type());
+        if (type == null) {
+            String what = "the store brought a job of type \"" + record.type() + "\", which this engine doesn't run";
+            teller.tell(new EngineEvent.JobEnded(record.id(), Status.PARKED, Optional.of(what)));
+            park(record.id(), token, 0);
+            return;
+        }
+        ClaimedJob job = new ClaimedJob(this, type, record, lease);
+        held.put(record.id(), job);
+        safely(job, job::advance);
+    }
+
+    /** The lease is lost, with all that it owned. */
+    int loseAll(LossReason reason) {
+        List<ClaimedJob> lost = List.copyOf(held.values());
+        held.clear();
+        barred.clear();
+        questions.clear();
+        for (ClaimedJob job : lost) {
+            if (job.leave()) {
+                teller.tell(new EngineEvent.ClaimLost(job.id(), job.token(), reason));
+            }
+        }
+        return lost.size();
+    }
+
+    /** The store refused a write: this claim is over. */
+    void lost(ClaimedJob job, LossReason reason) {
+        forget(job);
+        job.leave();
+        teller.tell(new EngineEvent.ClaimLost(job.id(), job.token(), reason));
+        situation.released();
+    }
+
+    /** The claim's last write was acknowledged. */
+    void ended(ClaimedJob job, Progress last) {
+        forget(job);
+        if (last.status() != Status.READY) {
+            teller.tell(new EngineEvent.JobEnded(job.id(), last.status(), last.error()));
+        }
+        situation.released();
+    }
+
+    private void forget(ClaimedJob job) {
+        held.remove(job.id(), job);
+        barred.remove(job);
+        questions.ended(job.id(), job.token());
+    }
+
+    /** R11: the store lost something: stop, tell, park. */
+    void regressed(ClaimedJob job, WriteAnswer.Loss loss) {
+        forget(job);
+        job.leave();
+        teller.tell(new EngineEvent.Regressed(job.id(), loss));
+        park(job.id(), job.token(), 0);
+    }
+
+    /** An answer that no correct store and engine come to. */
+    void misunderstood(ClaimedJob job, Write write, WriteAnswer answer) {
+        setAside(job, "write " + write.revision() + " under token " + write.token() + " was answered " + answer);
+    }
+
+    /** A step of one job's way that fails unexpectedly stops that job alone, for a person to look at. */
+    void safely(ClaimedJob job, Runnable step) {
+        try {
+            step.run();
+        } catch (Throwable problem) {
+            setAside(job, "the engine failed on this job: " + problem);
+        }
+    }
+
+    private void setAside(ClaimedJob job, String why) {
+        forget(job);
+        job.leave();
+        teller.tell(new EngineEvent.JobEnded(job.id(), Status.PARKED, Optional.of(why)));
+        park(job.id(), job.token(), 0);
+    }
+
+    private void park(JobId id, long token, int tries) {
+        core.<Boolean>ask(
+                Lane.READ,
+                store -> store.find(id)
+                        .map(record -> store.command(
+                                new Command(id, record.run(), record.commandNumber(), new Command.Park(token))))
+                        .map(answer -> !(answer instanceof CommandAnswer.Stale))
+                        .orElse(true),
+                answer -> {
+                    boolean done = answer instanceof Answer.Returned<Boolean> returned && returned.value();
+                    if (!done) {
+                        core.runtime().schedule(core.storeBackoff(tries + 1), () -> park(id, token, tries + 1));
+                    }
+                });
+    }
+
+    /** Reads the operator's part of a job again. */
+    void refresh(ClaimedJob job) {
+        refresh(job, 0);
+    }
+
+    private void refresh(ClaimedJob job, int tries) {
+        core.<Optional<JobRecord>>ask(Lane.READ, store -> store.find(job.id()), answer -> {
+            if (answer instanceof Answer.Returned<Optional<JobRecord>> returned) {
+                returned.value().ifPresent(record -> safely(job, () -> job.refreshed(record)));
+            } else if (!job.gone()) {
+                core.runtime().schedule(core.storeBackoff(tries + 1), () -> refresh(job, tries + 1));
+            }
+        });
+    }
+
+    /** The operator wants these stopped. */
+    void stopWished(List<JobId> ids) {
+        ids.stream().map(held::get).filter(job -> job != null).forEach(this::refresh);
+    }
+
+    /** The lease was proven: what the gate barred may go on. */
+    void proven() {
+        List<ClaimedJob> waiting = List.copyOf(barred);
+        barred.clear();
+        waiting.forEach(job -> safely(job, job::advance));
+    }
+
+    /** Begin, go on, or be handed back: whatever each job may now. */
+    void advanceAll() {
+        List.copyOf(held.values()).forEach(job -> safely(job, job::advance));
+    }
+
+    void interruptAll() {
+        List.copyOf(held.values()).forEach(ClaimedJob::interrupt);
+    }
+
+    boolean anyBusy() {
+        return held.values().stream().anyMatch(ClaimedJob::busy);
+    }
+
+    // What a claimed job needs
+
+    void barred(ClaimedJob job) {
+        barred.add(job);
+        situation.barred();
+    }
+
+    Gate gate() {
+        return gate;
+    }
+
+    Workers workers() {
+        return workers;
+    }
+
+    WriteQueue writes() {
+        return writes;
+    }
+
+    boolean mayBegin() {
+        return situation.mayBegin();
+    }
+
+    boolean mayRelease() {
+        return situation.mayRelease();
+    }
+
+    void lookForFreeze() {
+        situation.lookForFreeze();
+    }
+
+    void tell(EngineEvent event) {
+        teller.tell(event);
+    }
+
+    void tell(EngineEvent event, Runnable then) {
+        teller.tell(event, then);
+    }
+
+    long nanosIn(Duration time) {
+        return core.runtime().nanos() + time.toNanos();
+    }
+
+    Duration nanosLeft(long nanos) {
+        return Duration.ofNanos(Math.max(0, nanos - core.runtime().nanos()));
+    }
+
+    Timer wakeIn(Duration time, Runnable task) {
+        return core.runtime().schedule(time, task);
+    }
+
+    /** How long a performer has that begins now: until its own limit or the lease's deadline. */
+    Duration timeLeft(LeaseId lease) {
+        Duration left = gate.timeLeft(lease);
+        return left.compareTo(core.settings().stepTimeout()) < 0
+                ? left
+                : core.settings().stepTimeout();
+    }
+
+    /** What is larger than it may be, if anything (R23). */
+    Optional<String> tooLarge(Decision.Perform step) {
+        if (step.effect().size() > limits.effect()) {
+            return Optional.of("an effect must have at most " + limits.effect() + " bytes, but has "
+                    + step.effect().size());
+        }
+        int state = Math.max(step.state().size(), step.next().size());
+        return state > limits.state()
+                ? Optional.of("a state must have at most " + limits.state() + " bytes, but has " + state)
+                : Optional.empty();
+    }
+}

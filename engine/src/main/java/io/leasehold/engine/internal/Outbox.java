@@ -1,0 +1,58 @@
+package io.leasehold.engine.internal;
+
+import io.leasehold.store.JobId;
+import io.leasehold.store.LeaseId;
+import io.leasehold.store.Progress;
+import io.leasehold.store.Write;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What one claim still has to write: changes pile up into one view, numbered when it leaves; one write is in flight at a time
+ * (R12), and what changes meanwhile leaves with the next one.
+ */
+final class Outbox {
+    private long revision;
+    private boolean dirty;
+    private boolean inFlight;
+    private boolean release;
+    private Optional<Duration> delay = Optional.empty();
+
+    Outbox(long revision) {
+        this.revision = revision;
+    }
+
+    /** The view has changed, and perhaps the due time. */
+    void change(Optional<Duration> newDelay) {
+        dirty = true;
+        delay = newDelay.or(() -> delay);
+    }
+
+    /** The next write ends the claim. */
+    void release() {
+        release = true;
+    }
+
+    /** Whether something isn't acknowledged yet. */
+    boolean pending() {
+        return dirty || inFlight;
+    }
+
+    /** The next write, if the view has changed and none is in flight. */
+    Optional<Write> next(JobId job, LeaseId lease, long token, Progress view) {
+        if (!dirty || inFlight) {
+            return Optional.empty();
+        }
+        revision++;
+        Write write = new Write(job, lease, token, revision, view, delay, release);
+        dirty = false;
+        inFlight = true;
+        delay = Optional.empty();
+        return Optional.of(write);
+    }
+
+    /** The write in flight was answered. */
+    void acknowledged() {
+        inFlight = false;
+    }
+}

@@ -1,0 +1,47 @@
+package io.leasehold.engine.internal;
+
+import io.leasehold.engine.runtime.Answer;
+import io.leasehold.engine.runtime.Lane;
+import java.time.Duration;
+
+/** R20: rings the store's bell, at most every 100 ms, the last ring never dropped. */
+final class Ringer {
+    private static final Duration PAUSE = Duration.ofMillis(100);
+
+    private final Core core;
+    private boolean wanted;
+    private boolean resting;
+
+    Ringer(Core core) {
+        this.core = core;
+    }
+
+    void ring() {
+        wanted = true;
+        if (!resting) {
+            send();
+        }
+    }
+
+    private void send() {
+        wanted = false;
+        resting = true;
+        core.<Boolean>ask(
+                Lane.OPERATOR,
+                store -> {
+                    store.ring();
+                    return true;
+                },
+                answer -> {
+                    wanted |= !(answer instanceof Answer.Returned<Boolean>);
+                    core.runtime().schedule(PAUSE, this::rested);
+                });
+    }
+
+    private void rested() {
+        resting = false;
+        if (wanted) {
+            send();
+        }
+    }
+}

@@ -1,0 +1,234 @@
+package io.leasehold.engine.internal;
+
+import io.leasehold.engine.runtime.Answer;
+import io.leasehold.engine.runtime.Lane;
+import io.leasehold.engine.runtime.Timer;
+import io.leasehold.store.ClaimRequest;
+import io.leasehold.store.EndedLease;
+import io.leasehold.store.JobRecord;
+import io.leasehold.store.LeaseId;
+import io.leasehold.store.LeaseState;
+import io.leasehold.store.ReadableType;
+import io.leasehold.store.Survey;
+import io.leasehold.store.SurveyRequest;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * E3, E4: rounds of takeover. A round is one survey and, where there are orphans, one claim. Rounds are held at least every scan
+ * interval, at the earliest lapse the store announced, and when something calls for one; they follow each other until claims bring
+ * nothing. One question is open at a time; a claim that isn't answered is repeated under its number (R9).
+ */
+final class Rounds {
+    private final Core core;
+    private final LeaseKeeper keeper;
+    private final Jobs jobs;
+    private final Questions questions;
+    private final Ringer ringer;
+    private final Tidying tidying;
+    private final List<ReadableType> types;
+
+    private @Nullable LeaseId current;
+    private boolean asking;
+    private boolean again;
+    private boolean closed;
+    private int failures;
+    private int row;
+    private long claimNumber;
+    private Optional<LeaseId> cursor = Optional.empty();
+    private Timer next = () -> {};
+    private Timer scan = () -> {};
+
+    Rounds(
+            Core core,
+            LeaseKeeper keeper,
+            Jobs jobs,
+            Questions questions,
+            Ringer ringer,
+            Tidying tidying,
+            List<ReadableType> types) {
+        this.core = core;
+        this.keeper = keeper;
+        this.jobs = jobs;
+        this.questions = questions;
+        this.ringer = ringer;
+        this.tidying = tidying;
+        this.types = types;
+    }
+
+    /** A fresh lease: claims are numbered anew, and open questions were about another one. */
+    private void joined() {
+        claimNumber = 0;
+        row = 0;
+        cursor = Optional.empty();
+        asking = false;
+        again = false;
+        trigger();
+    }
+
+    /** The lease was proven: the first time under a fresh one, rounds begin. */
+    void proven() {
+        if (!keeper.lease().equals(current)) {
+            current = keeper.lease();
+            joined();
+        }
+    }
+
+    void close() {
+        closed = true;
+        next.cancel();
+        scan.cancel();
+    }
+
+    /** Holds a round now, or after the one in hand. */
+    void trigger() {
+        if (closed || keeper.phase() != LeaseKeeper.Phase.LIVE) {
+            return;
+        }
+        if (asking) {
+            again = true;
+            return;
+        }
+        survey();
+    }
+
+    private void survey() {
+        next.cancel();
+        scan.cancel();
+        scan = core.runtime().schedule(core.settings().scan(), this::scan);
+        asking = true;
+        again = false;
+        LeaseId lease = keeper.lease();
+        int lapses = keeper.blind() ? 0 : SurveyRequest.LEASES;
+        SurveyRequest request = new SurveyRequest(lease, types, cursor, lapses);
+        core.<Survey>ask(Lane.TAKEOVER, store -> store.survey(request), answer -> {
+            if (closed || !lease.equals(keeper.lease())) {
+                return;
+            }
+            asking = false;
+            if (answer instanceof Answer.Returned<Survey> returned) {
+                failures = 0;
+                surveyed(returned.value());
+            } else {
+                failures++;
+                in(core.storeBackoff(failures));
+            }
+        });
+    }
+
+    private void scan() {
+        tidying.perhaps();
+        trigger();
+    }
+
+    private void surveyed(Survey survey) {
+        if (survey.lapsed() > 0) {
+            ringer.ring();
+        }
+        if (survey.caller() instanceof LeaseState.Ended) {
+            keeper.beatNow();
+            return;
+        }
+        tidying.fleet(survey.fleet().instances());
+        jobs.stopWished(survey.stopped());
+        cursor = survey.more()
+                ? Optional.of(survey.ended().get(survey.ended().size() - 1).id())
+                : Optional.empty();
+        awaitLapse(survey);
+        if (survey.orphans() && !keeper.blind()) {
+            claim(survey);
+        } else {
+            row = 0;
+            goOn(survey.more() || (survey.orphans() && keeper.blind()));
+        }
+    }
+
+    /** E3: the earliest lapse announced, plus a jitter that grows with the fleet. */
+    private void awaitLapse(Survey survey) {
+        survey.nextLapse().ifPresent(lapse -> {
+            Duration soonest = core.settings().roundPause();
+            Duration wait = lapse.compareTo(soonest) < 0 && keeper.blind() ? soonest : lapse;
+            in(wait.plus(jitter(survey)).plusMillis(1));
+        });
+    }
+
+    private Duration jitter(Survey survey) {
+        Duration most = Duration.ofMillis(Math.min(1_000, 2 * survey.fleet().instances()));
+        return core.upTo(most);
+    }
+
+    private void claim(Survey survey) {
+        int share = FairShare.of(
+                survey, jobs.count(), core.settings().room(), core.settings().weight(), row);
+        if (share == 0) {
+            row++;
+            if (jobs.count() < core.settings().room()) {
+                in(core.settings().roundPause().plus(jitter(survey)));
+            }
+            return;
+        }
+        List<LeaseId> dead = survey.ended().stream().map(EndedLease::id).toList();
+        claim(survey, new ClaimRequest.Orphans(dead, share, ClaimRequest.Orphans.DEFAULT_BYTES));
+    }
+
+    private void claim(Survey survey, ClaimRequest.Orphans target) {
+        asking = true;
+        claimNumber++;
+        ClaimRequest request = new ClaimRequest(keeper.lease(), claimNumber, types, target);
+        send(survey, request, questions.ask(), 0);
+    }
+
+    private void send(Survey survey, ClaimRequest request, long question, int tries) {
+        core.<List<JobRecord>>ask(Lane.TAKEOVER, store -> store.claim(request), answer -> {
+            if (!request.lease().equals(keeper.lease())) {
+                return;
+            }
+            if (answer instanceof Answer.Returned<List<JobRecord>> returned) {
+                asking = false;
+                jobs.adoptAll(question, request.lease(), returned.value());
+                questions.close(question);
+                claimed(survey, request, returned.value().size());
+            } else if (closed) {
+                questions.close(question);
+            } else if (tries == 0) {
+                send(survey, request, question, 1);
+            } else {
+                core.runtime().schedule(core.storeBackoff(tries), () -> send(survey, request, question, tries + 1));
+            }
+        });
+    }
+
+    /** An odd claim that brings nothing is followed at once by the even one that covers the rest (R9). */
+    private void claimed(Survey survey, ClaimRequest request, int brought) {
+        if (closed) {
+            return;
+        }
+        boolean firstHalf = request.number() % 2 == 1;
+        if (brought == 0 && firstHalf && keeper.phase() == LeaseKeeper.Phase.LIVE) {
+            claim(survey, (ClaimRequest.Orphans) request.target());
+            return;
+        }
+        if (brought > 0) {
+            row++;
+            again = false;
+            in(core.settings().roundPause().plus(jitter(survey)));
+        } else {
+            row = 0;
+            goOn(survey.more());
+        }
+    }
+
+    private void goOn(boolean more) {
+        if (again || more) {
+            in(again ? Duration.ZERO : core.settings().roundPause());
+        }
+    }
+
+    /** A round after this time, unless one comes first. */
+    private void in(Duration wait) {
+        next.cancel();
+        next = core.runtime().schedule(wait, this::trigger);
+    }
+}

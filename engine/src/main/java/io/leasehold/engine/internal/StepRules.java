@@ -1,0 +1,93 @@
+package io.leasehold.engine.internal;
+
+import io.leasehold.job.Decision;
+import io.leasehold.store.Bytes;
+import io.leasehold.store.Doubt;
+import io.leasehold.store.DoubtLog;
+import io.leasehold.store.OpenStep;
+import io.leasehold.store.Progress;
+import io.leasehold.store.Status;
+import java.util.Optional;
+
+/** How a job's progress moves (E9): pure functions from one complete view to the next. */
+final class StepRules {
+    /** E9: after so many steps in a row left in doubt by {@code perform} itself, a person must look. */
+    static final int MOST_DOUBTS_IN_A_ROW = 3;
+
+    private StepRules() {}
+
+    /** The intent of a decided step. */
+    static Progress intended(Progress progress, Decision.Perform step, int stateVersion) {
+        return progress.change()
+                .stateVersion(stateVersion)
+                .state(Optional.of(step.state()))
+                .open(Optional.of(OpenStep.intent(step.effect(), step.next(), step.pace())))
+                .done();
+    }
+
+    /** A new attempt at a step that surely wasn't performed. */
+    static Progress attemptedAgain(Progress progress) {
+        return progress.change().open(progress.open().map(OpenStep::again)).done();
+    }
+
+    /** The open step was performed and led to this state. */
+    static Progress performed(Progress progress, Bytes next) {
+        return closed(progress, next)
+                .failures(0)
+                .lapses(0)
+                .probation(false)
+                .error(Optional.empty())
+                .done();
+    }
+
+    /** The open step is in doubt and left behind. */
+    static Progress skipped(Progress progress, Doubt doubt, Optional<Throwable> error) {
+        OpenStep open = progress.open().orElseThrow();
+        DoubtLog doubts = progress.doubts().with(doubt);
+        Progress.Change change = closed(progress, open.nextState())
+                .doubts(doubts)
+                .error(error.map(Throwable::toString).or(progress::error));
+        boolean park = doubts.endedInDoubtBefore(progress.sequence() + 1) >= MOST_DOUBTS_IN_A_ROW;
+        return (park ? change.status(Status.PARKED) : change).done();
+    }
+
+    /** The open step surely wasn't performed. */
+    static Progress notPerformed(Progress progress, Throwable error) {
+        OpenStep open = progress.open().orElseThrow().notPerformed();
+        return failed(progress.change().open(Optional.of(open)).done(), error, open.inDoubt());
+    }
+
+    /** A decision failed. */
+    static Progress undecided(Progress progress, Throwable error) {
+        return failed(progress, error, false);
+    }
+
+    /** A person must look. */
+    static Progress parked(Progress progress, String error) {
+        return progress.change().status(Status.PARKED).error(Optional.of(error)).done();
+    }
+
+    /** The run is over. */
+    static Progress finished(Progress progress) {
+        return progress.change()
+                .status(Status.FINISHED)
+                .failures(0)
+                .lapses(0)
+                .probation(false)
+                .error(Optional.empty())
+                .done();
+    }
+
+    private static Progress failed(Progress progress, Throwable error, boolean doubted) {
+        int failures = progress.failures() + 1;
+        Progress.Change change = progress.change().failures(failures).error(Optional.of(error.toString()));
+        if (failures >= Backoff.MOST_FAILURES) {
+            change.status(doubted ? Status.PARKED : Status.FAILED);
+        }
+        return change.done();
+    }
+
+    private static Progress.Change closed(Progress progress, Bytes next) {
+        return progress.change().open(Optional.empty()).state(Optional.of(next)).sequence(progress.sequence() + 1);
+    }
+}

@@ -1,0 +1,63 @@
+package io.leasehold.engine.internal;
+
+import io.leasehold.engine.EngineEvent;
+import io.leasehold.engine.EngineListener;
+import io.leasehold.engine.runtime.Answer;
+import io.leasehold.engine.runtime.Lane;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells the log and the listener: one line for what an operator must know, none in steady state. */
+final class Teller {
+    private static final Logger LOG = LoggerFactory.getLogger("io.leasehold.engine");
+
+    private final Core core;
+    private final String label;
+    private final EngineListener listener;
+
+    Teller(Core core, String label, EngineListener listener) {
+        this.core = core;
+        this.label = label;
+        this.listener = listener;
+    }
+
+    void tell(EngineEvent event) {
+        tell(event, () -> {});
+    }
+
+    /** Goes on once the listener has heard, or has not come back within the step timeout. */
+    void tell(EngineEvent event, Runnable then) {
+        log(event);
+        core.runtime()
+                .<Boolean>call(
+                        Lane.LISTENER,
+                        core.settings().stepTimeout(),
+                        () -> {
+                            listener.on(event);
+                            return true;
+                        },
+                        answer -> {
+                            if (answer instanceof Answer.Threw<Boolean> threw) {
+                                LOG.warn("{}: the listener failed on {}", label, event, threw.problem());
+                            } else if (answer instanceof Answer.TimedOut<Boolean>) {
+                                LOG.warn("{}: the listener hasn't come back from {}", label, event);
+                            }
+                            then.run();
+                        });
+    }
+
+    private void log(EngineEvent event) {
+        if (event instanceof EngineEvent.Joined
+                || event instanceof EngineEvent.TookOver
+                || event instanceof EngineEvent.Resumed
+                || event instanceof EngineEvent.Left) {
+            LOG.info("{}: {}", label, EventText.of(event));
+        } else if (event instanceof EngineEvent.Regressed || event instanceof EngineEvent.WorkerStuck) {
+            LOG.error("{}: {}", label, EventText.of(event));
+        } else if (event instanceof EngineEvent.JobEnded ended && ended.error().isEmpty()) {
+            LOG.debug("{}: {}", label, EventText.of(event));
+        } else {
+            LOG.warn("{}: {}", label, EventText.of(event));
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package io.leasehold.engine.internal;
+
+import io.leasehold.engine.runtime.Timer;
+import io.leasehold.engine.runtime.Work;
+import io.leasehold.engine.runtime.WorkResult;
+import io.leasehold.engine.runtime.Worker;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.Consumer;
+
+/**
+ * Runs the user's code on a bounded number of workers, first come, first served. Work that outlasts its time is interrupted; if it
+ * ignores that for as long as the guard, its worker is given up and replaced (E2), and its result is {@link Stuck}.
+ */
+final class Workers {
+    private final Core core;
+    private final Consumer<Integer> stuckChanged;
+    private final Deque<Task<?>> waiting = new ArrayDeque<>();
+    private int busy;
+    private int stuck;
+
+    Workers(Core core, Consumer<Integer> stuckChanged) {
+        this.core = core;
+        this.stuckChanged = stuckChanged;
+    }
+
+    /** The problem of work that ignored its interrupt. */
+    static final class Stuck extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        Stuck(Duration after) {
+            super("the worker ignored its interrupt and was given up after " + after);
+        }
+    }
+
+    /** Queues work; {@code then} hears of its end exactly once. */
+    <T> Worker submit(Work<T> work, Consumer<WorkResult<T>> then) {
+        Task<T> task = new Task<>(work, then);
+        waiting.add(task);
+        startNext();
+        return task::interrupt;
+    }
+
+    int stuck() {
+        return stuck;
+    }
+
+    private void startNext() {
+        while (busy < core.settings().workers() && !waiting.isEmpty()) {
+            busy++;
+            waiting.remove().start();
+        }
+    }
+
+    /** One piece of work. */
+    private final class Task<T> {
+        private final Work<T> work;
+        private final Consumer<WorkResult<T>> then;
+        private Worker worker = () -> {};
+        private Timer limit = () -> {};
+        private boolean started;
+        private boolean interrupted;
+        private boolean over;
+
+        private Task(Work<T> work, Consumer<WorkResult<T>> then) {
+            this.work = work;
+            this.then = then;
+        }
+
+        private void start() {
+            started = true;
+            limit = core.runtime().schedule(core.settings().stepTimeout(), this::interrupt);
+            worker = core.runtime().work(work, this::ended);
+        }
+
+        /** Interrupts it where it runs; where it waits it never begins. */
+        private void interrupt() {
+            if (over || interrupted) {
+                return;
+            }
+            interrupted = true;
+            if (!started) {
+                waiting.remove(this);
+                over = true;
+                then.accept(new WorkResult.Barred<>());
+                return;
+            }
+            limit.cancel();
+            limit = core.runtime().schedule(core.settings().guard(), this::giveUp);
+            worker.interrupt();
+        }
+
+        private void giveUp() {
+            if (!over) {
+                over = true;
+                busy--;
+                stuck++;
+                then.accept(new WorkResult.Threw<>(new Stuck(
+                        core.settings().stepTimeout().plus(core.settings().guard()))));
+                stuckChanged.accept(stuck);
+                startNext();
+            }
+        }
+
+        private void ended(WorkResult<T> result) {
+            limit.cancel();
+            if (over) {
+                stuck--;
+                stuckChanged.accept(stuck);
+                return;
+            }
+            over = true;
+            busy--;
+            then.accept(result);
+            startNext();
+        }
+    }
+}

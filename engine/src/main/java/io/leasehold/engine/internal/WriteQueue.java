@@ -1,0 +1,100 @@
+package io.leasehold.engine.internal;
+
+import io.leasehold.engine.runtime.Answer;
+import io.leasehold.engine.runtime.Lane;
+import io.leasehold.store.LeaseStore;
+import io.leasehold.store.Write;
+import io.leasehold.store.WriteAnswer;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * E12, group commit: what piled up while the last batch was in flight is the next one; nothing waits for a timer. A batch that the
+ * store didn't answer is repeated unchanged, for ever, before anything else leaves: its outcome is unknown.
+ */
+final class WriteQueue {
+    private static final Logger LOG = LoggerFactory.getLogger(WriteQueue.class);
+    private static final long MOST_BYTES = 8L << 20;
+
+    private final Core core;
+    private final Jobs jobs;
+    private final Set<ClaimedJob> waiting = new LinkedHashSet<>();
+    private boolean busy;
+    private boolean leaving;
+
+    private record Entry(ClaimedJob job, Write write) {}
+
+    WriteQueue(Core core, Jobs jobs) {
+        this.core = core;
+        this.jobs = jobs;
+    }
+
+    /** This job has something to write. It leaves with the next batch, unless a write of it is in flight. */
+    void offer(ClaimedJob job) {
+        waiting.add(job);
+        if (!busy && !leaving) {
+            leaving = true;
+            core.runtime().execute(this::leave);
+        }
+    }
+
+    private void leave() {
+        leaving = false;
+        if (busy) {
+            return;
+        }
+        List<Entry> batch = new ArrayList<>();
+        long bytes = 0;
+        Iterator<ClaimedJob> next = waiting.iterator();
+        List<ClaimedJob> departing = new ArrayList<>();
+        while (next.hasNext() && departing.size() < LeaseStore.WRITES && bytes < MOST_BYTES) {
+            ClaimedJob job = next.next();
+            next.remove();
+            departing.add(job);
+            bytes += job.bytes();
+        }
+        for (ClaimedJob job : departing) {
+            jobs.safely(job, () -> job.nextWrite().ifPresent(write -> batch.add(new Entry(job, write))));
+        }
+        send(batch, 0);
+    }
+
+    private void send(List<Entry> batch, int failures) {
+        List<Entry> alive = batch.stream().filter(entry -> !entry.job.gone()).toList();
+        busy = !alive.isEmpty();
+        if (alive.isEmpty()) {
+            if (!waiting.isEmpty()) {
+                leave();
+            }
+            return;
+        }
+        List<Write> writes = alive.stream().map(Entry::write).toList();
+        core.<List<WriteAnswer>>ask(Lane.WRITE, store -> store.write(writes), answer -> {
+            if (answer instanceof Answer.Returned<List<WriteAnswer>> returned
+                    && returned.value().size() == writes.size()) {
+                answered(alive, returned.value());
+            } else {
+                LOG.debug("a batch of {} write(s) was not answered ({}): it is repeated", writes.size(), answer);
+                core.runtime().schedule(core.storeBackoff(failures + 1), () -> send(alive, failures + 1));
+            }
+        });
+    }
+
+    private void answered(List<Entry> batch, List<WriteAnswer> answers) {
+        busy = false;
+        for (int i = 0; i < batch.size(); i++) {
+            Entry entry = batch.get(i);
+            WriteAnswer answer = answers.get(i);
+            jobs.safely(entry.job, () -> entry.job.written(entry.write, answer));
+        }
+        if (!waiting.isEmpty() && !leaving) {
+            leaving = true;
+            core.runtime().execute(this::leave);
+        }
+    }
+}

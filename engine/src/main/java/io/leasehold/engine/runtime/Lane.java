@@ -1,0 +1,17 @@
+package io.leasehold.engine.runtime;
+
+/** A queue of blocking calls: those of one lane are made one after the other, in order; lanes never wait for each other. */
+public enum Lane {
+    /** Grants, renewals and the lease's end, and nothing else. */
+    HEARTBEAT,
+    /** Surveys, claims, bells, housekeeping. */
+    TAKEOVER,
+    /** Batches of owners' writes. */
+    WRITE,
+    /** Reads of single jobs and of what the lease owns. */
+    READ,
+    /** The user's submissions. */
+    OPERATOR,
+    /** The user's listener. */
+    LISTENER
+}

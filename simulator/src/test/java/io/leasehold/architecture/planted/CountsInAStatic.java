@@ -1,0 +1,5 @@
+package io.leasehold.architecture.planted;
+
+public final class CountsInAStatic {
+    static int count;
+}

@@ -1,0 +1,3 @@
+package io.leasehold.architecture.planted;
+
+public final class LeaseManager {}

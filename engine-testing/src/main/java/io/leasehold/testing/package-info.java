@@ -1,7 +1,7 @@
 /**
- * The virtual runtime: nothing here yet. It will run the engine on a queue ordered by virtual time, so that a story of
- * a takeover is told in milliseconds and the same seed gives the same history. It may know the engine and the store
- * contract; it never reads a real clock, starts a thread or names a backend.
+ * Virtual time for engines: a {@link io.leasehold.testing.VirtualWorld} is one queue of events in which any number of engines run
+ * their unchanged code, thousands of hours in seconds, with freezes, kills, clocks that differ and a network that loses things. The
+ * same seed gives the same history. This package knows the engine's runtime door and nothing of any store.
  */
 @NullMarked
 package io.leasehold.testing;

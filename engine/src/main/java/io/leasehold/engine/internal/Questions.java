@@ -52,6 +52,11 @@ final class Questions {
         return at != null && question <= at;
     }
 
+    /** How many ends are remembered. */
+    int remembered() {
+        return ended.size();
+    }
+
     /** The lease is another one: no old question matters any more. */
     void clear() {
         open.clear();

@@ -4,7 +4,6 @@ import io.leasehold.engine.runtime.Answer;
 import io.leasehold.engine.runtime.Lane;
 import io.leasehold.engine.runtime.Timer;
 import io.leasehold.store.ClaimRequest;
-import io.leasehold.store.EndedLease;
 import io.leasehold.store.JobRecord;
 import io.leasehold.store.LeaseId;
 import io.leasehold.store.LeaseState;
@@ -12,8 +11,10 @@ import io.leasehold.store.ReadableType;
 import io.leasehold.store.Survey;
 import io.leasehold.store.SurveyRequest;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,7 @@ final class Rounds {
     private int row;
     private long claimNumber;
     private Optional<LeaseId> cursor = Optional.empty();
+    private Set<LeaseId> exhausted = new LinkedHashSet<>();
     private Timer next = () -> {};
     private Timer scan = () -> {};
 
@@ -141,6 +143,9 @@ final class Rounds {
             claim(survey);
         } else {
             row = 0;
+            if (!survey.orphans()) {
+                exhausted = dead(survey);
+            }
             goOn(survey.more() || (survey.orphans() && keeper.blind()));
         }
     }
@@ -160,8 +165,7 @@ final class Rounds {
     }
 
     private void claim(Survey survey) {
-        int share = FairShare.of(
-                survey, jobs.count(), core.settings().room(), core.settings().weight(), row);
+        int share = FairShare.of(survey, exhausted, jobs.count(), core.settings(), row);
         if (share == 0) {
             row++;
             if (jobs.count() < core.settings().room()) {
@@ -169,8 +173,13 @@ final class Rounds {
             }
             return;
         }
-        List<LeaseId> dead = survey.ended().stream().map(EndedLease::id).toList();
-        claim(survey, new ClaimRequest.Orphans(dead, share, ClaimRequest.Orphans.DEFAULT_BYTES));
+        claim(survey, new ClaimRequest.Orphans(List.copyOf(dead(survey)), share, ClaimRequest.Orphans.DEFAULT_BYTES));
+    }
+
+    private static Set<LeaseId> dead(Survey survey) {
+        Set<LeaseId> ids = new LinkedHashSet<>();
+        survey.ended().forEach(lease -> ids.add(lease.id()));
+        return ids;
     }
 
     private void claim(Survey survey, ClaimRequest.Orphans target) {
@@ -216,6 +225,7 @@ final class Rounds {
             in(core.settings().roundPause().plus(jitter(survey)));
         } else {
             row = 0;
+            exhausted = dead(survey);
             goOn(survey.more());
         }
     }

@@ -1,0 +1,141 @@
+package io.leasehold.testing;
+
+import io.leasehold.engine.EngineEvent;
+import io.leasehold.engine.EngineSettings;
+import io.leasehold.engine.TakeoverEngine;
+import io.leasehold.job.Codec;
+import io.leasehold.job.JobType;
+import io.leasehold.job.Step;
+import io.leasehold.store.Bytes;
+import io.leasehold.store.JobId;
+import io.leasehold.store.JobRecord;
+import io.leasehold.store.RunId;
+import io.leasehold.store.Status;
+import io.leasehold.store.StepKey;
+import io.leasehold.store.StoreOptions;
+import io.leasehold.store.Submission;
+import io.leasehold.store.memory.InMemoryLeaseStore;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** Engines over one in-memory store in one virtual world, and what their jobs did. */
+final class Fleet {
+    final VirtualWorld world;
+    final InMemoryLeaseStore store;
+    final EngineSettings settings;
+    final Map<String, Member> members = new LinkedHashMap<>();
+    final List<Sent> sent = new ArrayList<>();
+    final Map<String, EngineEvent.InDoubt> doubts = new LinkedHashMap<>();
+    final List<EngineEvent> events = new ArrayList<>();
+    final Map<JobId, Integer> steps = new LinkedHashMap<>();
+    Duration pace = Duration.ofSeconds(30);
+
+    record Sent(String by, String key, JobId job, long sequence, long atMillis) {}
+
+    record Member(String label, VirtualRuntime runtime, TakeoverEngine engine) {}
+
+    Fleet(long seed, EngineSettings settings) {
+        this.world = new VirtualWorld(seed);
+        this.settings = settings;
+        this.store =
+                new InMemoryLeaseStore(world::wallMillis, StoreOptions.DEFAULT.callTimeout(settings.callTimeout()));
+    }
+
+    Member start(String label, Nature nature) {
+        VirtualRuntime runtime = new VirtualRuntime(world, nature);
+        TakeoverEngine engine = TakeoverEngine.on(store)
+                .run(type(label))
+                .label(label)
+                .settings(settings)
+                .listener(this::heard)
+                .runtime(name -> runtime)
+                .start();
+        Member member = new Member(label, runtime, engine);
+        members.put(label, member);
+        return member;
+    }
+
+    private void heard(EngineEvent event) {
+        events.add(event);
+        if (event instanceof EngineEvent.InDoubt doubt) {
+            doubts.put(doubt.step().toString(), doubt);
+        }
+    }
+
+    private JobType<Integer, Integer, Integer> type(String label) {
+        return JobType.named("message", 1)
+                .codecs(Codec.number(), Codec.number(), Codec.number())
+                .startingAt(total -> 0)
+                .next((job, done) -> done.equals(job.payload())
+                        ? Step.finish()
+                        : Step.perform(done + 1).then(done + 1).every(pace))
+                .perform((number, delivery) -> sent.add(new Sent(
+                        label,
+                        delivery.key(),
+                        delivery.step().job(),
+                        delivery.step().sequence(),
+                        world.nowMillis())));
+    }
+
+    void submit(String id, int total) {
+        JobId job = new JobId(id);
+        steps.put(job, total);
+        store.submit(List.of(new Submission(
+                job,
+                "message",
+                1,
+                Bytes.ofUtf8(Integer.toString(total)),
+                RunId.of(world.random().nextLong()),
+                Optional.empty(),
+                Duration.ZERO)));
+        store.ring();
+    }
+
+    JobRecord record(JobId id) {
+        return store.find(id).orElseThrow();
+    }
+
+    boolean allFinished() {
+        return steps.keySet().stream().allMatch(id -> record(id).progress().status() == Status.FINISHED);
+    }
+
+    /** Every step was started at most once, and each one not started is reported in doubt. */
+    List<String> violations() {
+        List<String> found = new ArrayList<>();
+        Map<String, Integer> starts = new LinkedHashMap<>();
+        sent.forEach(effect -> starts.merge(effect.key(), 1, Integer::sum));
+        starts.forEach((key, times) -> {
+            if (times > 1) {
+                found.add("DUP " + key + " × " + times);
+            }
+        });
+        steps.forEach((job, total) -> {
+            JobRecord record = record(job);
+            TreeSet<Long> missing = new TreeSet<>();
+            for (long n = 1; n < record.progress().sequence(); n++) {
+                String key = new StepKey(job, record.run(), n).toString();
+                if (!starts.containsKey(key) && !doubts.containsKey(key)) {
+                    missing.add(n);
+                }
+            }
+            if (!missing.isEmpty()) {
+                found.add("LOSS " + job + " " + missing);
+            }
+            if (record.progress().status() != Status.FINISHED) {
+                found.add("STALL " + job + " " + record);
+            }
+        });
+        members.values()
+                .forEach(member -> member.runtime().problems().forEach(problem -> {
+                    java.io.StringWriter trace = new java.io.StringWriter();
+                    problem.printStackTrace(new java.io.PrintWriter(trace));
+                    found.add("PROBLEM " + member.label() + " " + trace);
+                }));
+        return found;
+    }
+}

@@ -9,18 +9,22 @@ import io.leasehold.job.Step;
 import io.leasehold.store.Bytes;
 import io.leasehold.store.JobId;
 import io.leasehold.store.JobRecord;
+import io.leasehold.store.LeaseStore;
 import io.leasehold.store.RunId;
 import io.leasehold.store.Status;
 import io.leasehold.store.StepKey;
+import io.leasehold.store.StoreException;
 import io.leasehold.store.StoreOptions;
 import io.leasehold.store.Submission;
 import io.leasehold.store.memory.InMemoryLeaseStore;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** Engines over one in-memory store in one virtual world, and what their jobs did. */
@@ -32,8 +36,10 @@ final class Fleet {
     final List<Sent> sent = new ArrayList<>();
     final Map<String, EngineEvent.InDoubt> doubts = new LinkedHashMap<>();
     final List<EngineEvent> events = new ArrayList<>();
+    final Set<String> forgotten = new TreeSet<>();
     final Map<JobId, Integer> steps = new LinkedHashMap<>();
     Duration pace = Duration.ofSeconds(30);
+    JobType.Effector<Integer> sink = (number, delivery) -> {};
 
     record Sent(String by, String key, JobId job, long sequence, long atMillis) {}
 
@@ -48,7 +54,7 @@ final class Fleet {
 
     Member start(String label, Nature nature) {
         VirtualRuntime runtime = new VirtualRuntime(world, nature);
-        TakeoverEngine engine = TakeoverEngine.on(store)
+        TakeoverEngine engine = TakeoverEngine.on(seenBy(label))
                 .run(type(label))
                 .label(label)
                 .settings(settings)
@@ -58,6 +64,19 @@ final class Fleet {
         Member member = new Member(label, runtime, engine);
         members.put(label, member);
         return member;
+    }
+
+    /** The store, which applies what is {@link #forgotten} and then says that it doesn't know. */
+    private LeaseStore seenBy(String label) {
+        return (LeaseStore) Proxy.newProxyInstance(
+                LeaseStore.class.getClassLoader(), new Class<?>[] {LeaseStore.class}, (proxy, method, arguments) -> {
+                    Object answer = method.invoke(store, arguments);
+                    if (forgotten.contains(method.getName())) {
+                        throw new StoreException.UnknownOutcome(
+                                label + ": the answer to " + method.getName() + " got lost");
+                    }
+                    return answer;
+                });
     }
 
     private void heard(EngineEvent event) {
@@ -74,12 +93,15 @@ final class Fleet {
                 .next((job, done) -> done.equals(job.payload())
                         ? Step.finish()
                         : Step.perform(done + 1).then(done + 1).every(pace))
-                .perform((number, delivery) -> sent.add(new Sent(
-                        label,
-                        delivery.key(),
-                        delivery.step().job(),
-                        delivery.step().sequence(),
-                        world.nowMillis())));
+                .perform((number, delivery) -> {
+                    sink.perform(number, delivery);
+                    sent.add(new Sent(
+                            label,
+                            delivery.key(),
+                            delivery.step().job(),
+                            delivery.step().sequence(),
+                            world.nowMillis()));
+                });
     }
 
     void submit(String id, int total) {
@@ -94,6 +116,15 @@ final class Fleet {
                 Optional.empty(),
                 Duration.ZERO)));
         store.ring();
+    }
+
+    /** When this member first sent something after this moment. */
+    Optional<Long> firstAfter(long millis, String job) {
+        return sent.stream()
+                .filter(effect ->
+                        effect.atMillis() > millis && effect.job().value().equals(job))
+                .map(Sent::atMillis)
+                .findFirst();
     }
 
     JobRecord record(JobId id) {

@@ -66,8 +66,16 @@ public final class TakeoverEngine implements AutoCloseable {
     }
 
     /**
-     * Shuts down (E6): starts nothing, hands back at once what is not inside a step and the rest as its steps end, interrupts after
-     * the drain time, ends the lease. Waits for all that, within the shutdown budget. Idempotent.
+     * Begins to shut down (E6), and returns at once: nothing starts any more, what is not inside a step is handed back at once and the
+     * rest as its steps end; after the drain time they are interrupted; then the lease ends. Idempotent.
+     */
+    public void shutdown() {
+        instance.shutdown();
+    }
+
+    /**
+     * Shuts down and waits for it, within the shutdown budget. Idempotent. Not to be called by the listener, which would wait for
+     * itself: {@link #shutdown} may be.
      */
     @Override
     public void close() {

@@ -218,6 +218,9 @@ final class ClaimedJob {
         if (result instanceof WorkResult.Barred<Bytes>) {
             phase = Phase.BARRED;
             jobs.barred(this);
+            if (jobs.mayRelease()) {
+                advance();
+            }
         } else if (result instanceof WorkResult.Done<Bytes> done) {
             phase = Phase.RESTING;
             Optional<Duration> delay = delayAfterOutcome();

@@ -53,7 +53,7 @@ final class Departure {
         }
         state = State.DRAINING;
         core.runtime().schedule(core.settings().drain(), this::interrupt);
-        jobs.advanceAll();
+        jobs.handBack();
     }
 
     /** A job was handed back, or lost. */

@@ -1,13 +1,15 @@
 package io.leasehold.engine.internal;
 
 import io.leasehold.engine.EngineSettings;
-import io.leasehold.store.ClaimRequest;
 import io.leasehold.store.LeaseId;
 import io.leasehold.store.Survey;
 import java.util.Set;
 
 /** E4: how many jobs to claim, from what a survey says. Pure arithmetic. */
 final class FairShare {
+    /** The most jobs that one round brings. */
+    static final int MOST = 1_024;
+
     private FairShare() {}
 
     /**
@@ -20,7 +22,7 @@ final class FairShare {
      * @return how many to claim; zero: leave this round to others
      */
     static int of(Survey survey, Set<LeaseId> exhausted, long owned, EngineSettings settings, int round) {
-        long most = Math.min(settings.room() - owned, ClaimRequest.Orphans.DEFAULT_JOBS);
+        long most = Math.min(settings.room() - owned, MOST);
         if (most <= 0) {
             return 0;
         }

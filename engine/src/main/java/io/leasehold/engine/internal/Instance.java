@@ -114,9 +114,14 @@ public final class Instance implements LeaseKeeper.Owner, Jobs.Situation {
         closed.await();
     }
 
+    /** Begins to shut down in order. */
+    public void shutdown() {
+        core.runtime().execute(this::leave);
+    }
+
     /** Shuts down in order, and waits for that within the budget. */
     public void close() {
-        core.runtime().execute(this::leave);
+        shutdown();
         Duration most = core.settings()
                 .shutdownBudget()
                 .plus(core.settings().callTimeout().multipliedBy(2));

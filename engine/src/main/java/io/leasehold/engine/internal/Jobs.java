@@ -243,6 +243,12 @@ final class Jobs {
         List.copyOf(held.values()).forEach(job -> safely(job, job::advance));
     }
 
+    /** Hands back what rests, and what waits for a worker. */
+    void handBack() {
+        workers.barWaiting();
+        advanceAll();
+    }
+
     void interruptAll() {
         List.copyOf(held.values()).forEach(ClaimedJob::interrupt);
     }

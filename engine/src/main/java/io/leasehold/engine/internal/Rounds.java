@@ -18,7 +18,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * E3, E4: rounds of takeover. A round is one survey and, where there are orphans, one claim. Rounds are held at least every scan
+ * E3, E4: rounds of takeover. A round is one survey and, where there are orphans, claims up to the fair share. Rounds are held at least every scan
  * interval, at the earliest lapse the store announced, and when something calls for one; they follow each other until claims bring
  * nothing. One question is open at a time; a claim that isn't answered is repeated under its number (R9).
  */
@@ -173,7 +173,18 @@ final class Rounds {
             }
             return;
         }
-        claim(survey, new ClaimRequest.Orphans(List.copyOf(dead(survey)), share, ClaimRequest.Orphans.DEFAULT_BYTES));
+        claim(survey, share);
+    }
+
+    /** Claims what is left of this round's share, as much at once as one claim brings. */
+    private void claim(Survey survey, int share) {
+        asking = true;
+        claimNumber++;
+        ClaimRequest.Orphans target = new ClaimRequest.Orphans(
+                List.copyOf(dead(survey)),
+                Math.min(share, ClaimRequest.Orphans.DEFAULT_JOBS),
+                ClaimRequest.Orphans.DEFAULT_BYTES);
+        send(survey, new ClaimRequest(keeper.lease(), claimNumber, types, target), share, questions.ask(), 0);
     }
 
     private static Set<LeaseId> dead(Survey survey) {
@@ -182,14 +193,7 @@ final class Rounds {
         return ids;
     }
 
-    private void claim(Survey survey, ClaimRequest.Orphans target) {
-        asking = true;
-        claimNumber++;
-        ClaimRequest request = new ClaimRequest(keeper.lease(), claimNumber, types, target);
-        send(survey, request, questions.ask(), 0);
-    }
-
-    private void send(Survey survey, ClaimRequest request, long question, int tries) {
+    private void send(Survey survey, ClaimRequest request, int share, long question, int tries) {
         core.<List<JobRecord>>ask(Lane.TAKEOVER, store -> store.claim(request), answer -> {
             if (!request.lease().equals(keeper.lease())) {
                 return;
@@ -198,28 +202,28 @@ final class Rounds {
                 asking = false;
                 jobs.adoptAll(question, request.lease(), returned.value());
                 questions.close(question);
-                claimed(survey, request, returned.value().size());
+                claimed(survey, request, share, returned.value().size());
             } else if (closed) {
                 questions.close(question);
             } else if (tries == 0) {
-                send(survey, request, question, 1);
+                send(survey, request, share, question, 1);
             } else {
-                core.runtime().schedule(core.storeBackoff(tries), () -> send(survey, request, question, tries + 1));
+                core.runtime()
+                        .schedule(core.storeBackoff(tries), () -> send(survey, request, share, question, tries + 1));
             }
         });
     }
 
     /** An odd claim that brings nothing is followed at once by the even one that covers the rest (R9). */
-    private void claimed(Survey survey, ClaimRequest request, int brought) {
+    private void claimed(Survey survey, ClaimRequest request, int share, int brought) {
         if (closed) {
             return;
         }
         boolean firstHalf = request.number() % 2 == 1;
-        if (brought == 0 && firstHalf && keeper.phase() == LeaseKeeper.Phase.LIVE) {
-            claim(survey, (ClaimRequest.Orphans) request.target());
-            return;
-        }
-        if (brought > 0) {
+        boolean goesOn = brought > 0 ? brought < share : firstHalf;
+        if (goesOn && keeper.phase() == LeaseKeeper.Phase.LIVE) {
+            claim(survey, share - brought);
+        } else if (brought > 0) {
             row++;
             again = false;
             in(core.settings().roundPause().plus(jitter(survey)));

@@ -7,6 +7,7 @@ import io.leasehold.engine.runtime.Worker;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -40,6 +41,12 @@ final class Workers {
         waiting.add(task);
         startNext();
         return task::interrupt;
+    }
+
+    /** What waits for a worker never begins. */
+    void barWaiting() {
+        List<Task<?>> barred = List.copyOf(waiting);
+        barred.forEach(Task::interrupt);
     }
 
     int stuck() {

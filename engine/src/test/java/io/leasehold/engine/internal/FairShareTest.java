@@ -51,8 +51,8 @@ class FairShareTest {
 
     @Test
     void takesAllWhenItIsAlone() {
-        assertThat(FairShare.of(survey(1, 0, 1_000), Set.of(), 0, EngineSettings.DEFAULT, 0))
-                .isEqualTo(256);
+        assertThat(FairShare.of(survey(1, 0, 1_000), Set.of(), 0, EngineSettings.DEFAULT.room(1_000), 0))
+                .isEqualTo(1_000);
     }
 
     @Test

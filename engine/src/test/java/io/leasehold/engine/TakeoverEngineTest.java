@@ -1,20 +1,27 @@
 package io.leasehold.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.leasehold.job.Codec;
 import io.leasehold.job.JobType;
 import io.leasehold.job.Step;
+import io.leasehold.store.Bytes;
 import io.leasehold.store.JobId;
 import io.leasehold.store.JobRecord;
+import io.leasehold.store.RunId;
 import io.leasehold.store.Status;
 import io.leasehold.store.StoreOptions;
+import io.leasehold.store.Submission;
 import io.leasehold.store.SubmitAnswer;
 import io.leasehold.store.memory.InMemoryLeaseStore;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -65,8 +72,101 @@ class TakeoverEngineTest {
         assertThat(record("job").progress().doubts().count()).isZero();
     }
 
-    private JobType<Integer, Integer, String> counting(Duration pace) {
-        return JobType.named("counting", 1)
+    @Test
+    void givesUpWorkersThatIgnoreTheirInterruptThenItsLeaseAndComesBackWhenTheyDo() {
+        CountDownLatch stuck = new CountDownLatch(1);
+        JobType<Integer, Integer, String> deaf = type("deaf", Duration.ZERO, (text, delivery) -> awaitDeaf(stuck));
+        EngineSettings impatient = TENTH.stepTimeout(Duration.ofMillis(100))
+                .guard(Duration.ofMillis(200))
+                .workers(2)
+                .stuckWorkers(1);
+        TakeoverEngine engine = start("deaf", impatient, deaf);
+        engine.submit(deaf, "first", 1);
+        engine.submit(deaf, "second", 1);
+
+        await().until(() -> engine.health().state() == EngineHealth.State.STUCK);
+        assertThat(engine.health().reason()).contains("2 workers ignore their interrupt");
+        assertThat(events).anyMatch(event -> event instanceof EngineEvent.WorkerStuck);
+        assertThat(events)
+                .anyMatch(event -> event instanceof EngineEvent.LeaseLost lost
+                        && lost.reason() == EngineEvent.LossReason.WORKERS_STUCK);
+
+        stuck.countDown();
+        await().until(() -> engine.health().state() == EngineHealth.State.LIVE);
+        awaitFinished("first");
+        awaitFinished("second");
+        assertThat(sent).isEmpty();
+        assertThat(record("first").progress().doubts().count()).isEqualTo(1);
+        assertThat(record("second").progress().doubts().count()).isEqualTo(1);
+    }
+
+    @Test
+    void survivesAHandlerThatThrowsAnErrorAndAListenerThatThrows() {
+        JobType<Integer, Integer, String> broken = type("broken", Duration.ZERO, (text, delivery) -> {
+            if (text.endsWith("/2")) {
+                throw new StackOverflowError("planted");
+            }
+            sent.add(text);
+        });
+        TakeoverEngine engine = TakeoverEngine.on(store)
+                .run(broken)
+                .settings(TENTH)
+                .listener(event -> {
+                    throw new IllegalStateException("planted");
+                })
+                .start();
+        engines.add(engine);
+        engine.submit(broken, "job", 3);
+        awaitFinished("job");
+        assertThat(sent).containsExactly("job/1", "job/3");
+        assertThat(record("job").progress().doubts().count()).isEqualTo(1);
+    }
+
+    @Test
+    void parksAJobWhoseBytesItCannotRead() {
+        JobType<Integer, Integer, String> type = counting(Duration.ZERO);
+        store.submit(List.of(new Submission(
+                new JobId("unreadable"),
+                "counting",
+                1,
+                Bytes.ofUtf8("not a number"),
+                RunId.of(1),
+                Optional.empty(),
+                Duration.ZERO)));
+        start("one", type);
+        await().until(() -> record("unreadable").progress().status() == Status.PARKED);
+        assertThat(record("unreadable").progress().error().orElseThrow()).contains("the payload can't be decoded");
+    }
+
+    @Test
+    void refusesAJobOfAnUnknownTypeAndAPayloadThatIsTooLarge() {
+        JobType<Integer, Integer, String> type = counting(Duration.ZERO);
+        TakeoverEngine engine = start("one", type);
+        JobType<Integer, Integer, String> other = type("other", Duration.ZERO, (text, delivery) -> {});
+        assertThatThrownBy(() -> engine.submit(other, "job", 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("this engine doesn't run job type \"other\"; it runs counting");
+        assertThatThrownBy(() -> engine.submit(type, "x".repeat(201), 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("job id must have 1 to 200 characters, but has 201");
+    }
+
+    private static void awaitDeaf(CountDownLatch latch) {
+        boolean interrupted = false;
+        while (latch.getCount() > 0) {
+            try {
+                interrupted |= latch.await(20, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            throw new IllegalStateException("was interrupted");
+        }
+    }
+
+    private JobType<Integer, Integer, String> type(String name, Duration pace, JobType.Effector<String> effector) {
+        return JobType.named(name, 1)
                 .codecs(Codec.number(), Codec.number(), Codec.text())
                 .startingAt(steps -> 0)
                 .next((job, done) -> done.equals(job.payload())
@@ -74,13 +174,21 @@ class TakeoverEngineTest {
                         : Step.perform(job.id() + "/" + (done + 1))
                                 .then(done + 1)
                                 .every(pace))
-                .perform((text, delivery) -> sent.add(text));
+                .perform(effector);
+    }
+
+    private JobType<Integer, Integer, String> counting(Duration pace) {
+        return type("counting", pace, (text, delivery) -> sent.add(text));
     }
 
     private TakeoverEngine start(String label, JobType<?, ?, ?> type) {
+        return start(label, TENTH, type);
+    }
+
+    private TakeoverEngine start(String label, EngineSettings settings, JobType<?, ?, ?> type) {
         TakeoverEngine engine = TakeoverEngine.on(store)
                 .run(type)
-                .settings(TENTH)
+                .settings(settings)
                 .label(label)
                 .listener(events::add)
                 .start();

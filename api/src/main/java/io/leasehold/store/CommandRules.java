@@ -13,10 +13,10 @@ public final class CommandRules {
     /**
      * What a command makes of a record.
      *
-     * @param owned whether a live lease, not lapsed, owns the job
+     * @param owned whether a lease that has not ended owns the job; Restart and Delete end a lapsed one first
      */
     public static Effect apply(Command command, JobRecord stored, boolean owned) {
-        if (!stored.run().equals(command.run()) || stored.commandNumber() != command.expectedNumber()) {
+        if (stale(command, stored)) {
             return Effect.unchanged(new CommandAnswer.Stale(stored.run(), stored.commandNumber(), stored.wish()));
         }
         Command.Order order = command.order();
@@ -34,6 +34,11 @@ public final class CommandRules {
             return park(stored, park);
         }
         return delete(stored, owned, (Command.Delete) order);
+    }
+
+    /** Whether another command, or another run, came first: such a command changes nothing at all, no lapsed lease either. */
+    public static boolean stale(Command command, JobRecord stored) {
+        return !stored.run().equals(command.run()) || stored.commandNumber() != command.expectedNumber();
     }
 
     private static Effect start(JobRecord stored, boolean owned) {

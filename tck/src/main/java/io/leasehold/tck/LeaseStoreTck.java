@@ -1,0 +1,137 @@
+package io.leasehold.tck;
+
+import io.leasehold.store.StoreOptions;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+
+/**
+ * The conformance kit of a lease store: extend, implement {@link #open}, run with JUnit. Each test is named by the rule that it
+ * keeps and opens a store of its own; tests run one after the other unless JUnit is told otherwise.
+ */
+public abstract class LeaseStoreTck {
+    /** For the author's class. */
+    protected LeaseStoreTck() {}
+
+    /** Opens a store, as yet unprepared, that holds no records in the options' namespace. */
+    protected abstract StoreUnderTest open(StoreOptions options);
+
+    @Nested
+    @DisplayName("Leases: R1 to R4")
+    class Leases extends LeaseRulesTck {
+        Leases() {
+            super(LeaseStoreTck.this::open);
+        }
+    }
+
+    @Nested
+    @DisplayName("Surveys: R5")
+    class Surveys extends SurveyRulesTck {
+        Surveys() {
+            super(LeaseStoreTck.this::open);
+        }
+    }
+
+    @Nested
+    @DisplayName("Claims: R6 to R8")
+    class Claims extends ClaimRulesTck {
+        Claims() {
+            super(LeaseStoreTck.this::open);
+        }
+    }
+
+    @Nested
+    @DisplayName("What one claim brings: R9")
+    class ClaimBounds extends ClaimBoundsRulesTck {
+        ClaimBounds() {
+            super(LeaseStoreTck.this::open);
+        }
+    }
+
+    @Nested
+    @DisplayName("Takeovers and lapses: R10")
+    class Takeovers extends TakeoverRulesTck {
+        Takeovers() {
+            super(LeaseStoreTck.this::open);
+        }
+    }
+
+    @Nested
+    @DisplayName("How writes are judged: R11 to R14")
+    class Writes extends WriteRulesTck {
+        Writes() {
+            super(LeaseStoreTck.this::open);
+        }
+    }
+
+    @Nested
+    @DisplayName("What writes change: R12, R15")
+    class WriteContents extends WriteContentRulesTck {
+        WriteContents() {
+            super(LeaseStoreTck.this::open);
+        }
+    }
+
+    @Nested
+    @DisplayName("Submissions: R16")
+    class Submissions extends SubmitRulesTck {
+        Submissions() {
+            super(LeaseStoreTck.this::open);
+        }
+    }
+
+    @Nested
+    @DisplayName("Commands: R17")
+    class Commands extends CommandRulesTck {
+        Commands() {
+            super(LeaseStoreTck.this::open);
+        }
+    }
+
+    @Nested
+    @DisplayName("Commands on work in hand: R17")
+    class Doubts extends CommandOnWorkRulesTck {
+        Doubts() {
+            super(LeaseStoreTck.this::open);
+        }
+    }
+
+    @Nested
+    @DisplayName("Housekeeping: R18")
+    class Housekeeping extends TidyRulesTck {
+        Housekeeping() {
+            super(LeaseStoreTck.this::open);
+        }
+    }
+
+    @Nested
+    @DisplayName("Reads: R19")
+    class Reads extends ReadRulesTck {
+        Reads() {
+            super(LeaseStoreTck.this::open);
+        }
+    }
+
+    @Nested
+    @DisplayName("The bell: R20")
+    class Bell extends BellRulesTck {
+        Bell() {
+            super(LeaseStoreTck.this::open);
+        }
+    }
+
+    @Nested
+    @DisplayName("Bytes and ids: R23")
+    class Content extends ContentRulesTck {
+        Content() {
+            super(LeaseStoreTck.this::open);
+        }
+    }
+
+    @Nested
+    @DisplayName("Description and preparation: R22, R24")
+    class Preparation extends PreparationRulesTck {
+        Preparation() {
+            super(LeaseStoreTck.this::open);
+        }
+    }
+}

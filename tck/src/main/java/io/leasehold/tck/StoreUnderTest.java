@@ -1,0 +1,30 @@
+package io.leasehold.tck;
+
+import io.leasehold.store.LeaseId;
+import io.leasehold.store.LeaseStore;
+import java.time.Duration;
+
+/** One set of records, empty at first, and what the kit does to it. Used by one test, then closed. */
+public interface StoreUnderTest extends AutoCloseable {
+    /** The store; the same one each time. The kit prepares it. */
+    LeaseStore store();
+
+    /**
+     * Lets the store's time pass without waiting for it: a settable clock moved on, or every stored time moved back. Zero to some
+     * months, in milliseconds at the finest.
+     */
+    void pass(Duration time);
+
+    /** A second client of the same records, with connections of its own where the store has any; the same one each time. */
+    LeaseStore another();
+
+    /** Closes whatever was opened. The records may be thrown away. */
+    @Override
+    void close();
+
+    /** A store under test whose lease records can be taken away behind its back; without this, the rules on strays are skipped. */
+    interface CanLoseLeases extends StoreUnderTest {
+        /** Removes the record of this lease, as if it had never been granted. */
+        void lose(LeaseId lease);
+    }
+}

@@ -106,7 +106,8 @@ public final class Instance implements LeaseKeeper.Owner, Jobs.Situation {
 
     /** How the engine is. */
     public EngineHealth health() {
-        return health;
+        EngineHealth last = health;
+        return new EngineHealth(last.state(), last.reason(), last.lease(), jobs.count(), last.stuckWorkers());
     }
 
     /** Waits until the engine has shut down. */

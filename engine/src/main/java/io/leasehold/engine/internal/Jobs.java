@@ -39,6 +39,7 @@ final class Jobs {
     private final Limits limits;
     private final Situation situation;
     private final Map<JobId, ClaimedJob> held = new LinkedHashMap<>();
+    private volatile int count;
     private final Set<ClaimedJob> barred = new LinkedHashSet<>();
 
     /** What the rest of the engine says about itself. */
@@ -79,8 +80,9 @@ final class Jobs {
         this.situation = situation;
     }
 
+    /** How many claims the engine holds. Any thread. */
     int count() {
-        return held.size();
+        return count;
     }
 
     boolean holds(JobId id, long token) {
@@ -126,6 +128,7 @@ final class Jobs {
         }
         ClaimedJob job = new ClaimedJob(this, type, record, lease);
         held.put(record.id(), job);
+        count = held.size();
         safely(job, job::advance);
     }
 
@@ -133,6 +136,7 @@ final class Jobs {
     int loseAll(LossReason reason) {
         List<ClaimedJob> lost = List.copyOf(held.values());
         held.clear();
+        count = 0;
         barred.clear();
         questions.clear();
         for (ClaimedJob job : lost) {
@@ -162,6 +166,7 @@ final class Jobs {
 
     private void forget(ClaimedJob job) {
         held.remove(job.id(), job);
+        count = held.size();
         barred.remove(job);
         questions.ended(job.id(), job.token());
     }

@@ -54,10 +54,16 @@ final class Teller {
             LOG.info("{}: {}", label, EventText.of(event));
         } else if (event instanceof EngineEvent.Regressed || event instanceof EngineEvent.WorkerStuck) {
             LOG.error("{}: {}", label, EventText.of(event));
-        } else if (event instanceof EngineEvent.JobEnded ended && ended.error().isEmpty()) {
+        } else if (toldElsewhere(event)) {
             LOG.debug("{}: {}", label, EventText.of(event));
         } else {
             LOG.warn("{}: {}", label, EventText.of(event));
         }
+    }
+
+    /** The end of a run is no news for an operator; claims lost with their lease are told with the lease. */
+    private static boolean toldElsewhere(EngineEvent event) {
+        return (event instanceof EngineEvent.JobEnded ended && ended.error().isEmpty())
+                || (event instanceof EngineEvent.ClaimLost lost && lost.reason() != EngineEvent.LossReason.FENCED);
     }
 }

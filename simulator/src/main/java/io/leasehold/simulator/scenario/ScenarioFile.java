@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.leasehold.store.JobId;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +64,11 @@ public final class ScenarioFile {
     static Scenario parse(String file, String text) {
         try {
             return checked(file, YAML.readValue(text, ScenarioText.class));
+        } catch (UnrecognizedPropertyException e) {
+            throw wrong(
+                    file,
+                    "unknown field \"" + e.getPropertyName() + "\"; known there: "
+                            + new TreeSet<>(e.getKnownPropertyIds()));
         } catch (JacksonException e) {
             JsonLocation place = e.getLocation();
             String line = place == null ? "" : ", line " + place.getLineNr();

@@ -1,0 +1,152 @@
+package io.leasehold.jdbc;
+
+import io.leasehold.store.StoreException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.SqlStatement;
+
+/**
+ * One call of the store, on one connection in autocommit: its statements, each a transaction of its own, each repeated a few times
+ * if the database says that it did nothing. It remembers whether anything may have changed, which decides what trouble means. Used
+ * by one thread.
+ */
+final class Call {
+    /** The most keys in one statement; longer lists are cut into chunks. */
+    static final int CHUNK = 64;
+
+    private static final int ATTEMPTS = 5;
+
+    private final String what;
+    private final Handle handle;
+    private final JdbcTrouble trouble;
+    private final Budget budget;
+    private boolean changed;
+
+    Call(String what, Handle handle, JdbcTrouble trouble, Budget budget) {
+        this.what = what;
+        this.handle = handle;
+        this.trouble = trouble;
+        this.budget = budget;
+    }
+
+    /** Runs a change; answers how many rows it changed. */
+    int update(String sql, Consumer<SqlStatement<?>> values) {
+        return changing(() -> {
+            try (var update = handle.createUpdate(sql)) {
+                values.accept(update);
+                return update.execute();
+            }
+        });
+    }
+
+    /** Runs a statement that makes something, a row or a table; answers whether it is new. */
+    boolean insert(String sql, Consumer<SqlStatement<?>> values) {
+        try {
+            return update(sql, values) > 0;
+        } catch (JdbiException e) {
+            if (trouble.meaning(e) == Meaning.DUPLICATE) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    /**
+     * Runs one conditional change for each item, in order. It may be repeated as a whole after a part of it was applied, so a repeat
+     * must be harmless. Its counts mean nothing: drivers that rewrite batches don't tell them.
+     */
+    <T> void batch(String sql, List<T> items, BiConsumer<PreparedBatch, T> values) {
+        changing(() -> {
+            try (PreparedBatch batch = handle.prepareBatch(sql)) {
+                for (T item : items) {
+                    values.accept(batch, item);
+                    batch.add();
+                }
+                batch.execute();
+                return items.size();
+            }
+        });
+    }
+
+    /** Reads rows. */
+    <T> List<T> list(String sql, Consumer<SqlStatement<?>> values, RowMapper<T> mapper) {
+        return attempted(() -> {
+            try (var query = handle.createQuery(sql)) {
+                values.accept(query);
+                return query.map(mapper).list();
+            }
+        });
+    }
+
+    /** Reads the one row there is, if any. */
+    <T> Optional<T> first(String sql, Consumer<SqlStatement<?>> values, RowMapper<T> mapper) {
+        return list(sql, values, mapper).stream().findFirst();
+    }
+
+    /** Reads rows for all these keys, chunk by chunk. */
+    <K, T> List<T> inChunks(List<K> keys, Function<List<K>, List<T>> read) {
+        List<T> found = new ArrayList<>();
+        for (List<K> chunk : chunks(keys)) {
+            found.addAll(read.apply(chunk));
+        }
+        return found;
+    }
+
+    static <K> List<List<K>> chunks(List<K> keys) {
+        List<List<K>> chunks = new ArrayList<>();
+        for (int from = 0; from < keys.size(); from += CHUNK) {
+            chunks.add(keys.subList(from, Math.min(keys.size(), from + CHUNK)));
+        }
+        return chunks;
+    }
+
+    /** Whether a walk in bounded steps had better end here and go on in another call. */
+    boolean late() {
+        return budget.halfSpent();
+    }
+
+    /** What this failure of a statement comes to. */
+    StoreException failed(RuntimeException failure) {
+        return trouble.failed(what, failure, changed);
+    }
+
+    /** Whatever fails from now on, this call may have changed something. */
+    private int changing(Supplier<Integer> statement) {
+        boolean before = changed;
+        try {
+            int rows = attempted(() -> {
+                changed = true;
+                return statement.get();
+            });
+            changed = before || rows > 0;
+            return rows;
+        } catch (JdbiException e) {
+            changed = before || !trouble.surelyNotApplied(e);
+            throw e;
+        }
+    }
+
+    private <T> T attempted(Supplier<T> statement) {
+        for (int attempt = 1; ; attempt++) {
+            if (budget.spent()) {
+                throw trouble.late(what, changed);
+            }
+            try {
+                return statement.get();
+            } catch (JdbiException e) {
+                if (attempt == ATTEMPTS || budget.spent() || trouble.meaning(e) != Meaning.TRANSIENT) {
+                    throw e;
+                }
+            }
+        }
+    }
+}

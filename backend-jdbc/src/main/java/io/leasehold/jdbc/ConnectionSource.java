@@ -1,0 +1,125 @@
+package io.leasehold.jdbc;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import io.leasehold.store.StoreOptions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.ConnectionFactory;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Where a store's connections come from: one source for heartbeats (grant, renew, end), which therefore never wait behind other work,
+ * and one for everything else. {@link #close} closes what was opened here.
+ *
+ * @param heartbeats for grant, renew and end
+ * @param others for everything else
+ * @param warnings what a user should hear about these sources
+ * @param closing what is to be closed, in order
+ */
+record ConnectionSource(Jdbi heartbeats, Jdbi others, List<String> warnings, List<AutoCloseable> closing) {
+    /** The most connections of a pool that we open ourselves, beside the one for heartbeats. */
+    static final int POOL = 8;
+
+    private static final Logger LOG = LoggerFactory.getLogger(ConnectionSource.class);
+
+    /** The shortest wait for a connection that HikariCP accepts. */
+    private static final Duration SHORTEST_WAIT = Duration.ofMillis(250);
+
+    /**
+     * Opens pools of our own.
+     *
+     * @param held whether to hold one connection more: a database in memory lives as long as somebody is connected, and pools renew
+     *     their connections
+     */
+    static ConnectionSource opened(String url, boolean held, JdbcTrouble trouble, StoreOptions options) {
+        List<AutoCloseable> opened = new ArrayList<>();
+        try {
+            HikariDataSource heartbeats = pool(url, trouble.dialect(), options, "heartbeat", 1);
+            opened.add(heartbeats);
+            HikariDataSource others = pool(url, trouble.dialect(), options, "work", POOL);
+            opened.add(others);
+            if (held) {
+                opened.add(DriverManager.getConnection(url));
+            }
+            return new ConnectionSource(Jdbi.create(heartbeats), Jdbi.create(others), List.of(), opened);
+        } catch (PoolInitializationException | SQLException e) {
+            close(opened);
+            throw trouble.noConnection("opening the store", e);
+        }
+    }
+
+    private static HikariDataSource pool(String url, Dialect dialect, StoreOptions options, String purpose, int size) {
+        Duration half = Budget.half(options.callTimeout());
+        long wait = Math.max(SHORTEST_WAIT.toMillis(), half.toMillis());
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("leasehold-" + options.namespace() + "-" + purpose);
+        config.setJdbcUrl(url);
+        config.setMaximumPoolSize(size);
+        config.setMinimumIdle(1);
+        config.setConnectionTimeout(wait);
+        config.setValidationTimeout(wait);
+        config.setAutoCommit(true);
+        config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+        config.setConnectionInitSql(dialect.limits(half));
+        return new HikariDataSource(config);
+    }
+
+    /** Borrows from a user's DataSource, which stays the user's to close. */
+    static ConnectionSource borrowed(DataSource source, Dialect dialect, StoreOptions options) throws SQLException {
+        Duration half = Budget.half(options.callTimeout());
+        String former;
+        try (Connection fresh = source.getConnection()) {
+            former = dialect.formerLimits(fresh);
+        }
+        ConnectionFactory borrowed = new BorrowedConnections(source, dialect.limits(half), former);
+        DedicatedConnection dedicated = new DedicatedConnection(borrowed, half);
+        return new ConnectionSource(
+                Jdbi.create(dedicated), Jdbi.create(borrowed), warnings(source, options), List.of(dedicated));
+    }
+
+    private static List<String> warnings(DataSource source, StoreOptions options) {
+        if (source instanceof HikariDataSource pool
+                && pool.getConnectionTimeout() > options.callTimeout().toMillis()) {
+            return List.of("the DataSource's connectionTimeout of " + pool.getConnectionTimeout()
+                    + " ms is longer than the call" + " timeout of "
+                    + options.callTimeout().toMillis() + " ms: make it shorter, so that calls end in time");
+        }
+        return List.of();
+    }
+
+    /** A connection to look at the database with, before any call. */
+    <T> T looking(ConnectionWork<T> work) throws SQLException {
+        try (Handle handle = others.open()) {
+            return work.with(handle.getConnection());
+        }
+    }
+
+    void close() {
+        close(closing);
+    }
+
+    private static void close(List<AutoCloseable> resources) {
+        for (AutoCloseable resource : resources) {
+            try {
+                resource.close();
+            } catch (Exception e) {
+                LOG.debug("could not be closed", e);
+            }
+        }
+    }
+
+    /** What is done with a connection. */
+    interface ConnectionWork<T> {
+        T with(Connection connection) throws SQLException;
+    }
+}

@@ -1,0 +1,151 @@
+package io.leasehold.jdbc;
+
+import io.leasehold.store.JobId;
+import io.leasehold.store.LeaseStore;
+import io.leasehold.store.Ownership;
+import io.leasehold.store.StoreException.UnknownOutcome;
+import io.leasehold.store.Wish;
+import io.leasehold.store.Write;
+import io.leasehold.store.WriteAnswer;
+import io.leasehold.store.WriteAnswer.Applied;
+import io.leasehold.store.WriteAnswer.Loss;
+import io.leasehold.store.WriteAnswer.Refused;
+import io.leasehold.store.WriteAnswer.Regressed;
+import io.leasehold.store.WriteAnswer.Superseded;
+import io.leasehold.store.WriteRules;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jspecify.annotations.Nullable;
+
+/** The owners' writes of R11 to R15: a batch of conditional updates, then a read-back in a later statement that is judged here. */
+final class JdbcWrites {
+    private static final String WRITE = """
+            /* R11 owner and token, revision, sequence; R12 a repeat changes nothing; R15 due moves by this clock */
+            UPDATE {job} SET
+            {setProgress},
+            due_at = CASE WHEN :delay >= 0 THEN {now} + :delay ELSE due_at END,
+            size = OCTET_LENGTH(payload) + :bytes,
+            runnable = CASE WHEN wish = 'RUNNING' THEN :ready ELSE 0 END,
+            owner = :newOwner, revision = :revision
+            WHERE id_key = :key AND owner = :owner AND token = :token AND revision < :revision AND sequence <= :sequence
+              AND deleted = 0""";
+
+    private static final String READ_BACK = """
+            /* R13 in a later statement; R14 with the wish and its number */
+            SELECT id_key, owner, token, revision, claim_number, sequence, wish, command_number, deleted FROM {job}
+            WHERE id_key IN (<keys>)""";
+
+    private final Calls calls;
+    private final String write;
+    private final String readBack;
+
+    JdbcWrites(Calls calls, SqlText text) {
+        this.calls = calls;
+        this.write = text.of(WRITE);
+        this.readBack = text.of(READ_BACK);
+    }
+
+    List<WriteAnswer> write(List<Write> writes) {
+        check(writes);
+        if (writes.isEmpty()) {
+            return List.of();
+        }
+        return calls.call("write", call -> {
+            // In key order, so that two batches can't wait for one another.
+            List<Write> sorted =
+                    writes.stream().sorted(Comparator.comparing(Write::job)).toList();
+            call.batch(write, sorted, JdbcWrites::bind);
+            Map<JobId, Stored> stored = stored(call, sorted);
+            return writes.stream().map(one -> judge(one, stored.get(one.job()))).toList();
+        });
+    }
+
+    private static void check(List<Write> writes) {
+        if (writes.size() > LeaseStore.WRITES) {
+            throw new IllegalArgumentException(
+                    "a batch must hold at most " + LeaseStore.WRITES + " writes, but holds " + writes.size());
+        }
+        Set<JobId> named = new HashSet<>();
+        for (Write write : writes) {
+            if (!named.add(write.job())) {
+                throw new IllegalArgumentException("a batch must not name a job twice, but names one so");
+            }
+        }
+    }
+
+    private static void bind(PreparedBatch batch, Write write) {
+        JobRow.bindProgress(batch, write.progress());
+        batch.bind("sameStep", 0)
+                .bind("delay", write.delay().map(Duration::toMillis).orElse(-1L))
+                .bind("bytes", write.progress().bytes())
+                .bind("ready", JobRow.ready(write.progress()))
+                .bind(
+                        "newOwner",
+                        write.release() ? JobRow.NOBODY : write.owner().value())
+                .bind("revision", write.revision())
+                .bind("key", JobRow.key(write.job()))
+                .bind("owner", write.owner().value())
+                .bind("token", write.token());
+    }
+
+    private Map<JobId, Stored> stored(Call call, List<Write> writes) {
+        List<JobId> jobs = writes.stream().map(Write::job).toList();
+        return call
+                .inChunks(
+                        jobs,
+                        chunk -> call.list(
+                                readBack,
+                                values -> values.bindList(
+                                        "keys", chunk.stream().map(JobRow::key).toList()),
+                                (row, context) -> Stored.read(row)))
+                .stream()
+                .collect(Collectors.toMap(Stored::job, Function.identity()));
+    }
+
+    /** R11's order, seen from behind: the record as it stands after the write was tried. */
+    private static WriteAnswer judge(Write write, @Nullable Stored stored) {
+        if (stored == null) {
+            return new Regressed(Loss.NO_RECORD);
+        } else if (stored.deleted) {
+            return WriteRules.foreign(write, Ownership.none(stored.ownership.token()));
+        }
+        Ownership ownership = stored.ownership;
+        boolean mine = ownership.is(write.owner(), write.token());
+        boolean released = write.release() && ownership.owner().isEmpty() && ownership.token() == write.token();
+        if ((mine || released) && ownership.revision() == write.revision()) {
+            return new Applied(stored.wish, stored.commandNumber);
+        } else if (!mine) {
+            return WriteRules.foreign(write, ownership);
+        } else if (ownership.revision() > write.revision()) {
+            return new Superseded();
+        } else if (stored.sequence > write.progress().sequence()) {
+            return new Refused("the sequence never goes back: stored " + stored.sequence + ", written "
+                    + write.progress().sequence());
+        }
+        throw new UnknownOutcome(
+                "a write of the job's owner left no trace, though nothing forbids it; repeat it unchanged");
+    }
+
+    /** What the read-back tells. */
+    private record Stored(
+            JobId job, Ownership ownership, long sequence, Wish wish, long commandNumber, boolean deleted) {
+        static Stored read(ResultSet row) throws SQLException {
+            return new Stored(
+                    JobRow.id(row.getBytes("id_key")),
+                    JobRow.ownership(row),
+                    row.getLong("sequence"),
+                    Wish.valueOf(row.getString("wish")),
+                    row.getLong("command_number"),
+                    row.getInt("deleted") == 1);
+        }
+    }
+}

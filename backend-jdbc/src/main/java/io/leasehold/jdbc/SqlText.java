@@ -1,0 +1,17 @@
+package io.leasehold.jdbc;
+
+/**
+ * Completes this package's SQL: {@code {lease}}, {@code {job}} and {@code {meta}} become the namespace's tables, {@code {now}} the
+ * database's own time, and the parts of {@link JobRow} stand where they are named. The namespace was checked by {@link io.leasehold.store.StoreOptions}; nothing else is ever spliced.
+ */
+record SqlText(Dialect dialect, String namespace) {
+    String of(String text) {
+        return text.replace("{jobColumns}", JobRow.COLUMNS)
+                .replace("{setProgress}", JobRow.SET_PROGRESS)
+                .replace("{setTombstone}", JobRow.SET_TOMBSTONE)
+                .replace("{lease}", namespace + "_lease")
+                .replace("{job}", namespace + "_job")
+                .replace("{meta}", namespace + "_meta")
+                .replace("{now}", dialect.now());
+    }
+}

@@ -1,0 +1,212 @@
+package io.leasehold.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.leasehold.store.Command;
+import io.leasehold.store.CommandAnswer;
+import io.leasehold.store.JobId;
+import io.leasehold.store.JobRecord;
+import io.leasehold.store.LeaseEnd;
+import io.leasehold.store.LeaseId;
+import io.leasehold.store.LeaseStore;
+import io.leasehold.store.RunId;
+import io.leasehold.store.StoreOptions;
+import io.leasehold.store.Submission;
+import io.leasehold.store.SubmitAnswer;
+import io.leasehold.store.Write;
+import io.leasehold.store.WriteAnswer;
+import java.util.List;
+import java.util.Optional;
+import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What happens between two statements of a call does no harm: each story names the statement behind which something else comes first. */
+class InterleavingTest {
+    private static final JobId JOB = new JobId("a");
+
+    private final String uri = Stores.memoryUri();
+    private final LeaseStore others = Stores.open(uri, "leasehold");
+
+    private LeaseId dead = LeaseId.of(0);
+    private LeaseId lease = LeaseId.of(0);
+
+    @BeforeEach
+    void aJobOfADeadOwner() {
+        Samples.submit(others, JOB.value());
+        dead = Samples.granted(others, 1);
+        Samples.claim(others, dead, 2);
+        others.end(dead, LeaseEnd.CLEAN);
+        lease = Samples.granted(others, 2);
+    }
+
+    @AfterEach
+    void close() {
+        others.close();
+    }
+
+    @Test
+    void aLeaseThatEndsOnceItsClaimWasAcceptedTakesNothingOver() {
+        try (LeaseStore store = behind("last_claim = ", () -> others.end(lease, LeaseEnd.LOST))) {
+            assertThat(Samples.claim(store, lease, 2, dead)).isEmpty();
+            assertThat(job().ownership().owner()).contains(dead);
+            assertThat(job().takeovers()).isEmpty();
+        }
+    }
+
+    @Test
+    void norDoesItTakeAFreeJob() {
+        Samples.submit(others, "free");
+        try (LeaseStore store = behind("last_claim = ", () -> others.end(lease, LeaseEnd.LOST))) {
+            assertThat(Samples.claim(store, lease, 2)).isEmpty();
+            assertThat(others.find(new JobId("free")).orElseThrow().ownership().token())
+                    .isZero();
+        }
+    }
+
+    @Test
+    void aLeaseThatEndsOnceItHasTakenAnswersNothingAndLeavesAnOrphan() {
+        try (LeaseStore store = behind("takeovers = LEFT", () -> others.end(lease, LeaseEnd.LOST))) {
+            assertThat(Samples.claim(store, lease, 2, dead)).isEmpty();
+            assertThat(job().ownership().owner()).contains(lease);
+
+            LeaseId next = Samples.granted(others, 3);
+            assertThat(Samples.claim(others, next, 2, lease)).hasSize(1);
+            assertThat(job().ownership().token()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void anEndedRecordThatIsGoneOnceItWasReadIsNoEvidenceAnyMore() {
+        Runnable loss = () -> new StoredTime(uri, "leasehold").lose(dead);
+        try (LeaseStore store = behind("slot >= ", loss)) {
+            assertThat(Samples.claim(store, lease, 2, dead)).isEmpty();
+            assertThat(job().ownership().owner()).contains(dead);
+        }
+    }
+
+    @Test
+    void aJobThatAnotherTookOnceItWasACandidateIsTheOthers() {
+        LeaseId other = Samples.granted(others, 3);
+        try (LeaseStore store = behind("slot >= ", () -> Samples.claim(others, other, 2, dead))) {
+            assertThat(Samples.claim(store, lease, 2, dead)).isEmpty();
+            assertThat(job().ownership().owner()).contains(other);
+            assertThat(job().ownership().token()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void aStopThatComesOnceAJobWasACandidateIsKept() {
+        try (LeaseStore store = behind("slot >= ", () -> order(0, new Command.Stop()))) {
+            assertThat(Samples.claim(store, lease, 2, dead)).isEmpty();
+        }
+    }
+
+    @Test
+    void aStateThatTheClaimerCannotReadIsNotTaken() {
+        Runnable newer = () -> others.write(List.of(new Write(
+                JOB, dead, 1, 1, job().progress().change().stateVersion(2).done(), Optional.empty(), false)));
+        try (LeaseStore store = behind("slot >= ", newer)) {
+            assertThat(Samples.claim(store, lease, 2, dead)).isEmpty();
+        }
+    }
+
+    @Test
+    void aWriteThatHearsOfATakeoverBeforeItIsReadBackIsFenced() {
+        try (LeaseStore store = behind("revision = ", () -> Samples.claim(others, lease, 2, dead))) {
+            Write write = new Write(JOB, dead, 1, 1, job().progress(), Optional.empty(), false);
+
+            assertThat(store.write(List.of(write))).containsExactly(new WriteAnswer.Fenced());
+        }
+    }
+
+    @Test
+    void ofTwoCommandsWithOneNumberTheSecondIsStale() {
+        try (LeaseStore store = behind("owner_standing", () -> order(0, new Command.Stop()))) {
+            CommandAnswer answer = store.command(new Command(JOB, job().run(), 0, new Command.Start()));
+
+            assertThat(answer).isInstanceOf(CommandAnswer.Stale.class);
+            assertThat(job().runnable()).isFalse();
+            assertThat(job().commandNumber()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aDeleteSeesAClaimThatComesOnceItHasReadTheJob() {
+        try (LeaseStore store = behind("owner_standing", () -> Samples.claim(others, lease, 2, dead))) {
+            assertThat(store.command(new Command(JOB, job().run(), 0, new Command.Delete(true))))
+                    .isEqualTo(new CommandAnswer.Refused(CommandAnswer.Reason.OWNED));
+        }
+    }
+
+    @Test
+    void ofTwoSubmissionsForOneTombstoneTheFirstReplacesIt() {
+        order(0, new Command.Delete(true));
+        Runnable other = () -> others.submit(List.of(replacing("other", RunId.of(8))));
+        try (LeaseStore store = behind("digest, deleted", other)) {
+            assertThat(store.submit(List.of(replacing("mine", RunId.of(9)))))
+                    .containsExactly(new SubmitAnswer.Other(RunId.of(8), false));
+        }
+    }
+
+    @Test
+    void aTombstoneOfALaterRunIsNotReplaced() {
+        order(0, new Command.Delete(true));
+        Runnable another = () -> {
+            others.submit(List.of(replacing("other", RunId.of(8))));
+            others.command(new Command(JOB, RunId.of(8), 1, new Command.Delete(true)));
+        };
+        try (LeaseStore store = behind("digest, deleted", another)) {
+            assertThat(store.submit(List.of(replacing("mine", RunId.of(9)))))
+                    .containsExactly(new SubmitAnswer.Other(RunId.of(8), true));
+        }
+    }
+
+    @Test
+    void ofTwoSubmissionsForOneIdTheFirstCreatesIt() {
+        try (LeaseStore store = behind("digest, deleted", () -> Samples.submit(others, "new"))) {
+            assertThat(store.submit(List.of(Samples.submission("new"))))
+                    .containsExactly(
+                            new SubmitAnswer.Same(Samples.submission("new").run()));
+        }
+    }
+
+    @Test
+    void aDeadOwnerThatClaimsNothingMoreIsNotDrainedWhileAJobNamesIt() {
+        LeaseId empty = Samples.granted(others, 3);
+        others.end(empty, LeaseEnd.CLEAN);
+        Runnable renamed = () -> new StoredTime(uri, "leasehold").name(JOB, empty);
+        try (LeaseStore store = behind("AS named", renamed)) {
+            assertThat(store.tidy(Optional.of(JdbcHousekeeping.LEASES)).drained())
+                    .isZero();
+        }
+    }
+
+    private LeaseStore behind(String statement, Runnable event) {
+        JdbcDataSource source = new JdbcDataSource();
+        source.setURL(uri);
+        return JdbcLeaseStore.over(Interleaved.behind(source, statement, event), StoreOptions.DEFAULT);
+    }
+
+    private void order(long number, Command.Order order) {
+        assertThat(others.command(new Command(JOB, job().run(), number, order)))
+                .isInstanceOf(CommandAnswer.Applied.class);
+    }
+
+    private Submission replacing(String payload, RunId run) {
+        Submission sample = Samples.submission(JOB.value());
+        return new Submission(
+                JOB,
+                "mail",
+                1,
+                io.leasehold.store.Bytes.ofUtf8(payload),
+                run,
+                Optional.of(sample.run()),
+                sample.delay());
+    }
+
+    private JobRecord job() {
+        return others.find(JOB).orElseThrow();
+    }
+}

@@ -1,58 +1,61 @@
 package io.leasehold.simulator;
 
-import io.leasehold.store.StoreException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The program {@code leasehold}. */
+/** The command {@code leasehold}. */
 @Command(
         name = "leasehold",
-        description = "Long-running jobs that outlive the instances that run them.",
-        subcommands = SimulateCommand.class,
         mixinStandardHelpOptions = true,
-        version = "leasehold 0.1.0-SNAPSHOT")
+        versionProvider = Version.class,
+        subcommands = SimulateCommand.class,
+        description = "Job takeover on leases: when a process dies, another one carries its work on.")
 public final class Main implements Runnable {
-    /** The exit code for input that can't be right; 2 means INVALID. */
+    /** Something given on the command line, in the scenario or as the store can't be right (sysexits' EX_USAGE). */
     static final int BAD_INPUT = 64;
 
+    /** A run broke off over something that nobody foresaw (sysexits' EX_SOFTWARE). */
+    static final int BROKE_OFF = 70;
+
     @Spec
-    private CommandSpec spec = CommandSpec.create();
+    private @Nullable CommandSpec spec;
 
-    private Main() {}
-
-    /** Runs the program and ends the process with its exit code. */
-    public static void main(String[] args) {
-        System.exit(commandLine().execute(args));
+    /** Ends the process with the command's exit code. */
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
     }
 
+    /** The command line; errors are one line. */
     static CommandLine commandLine() {
-        CommandLine line = new CommandLine(new Main());
-        line.setCaseInsensitiveEnumValuesAllowed(true);
-        line.setParameterExceptionHandler((problem, args) -> refuse(problem.getCommandLine(), problem));
-        line.setExecutionExceptionHandler((problem, command, parsed) -> {
-            if (problem instanceof IllegalArgumentException
-                    || problem instanceof StoreException
-                    || problem instanceof UncheckedIOException) {
-                return refuse(command, problem);
-            }
-            throw problem;
-        });
-        return line;
-    }
-
-    private static int refuse(CommandLine command, Exception problem) {
-        PrintWriter err = command.getErr();
-        err.println("leasehold: " + String.valueOf(problem.getMessage()).replaceAll("\\R+", " "));
-        err.flush();
-        return BAD_INPUT;
+        return new CommandLine(new Main())
+                .setParameterExceptionHandler(
+                        (problem, arguments) -> complain(problem.getCommandLine(), problem, BAD_INPUT))
+                .setExecutionExceptionHandler((problem, command, parsed) -> complain(
+                        command, problem, problem instanceof IllegalArgumentException ? BAD_INPUT : BROKE_OFF));
     }
 
     @Override
     public void run() {
-        spec.commandLine().usage(spec.commandLine().getOut());
+        throw new ParameterException(of(spec), "a command is missing: leasehold simulate, or leasehold --help");
+    }
+
+    /** The command line that picocli has put this command into. */
+    static CommandLine of(@Nullable CommandSpec spec) {
+        return Objects.requireNonNull(spec, "a command runs within its command line alone")
+                .commandLine();
+    }
+
+    private static int complain(CommandLine command, Exception problem, int code) {
+        PrintWriter err = command.getErr();
+        String message = problem.getMessage() == null ? problem.toString() : problem.getMessage();
+        err.println("leasehold: " + message.strip().replaceAll("\\s*\\R\\s*", " "));
+        err.flush();
+        return code;
     }
 }

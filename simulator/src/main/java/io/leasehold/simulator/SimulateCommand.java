@@ -1,154 +1,192 @@
 package io.leasehold.simulator;
 
-import io.leasehold.simulator.real.Fault;
+import io.leasehold.simulator.history.History;
+import io.leasehold.simulator.history.HistoryEvent;
+import io.leasehold.simulator.history.HistoryFile;
 import io.leasehold.simulator.real.RealRun;
 import io.leasehold.simulator.real.RunOptions;
-import io.leasehold.simulator.report.Outcome;
-import io.leasehold.simulator.report.Progress;
+import io.leasehold.simulator.real.RunResult;
+import io.leasehold.simulator.report.LiveProgress;
 import io.leasehold.simulator.report.ResultFile;
+import io.leasehold.simulator.report.Summary;
 import io.leasehold.simulator.report.Table;
 import io.leasehold.simulator.scenario.Scenario;
 import io.leasehold.simulator.scenario.ScenarioFile;
+import io.leasehold.store.StoreException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code leasehold simulate}. */
+/** The subcommand {@code simulate}. */
 @Command(
         name = "simulate",
         mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        sortOptions = false,
         description = {
-            "Runs automations on several instances, kills and freezes them, and judges what they did.",
+            "Runs several instances over one store, kills, freezes, stops and restarts them, and judges what became of their jobs.",
             "",
-            "Mode real: real threads over a real store, in this process. Instances share nothing but the store; each is killed,",
-            "frozen or stopped by a valve around everything it does, and a ledger outside them is the evidence. At --factor 10",
-            "the lease lasts 6 s instead of 60, and all other times shrink with it.",
+            "Every instance sends numbered messages. A killed one reaches neither store nor recipient any more; a frozen one stands"
+                    + " still for longer than its lease lasts and wakes up late. A ledger outside all instances is the evidence.",
             ""
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:GREEN: every oracle is satisfied and every phase was hit",
-            "1:RED: an oracle found a violation, or a phase was never hit",
-            "2:INVALID: the machine itself stalled, so the run says nothing",
-            "64:the input can't be right; one line on standard error says why"
+            " 0:GREEN: no duplicate, nothing missing silently, every downtime within the bound, every planned fault has hit.",
+            " 1:RED: something of that is not so; the table says what.",
+            " 2:INVALID: this machine stood still for too long (half the guard), so the run proves nothing.",
+            "64:Bad input: an option, the scenario file or the store can't be right; one line says what would be.",
+            "70:The run broke off over something that nobody foresaw."
         },
+        footerHeading = "%nExamples:%n",
         footer = {
+            "  leasehold simulate --mode real                  the main job, ten times as fast: two minutes",
+            "  leasehold simulate --mode real --factor 1       at its real numbers: half an hour",
+            "  leasehold simulate --mode real --seed 7 --history history.jsonl",
             "",
-            "Examples:",
-            "  leasehold simulate                                   the seed story over an H2 file, about two minutes",
-            "  leasehold simulate --factor 1                        the same at 60/10/30 s, about twenty minutes",
-            "  leasehold simulate --scenario mine.yaml --kills 12   your own automations, more kills"
+            "The scenario file is YAML; the one that comes with the simulator is printed by --print-scenario."
         })
 final class SimulateCommand implements Callable<Integer> {
     @Spec
-    private CommandSpec spec = CommandSpec.create();
+    private @Nullable CommandSpec spec;
 
-    @Option(names = "--mode", defaultValue = "real", description = "Only real so far (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--mode",
+            paramLabel = "MODE",
+            defaultValue = "real",
+            description = "real: real threads, a real store, real time (default: ${DEFAULT-VALUE}).")
     private String mode = "real";
 
-    @Option(names = "--scenario", paramLabel = "FILE", description = "YAML file with automations (default: bundled).")
-    private Optional<Path> scenario = Optional.empty();
+    @Option(
+            names = "--scenario",
+            paramLabel = "FILE",
+            description = "Jobs and faults (default: the bundled field automations).")
+    private @Nullable Path scenario;
 
     @Option(
             names = "--store",
             paramLabel = "URI",
             description =
-                    "Where to keep leases and jobs; must hold no job yet (default: an H2 file in a temporary folder).")
-    private Optional<String> store = Optional.empty();
+                    "Where the instances meet, as in jdbc:h2:file:/path (default: an H2 file in a fresh folder, deleted at the"
+                            + " end). Each run uses a namespace of its own there, sim_…")
+    private @Nullable String store;
 
     @Option(
             names = "--factor",
+            paramLabel = "1..10",
             defaultValue = "10",
-            description = "How many times faster, 1 to 10 (default: ${DEFAULT-VALUE}).")
+            description = "How many times faster than real (default: ${DEFAULT-VALUE}).")
     private int factor = 10;
 
     @Option(
             names = "--instances",
+            paramLabel = "3..20",
             defaultValue = "4",
-            description = "Instances, 2 to 50; the last one joins after the first death (default: ${DEFAULT-VALUE}).")
+            description = "How many run at once; one of them joins after the first death (default: ${DEFAULT-VALUE}).")
     private int instances = 4;
 
-    @Option(names = "--kills", defaultValue = "5", description = "Kills in all, 5 to 100 (default: ${DEFAULT-VALUE}).")
-    private int kills = 5;
+    @Option(
+            names = "--kills",
+            paramLabel = "N",
+            description =
+                    "How many instances are killed, spread over the phases, so at least 3 or none (default: the scenario's).")
+    private @Nullable Integer kills;
 
     @Option(
             names = "--seed",
-            description = "Draws the order of faults and the victims; timing stays real (default: drawn).")
-    private Optional<Long> seed = Optional.empty();
+            paramLabel = "NUMBER",
+            description = "Draws order, victims and pauses of the faults (default: a fresh one, printed).")
+    private @Nullable Long seed;
 
     @Option(
             names = "--result",
             paramLabel = "FILE",
             defaultValue = "leasehold-result.json",
-            description = "Where the JSON result goes (default: ${DEFAULT-VALUE}).")
+            description = "Where the numbers go (default: ${DEFAULT-VALUE}).")
     private Path result = Path.of("leasehold-result.json");
 
+    @Option(
+            names = "--history",
+            paramLabel = "FILE",
+            description = "Where everything that happened goes, a JSON object a line.")
+    private @Nullable Path historyFile;
+
+    @Option(names = "--print-scenario", description = "Prints the bundled scenario file and ends.")
+    private boolean printScenario;
+
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws Exception {
+        PrintWriter out = Main.of(spec).getOut();
+        if (printScenario) {
+            out.print(ScenarioFile.bundledText());
+            out.flush();
+            return 0;
+        }
+        RunOptions options = options();
+        writable("--result", result);
+        if (historyFile == null) {
+            return run(options, out, event -> {});
+        }
+        writable("--history", historyFile);
+        try (HistoryFile file = HistoryFile.create(historyFile)) {
+            return run(options, out, file);
+        }
+    }
+
+    private RunOptions options() {
         if (!mode.equals("real")) {
-            throw new IllegalArgumentException("--mode must be real, the only mode so far, but is " + mode);
+            throw wrong("--mode must be real, the only one so far, but is \"" + mode + '"');
         }
-        if (kills < 5 || kills > 100) {
-            throw new IllegalArgumentException("--kills must be between 5 and 100, but is " + kills);
-        }
-        Scenario story = scenario.map(ScenarioFile::read).orElseGet(ScenarioFile::bundled);
-        long drawn = seed.orElseGet(System::nanoTime);
-        if (store.isPresent()) {
-            return run(story, store.get(), drawn);
-        }
-        Path folder = temporaryFolder();
-        try {
-            return run(story, "jdbc:h2:file:" + folder.resolve("leasehold"), drawn);
-        } finally {
-            delete(folder);
-        }
-    }
-
-    private int run(Scenario story, String uri, long drawn) throws InterruptedException {
-        RunOptions options =
-                new RunOptions(story, uri, factor, instances, Fault.plan(kills, drawn), drawn, RunOptions.Seams.NONE);
-        print(List.of(
-                "\"" + story.name() + "\" at factor " + factor + ": lease "
-                        + options.settings().ttl().toMillis()
-                        + " ms, heartbeat " + options.settings().heartbeat().toMillis() + " ms, " + instances
-                        + " instances, " + story.automations().size() + " automations, seed " + drawn,
-                "faults, in order: " + options.faults()));
-        Outcome outcome = new RealRun(options, new Progress(System.out, System.console() != null)).run();
-        print(Table.of(outcome));
-        ResultFile.write(result, outcome);
-        return outcome.exitCode();
-    }
-
-    private void print(List<String> lines) {
-        lines.forEach(spec.commandLine().getOut()::println);
-        spec.commandLine().getOut().flush();
-    }
-
-    private static Path temporaryFolder() {
-        try {
-            return Files.createTempDirectory("leasehold-simulate-");
-        } catch (IOException e) {
-            throw new UncheckedIOException("no temporary folder can be made for the store; name one with --store", e);
-        }
-    }
-
-    private static void delete(Path folder) {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
+        Scenario read = scenario == null ? ScenarioFile.bundled() : ScenarioFile.read(scenario);
+        if (kills != null) {
+            if (kills != 0 && (kills < 3 || kills > 100)) {
+                throw wrong("--kills must be 0, or 3 to 100 so that each phase is hit, but is " + kills);
             }
-        } catch (IOException e) {
-            System.err.println("leasehold: the temporary folder " + folder + " could not be removed: " + e);
+            read = read.faults(read.faults().withKills(kills));
         }
+        long drawn = seed == null ? ThreadLocalRandom.current().nextInt(1_000_000) : seed;
+        return new RunOptions(read, Optional.ofNullable(store), factor, instances, drawn);
+    }
+
+    private void writable(String option, Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        if (Files.isDirectory(file) || folder == null || !Files.isDirectory(folder)) {
+            throw wrong(option + " must be a file in a folder that exists, but is " + file);
+        }
+    }
+
+    private int run(RunOptions options, PrintWriter out, Consumer<HistoryEvent> copy)
+            throws IOException, InterruptedException {
+        History history = new History(System::nanoTime, copy);
+        out.println("leasehold simulate --mode real: " + options.scenario().name() + ", "
+                + options.scenario().automations().size() + " jobs, "
+                + options.scenario().faults().total() + " faults, factor " + options.factor() + ", seed "
+                + options.seed());
+        out.flush();
+        RunResult finished;
+        try (LiveProgress progress = LiveProgress.start(history, out, System.console() != null)) {
+            finished = new RealRun(options, history).run();
+        } catch (StoreException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
+        Table.of(finished).forEach(out::println);
+        out.flush();
+        ResultFile.write(result, Summary.of(finished));
+        return finished.verdict().exitCode();
+    }
+
+    private ParameterException wrong(String what) {
+        return new ParameterException(Main.of(spec), what);
     }
 }

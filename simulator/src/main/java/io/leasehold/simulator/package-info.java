@@ -1,4 +1,4 @@
-/** The command line of the simulator. It turns words into options and exit codes, and knows no more of a run than that. */
+/** The command line: reads what is asked, runs it, says in one line what can't be right, and ends with the verdict's exit code. */
 @NullMarked
 package io.leasehold.simulator;
 

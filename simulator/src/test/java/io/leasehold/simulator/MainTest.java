@@ -6,70 +6,91 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 
-/** Bad input gets one line on standard error and exit code 64, never a stack trace. */
+/** The command line: what it teaches, and the one line that it has for bad input. */
 class MainTest {
-    private static final String RIGHT = """
-            name: one
-            lasting: 1m
-            automations:
-              - {id: a, type: message, to: someone, every: 10s, texts: [hello]}
-            """;
-
     @TempDir
-    private static Path folder;
+    private Path folder;
 
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
+    private record Ended(int code, String out, String err) {}
 
-    static Stream<Arguments> wrong() throws Exception {
-        Path fax = Files.writeString(folder.resolve("fax.yaml"), RIGHT.replace("type: message", "type: fax"));
-        Path broken = Files.writeString(folder.resolve("broken.yaml"), RIGHT.replace("{id", "{{id"));
-        Path longId = Files.writeString(folder.resolve("long.yaml"), RIGHT.replace("id: a", "id: " + "x".repeat(201)));
-        return Stream.of(
-                Arguments.of("--store ftp://h/x", "no store opens the URI \"ftp:"),
-                Arguments.of("--store jdbc:oracle:thin:u/secret@h", "H2"),
-                Arguments.of("--store jdbc:h2:tcp://localhost:1/x;USER=u;PASSWORD=secret", "H2"),
-                Arguments.of("--store jdbc:h2:file:" + folder.resolve("x") + ";WRITE_DELAY=500", "WRITE_DELAY"),
-                Arguments.of("--scenario nowhere.yaml", "scenario file nowhere.yaml doesn't exist"),
-                Arguments.of("--scenario " + fax, "has the unknown type \"fax\"; known: message"),
-                Arguments.of("--scenario " + broken, "broken.yaml, line 4"),
-                Arguments.of("--scenario " + longId, "job id must have 1 to 200 characters, but has 201"),
-                Arguments.of("--factor 11", "--factor must be between 1 and 10, but is 11"),
-                Arguments.of("--factor often", "--factor"),
-                Arguments.of("--instances 1", "--instances must be between 2 and 50, but is 1"),
-                Arguments.of("--kills 2", "--kills must be between 5 and 100, but is 2"),
-                Arguments.of("--mode magic", "--mode must be real"),
-                Arguments.of("--colour blue", "--colour"));
+    private Ended run(String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        CommandLine line = Main.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+        int code = line.execute(arguments);
+        return new Ended(code, out.toString(), err.toString());
     }
 
-    @ParameterizedTest
-    @MethodSource("wrong")
-    void badInputIsOneLine(String arguments, String expected) {
-        int code = execute(("simulate " + arguments).split(" "));
-        assertThat(err.toString()).contains(expected).doesNotContain("secret").doesNotContain("\tat ");
-        assertThat(err.toString().lines()).as(err.toString()).hasSize(1);
-        assertThat(code).isEqualTo(64);
+    private Ended simulate(String... options) {
+        List<String> arguments = new ArrayList<>(
+                List.of("simulate", "--result", folder.resolve("r.json").toString()));
+        arguments.addAll(List.of(options));
+        return run(arguments.toArray(String[]::new));
+    }
+
+    private void refused(Ended ended, String... words) {
+        assertThat(ended.code()).isEqualTo(64);
+        assertThat(ended.err().lines()).hasSize(1);
+        assertThat(ended.err()).startsWith("leasehold: ").contains(words).doesNotContain("\tat ");
+        assertThat(folder.resolve("r.json")).doesNotExist();
     }
 
     @Test
-    void helpTeaches() {
-        assertThat(execute("simulate", "--help")).isZero();
-        assertThat(out.toString())
-                .contains("Exit codes:", "INVALID", "--factor", "--kills", "--store", "--scenario", "Examples:");
+    void teachesByItsHelp() {
+        Ended help = run("simulate", "--help");
+        assertThat(help.code()).isZero();
+        assertThat(help.out()).contains("--factor", "--scenario", "--store", "GREEN", "RED", "INVALID", "Examples:");
+        assertThat(run("--help").out()).contains("simulate");
+        assertThat(run("--version").out()).startsWith("leasehold ");
     }
 
-    private int execute(String... arguments) {
-        CommandLine line = Main.commandLine();
-        line.setOut(new PrintWriter(out, true));
-        line.setErr(new PrintWriter(err, true));
-        return line.execute(arguments);
+    @Test
+    void printsTheBundledScenarioSoThatItCanBeChanged() {
+        assertThat(run("simulate", "--print-scenario").out()).contains("automations:", "kills:");
+    }
+
+    @Test
+    void refusesWhatItDoesNotKnow() {
+        refused(run(), "leasehold --help");
+        refused(run("frobnicate"), "frobnicate");
+        refused(simulate("--mode", "virtual"), "--mode must be real");
+        refused(simulate("--factor", "11"), "factor must be between 1 and 10, but is 11");
+        refused(simulate("--factor", "fast"), "fast");
+        refused(simulate("--instances", "2"), "instances must be between 3 and 20");
+        refused(simulate("--kills", "2"), "--kills must be");
+        refused(simulate("--history", "/nowhere/h.jsonl"), "--history must be");
+    }
+
+    @Test
+    void refusesStoresThatCannotBe() {
+        refused(simulate("--store", "floppy:a"), "no store opens the URI \"floppy:a\"", "jdbc:h2:");
+        refused(simulate("--store", "jdbc:h2:tcp://localhost:1/nowhere"), "localhost:1");
+        refused(simulate("--store", "jdbc:postgresql://u:secret@localhost/x"), "supported is H2");
+        assertThat(simulate("--store", "jdbc:h2:tcp://localhost:1/x;USER=u;PASSWORD=secret")
+                        .err())
+                .doesNotContain("secret");
+    }
+
+    @Test
+    void refusesScenariosThatCannotBe() throws Exception {
+        refused(simulate("--scenario", folder.resolve("none.yaml").toString()), "none.yaml", "doesn't exist");
+        refused(scenario("name: x\nautomations:\n  - id: a\n    type: fax\n"), "line 4", "type must be message");
+        refused(scenario("name: [x\n"), "line ");
+        refused(
+                scenario("name: x\nlease: {ttl: 20s}\nautomations:\n"
+                        + "  - {id: a, type: message, to: b, every: 1s, texts: [c]}\n"),
+                "can't keep the promise",
+                "ttl must be at least");
+    }
+
+    private Ended scenario(String text) throws Exception {
+        Path file = Files.writeString(folder.resolve("s.yaml"), text);
+        return simulate("--scenario", file.toString());
     }
 }

@@ -2,37 +2,44 @@ package io.leasehold.simulator.history;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.LongFunction;
 import java.util.function.LongSupplier;
-import java.util.stream.Stream;
 
-/** The ledger of a run: append-only, in the order of appending. Thread-safe, and outside all instances. */
+/** The events of one run, in order; nothing is ever taken out. Thread-safe: time and place in the order are given together. */
 public final class History {
-    private final LongSupplier clockMillis;
+    private final LongSupplier nanos;
+    private final long startNanos;
     private final List<HistoryEvent> events = new ArrayList<>();
+    private final Consumer<HistoryEvent> copy;
 
-    /** An empty ledger with its own clock, in milliseconds since the run began. */
-    public History(LongSupplier clockMillis) {
-        this.clockMillis = clockMillis;
+    /** A history that begins now, by this clock. */
+    public History(LongSupplier nanos) {
+        this(nanos, event -> {});
     }
 
-    /** Appends an event, made with the time of the appending. */
-    public synchronized void append(Function<Long, HistoryEvent> event) {
-        events.add(event.apply(clockMillis.getAsLong()));
+    /** The same; each event is given to {@code copy} too, in order. */
+    public History(LongSupplier nanos, Consumer<HistoryEvent> copy) {
+        this.nanos = nanos;
+        this.startNanos = nanos.getAsLong();
+        this.copy = copy;
     }
 
-    /** All that was appended so far. */
+    /** Writes down what this makes of the present moment. */
+    public synchronized void add(LongFunction<? extends HistoryEvent> event) {
+        HistoryEvent happened = event.apply(nowMillis());
+        events.add(happened);
+        copy.accept(happened);
+    }
+
+    /** Milliseconds since the start. */
+    public long nowMillis() {
+        return TimeUnit.NANOSECONDS.toMillis(nanos.getAsLong() - startNanos);
+    }
+
+    /** All events so far. */
     public synchronized List<HistoryEvent> events() {
         return List.copyOf(events);
-    }
-
-    /** The events of one kind. */
-    public <E extends HistoryEvent> Stream<E> of(Class<E> kind) {
-        return events().stream().filter(kind::isInstance).map(kind::cast);
-    }
-
-    /** Milliseconds since the run began. */
-    public long nowMillis() {
-        return clockMillis.getAsLong();
     }
 }

@@ -1,89 +1,128 @@
 package io.leasehold.simulator.history;
 
-import io.leasehold.store.Doubt;
-import io.leasehold.store.JobId;
-import io.leasehold.store.RunId;
-import io.leasehold.store.StepKey;
-import java.time.Duration;
-import java.util.List;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import org.jspecify.annotations.Nullable;
 
-/** Something that happened, with the time since the run began. */
+/**
+ * One thing that happened, at so many milliseconds after the run's start. Jobs, runs and instances are named by their texts; an
+ * instance's name is given once and never again, a restarted one has another.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "event")
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public sealed interface HistoryEvent {
-    /** When it happened. */
+    /** Milliseconds since the run's start. */
     long atMillis();
 
-    /**
-     * A job was submitted.
-     *
-     * @param steps how many effects its run comes to
-     * @param pace how long after one step's intent the next may be decided
-     */
-    record Submitted(long atMillis, JobId job, RunId run, int steps, Duration pace) implements HistoryEvent {}
+    /** An event of one instance. */
+    sealed interface OfInstance extends HistoryEvent {
+        /** Which instance. */
+        String instance();
+    }
 
-    /** An instance was started. */
-    record Started(long atMillis, String instance) implements HistoryEvent {}
+    /** An event of one job under one claim. */
+    sealed interface OfClaim extends OfInstance {
+        /** Which job. */
+        String job();
 
-    /**
-     * An effect reached the sink: it has happened.
-     *
-     * @param token the claim's fencing token
-     * @param payload what was sent
-     * @param chain the hash that the job's state led to
-     */
-    record Effect(long atMillis, StepKey step, long token, String instance, String payload, String chain)
-            implements HistoryEvent {}
+        /** In which of its lives. */
+        String run();
 
-    /** An instance reported a step in doubt. */
-    record InDoubt(long atMillis, StepKey step, Doubt.Cause cause, String instance) implements HistoryEvent {}
+        /** The claim's token. */
+        long token();
+    }
 
-    /** An instance took jobs over. */
-    record TookOver(long atMillis, String instance, int jobs) implements HistoryEvent {}
+    /** An event of one step under one claim. */
+    sealed interface OfStep extends OfClaim {
+        /** The step's number within its run, from 1. */
+        long sequence();
 
-    /** An instance was killed: nothing of it reached store or sink afterwards. */
-    record Killed(long atMillis, String instance, Phase phase) implements HistoryEvent {}
-
-    /** An instance was frozen. */
-    record Frozen(long atMillis, String instance, Phase phase) implements HistoryEvent {}
-
-    /** A frozen instance woke up. */
-    record Woken(long atMillis, String instance) implements HistoryEvent {}
-
-    /** An instance heard that its lease, or a claim with work in hand, was lost. */
-    record Lost(long atMillis, String instance, String reason) implements HistoryEvent {}
-
-    /**
-     * What an instance owned when a fault hit it, or when it was asked to stop.
-     *
-     * @param sinceMillis when that was
-     * @param graceful whether it was asked to stop
-     */
-    record Held(long atMillis, String instance, long sinceMillis, boolean graceful, List<HeldJob> jobs)
-            implements HistoryEvent {
-        public Held {
-            jobs = List.copyOf(jobs);
+        /** The step's identity. */
+        default StepId step() {
+            return new StepId(job(), run(), sequence());
         }
     }
 
+    /** A job was created that is to take so many steps. */
+    record Submitted(long atMillis, String job, String run, long steps) implements HistoryEvent {}
+
+    /** An instance was started. */
+    record InstanceStarted(long atMillis, String instance) implements OfInstance {}
+
     /**
-     * A job that was owned.
+     * A claim brought this job.
      *
-     * @param dueMillis when its next decision was due
+     * @param from the ended lease that it was taken from, if any
      */
-    record HeldJob(JobId job, long dueMillis) {}
+    record Claimed(
+            long atMillis,
+            String job,
+            String run,
+            long token,
+            String instance,
+            @Nullable String from) implements OfClaim {}
+
+    /**
+     * The instance is about to send a step's intent to the store.
+     *
+     * @param paceMillis how long after this moment the next step is due, by the job's own wish
+     */
+    record IntentSent(
+            long atMillis, String job, String run, long sequence, long token, String instance, long paceMillis)
+            implements OfStep {}
+
+    /** The store acknowledged a write that closes this step. */
+    record StepClosed(long atMillis, String job, String run, long sequence, long token, String instance)
+            implements OfStep {}
+
+    /** The store acknowledged the end of a claim; {@code ended}: of the whole run, in whatever way. */
+    record Released(long atMillis, String job, String run, long token, String instance, boolean ended)
+            implements OfClaim {}
+
+    /** A message reached the sink. */
+    record EffectStarted(
+            long atMillis,
+            String job,
+            String run,
+            long sequence,
+            long token,
+            String instance,
+            String text,
+            String previous,
+            String chain)
+            implements OfStep {}
+
+    /** The sink has answered. */
+    record EffectDone(long atMillis, String job, String run, long sequence, long token, String instance)
+            implements OfStep {}
+
+    /** An instance reported a step in doubt. */
+    record InDoubt(long atMillis, String job, String run, long sequence, String cause, String instance)
+            implements OfInstance {
+        /** The step's identity. */
+        public StepId step() {
+            return new StepId(job, run, sequence);
+        }
+    }
+
+    /** An instance told that it took over jobs. */
+    record TookOver(long atMillis, String instance, String from, int jobs) implements OfInstance {}
+
+    /** An instance told that it lost its lease. */
+    record LeaseLost(long atMillis, String instance) implements OfInstance {}
+
+    /** Nothing of this instance reaches store or sink from now on. */
+    record Killed(long atMillis, String instance, Phase phase) implements OfInstance {}
+
+    /** This instance stands still. */
+    record Frozen(long atMillis, String instance, Phase phase) implements OfInstance {}
+
+    /** It goes on as if nothing had been. */
+    record Woken(long atMillis, String instance) implements OfInstance {}
 
     /** An instance was asked to stop in order. */
-    record StopAsked(long atMillis, String instance) implements HistoryEvent {}
+    record StopAsked(long atMillis, String instance) implements OfInstance {}
 
-    /** An instance has stopped in order. */
-    record Stopped(long atMillis, String instance) implements HistoryEvent {}
-
-    /** Where the jobs of an instance stood when a fault hit it. */
-    enum Phase {
-        /** No job was inside a step. */
-        IDLE,
-        /** An intent was recorded, its effect had not begun. */
-        AFTER_INTENT,
-        /** An effect had happened, its outcome was not recorded. */
-        AFTER_EFFECT
-    }
+    /** It has stopped. */
+    record Stopped(long atMillis, String instance) implements OfInstance {}
 }

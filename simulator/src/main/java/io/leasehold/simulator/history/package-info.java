@@ -1,6 +1,6 @@
 /**
- * What happened in a run, written down outside all instances: the ledger. It knows the values of the store contract, and nothing of any
- * engine or store. Oracles read it.
+ * What happened in a run, written down outside all instances: the only evidence that oracles judge. It may know the store's values;
+ * it never knows an engine, and nothing in it decides anything.
  */
 @NullMarked
 package io.leasehold.simulator.history;

@@ -1,26 +1,57 @@
 package io.leasehold.simulator.oracle;
 
 import io.leasehold.simulator.history.HistoryEvent;
+import io.leasehold.simulator.history.HistoryEvent.EffectStarted;
+import io.leasehold.simulator.history.HistoryEvent.InDoubt;
+import io.leasehold.simulator.history.StepId;
 import io.leasehold.store.JobRecord;
-import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * What oracles judge by.
+ * All that oracles may look at.
  *
- * @param events the ledger, in order
- * @param records the job records at the end of the run
- * @param crashBound how long a job may stand still after its owner crashed
- * @param stopBound how long it may after a graceful stop, from the end of its step in hand
+ * @param events the history, in order
+ * @param records the jobs as the store has them at the end
+ * @param bounds the times that the run is held to
  */
-public record Evidence(List<HistoryEvent> events, List<JobRecord> records, Duration crashBound, Duration stopBound) {
+public record Evidence(List<HistoryEvent> events, List<JobRecord> records, Bounds bounds) {
     public Evidence {
         events = List.copyOf(events);
         records = List.copyOf(records);
     }
 
-    /** The events of one kind. */
-    public <E extends HistoryEvent> List<E> of(Class<E> kind) {
-        return events.stream().filter(kind::isInstance).map(kind::cast).toList();
+    /** The events of one kind, in order. */
+    public <T extends HistoryEvent> List<T> all(Class<T> kind) {
+        return stream(kind).toList();
+    }
+
+    /** The effects of each step, in order. */
+    public Map<StepId, List<EffectStarted>> effects() {
+        return stream(EffectStarted.class)
+                .collect(Collectors.groupingBy(EffectStarted::step, LinkedHashMap::new, Collectors.toList()));
+    }
+
+    /** The steps reported in doubt, by a listener or by the final record. */
+    public Set<StepId> inDoubt() {
+        Set<StepId> steps = new LinkedHashSet<>();
+        stream(InDoubt.class).map(InDoubt::step).forEach(steps::add);
+        for (JobRecord record : records) {
+            record.progress()
+                    .doubts()
+                    .last()
+                    .forEach(doubt -> steps.add(
+                            new StepId(record.id().value(), record.run().value(), doubt.sequence())));
+        }
+        return steps;
+    }
+
+    private <T extends HistoryEvent> Stream<T> stream(Class<T> kind) {
+        return events.stream().filter(kind::isInstance).map(kind::cast);
     }
 }

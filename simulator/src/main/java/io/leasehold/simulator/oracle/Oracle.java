@@ -1,8 +1,15 @@
 package io.leasehold.simulator.oracle;
 
-/** Judges a run by one rule. Stateless and thread-safe. */
-@FunctionalInterface
+import java.util.List;
+
+/** Holds one rule against the evidence of a run. Keeps no state. */
 public interface Oracle {
-    /** What this oracle finds in the evidence. */
-    Verdict judge(Evidence evidence);
+    /** All that a run with real threads is judged by. */
+    List<Oracle> ALL = List.of(new Dup(), new Loss(), new Doubt(), new Chain(), new Token(), new Down(), new Told());
+
+    /** Its name in capitals, as the scenarios call it. */
+    String name();
+
+    /** What it finds. */
+    Judgement judge(Evidence evidence);
 }

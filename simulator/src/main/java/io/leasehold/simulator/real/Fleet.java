@@ -1,58 +1,55 @@
 package io.leasehold.simulator.real;
 
+import io.leasehold.engine.EngineSettings;
 import io.leasehold.simulator.history.History;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
 
-/** The instances of a run. Used by the thread that runs it. */
+/** The instances of one run. Started and stopped by one thread, looked at by any. */
 final class Fleet {
-    private final RunOptions options;
+    private final StoreSource stores;
+    private final EngineSettings settings;
+    private final Seams seams;
     private final History history;
-    private final Random random;
-    private final List<Member> members = new ArrayList<>();
-    private int started;
+    private final Roster roster = new Roster();
+    private final List<RealInstance> instances = new CopyOnWriteArrayList<>();
 
-    Fleet(RunOptions options, History history) {
-        this.options = options;
+    Fleet(StoreSource stores, EngineSettings settings, Seams seams, History history) {
+        this.stores = stores;
+        this.settings = settings;
+        this.seams = seams;
         this.history = history;
-        this.random = new Random(options.seed());
     }
 
-    Member start() {
-        started++;
-        Member member = new Member("instance-" + started, options, history);
-        members.add(member);
-        return member;
+    Roster roster() {
+        return roster;
     }
 
-    int started() {
-        return started;
+    /** Starts one more instance, under a name not used before. */
+    RealInstance start() {
+        String name = "i" + (instances.size() + 1);
+        RealInstance instance = new RealInstance(name, stores.open(), settings, seams, history, roster);
+        instances.add(instance);
+        return instance;
     }
 
-    int running() {
-        return (int) members.stream().filter(Member::running).count();
+    /** All that were ever started. */
+    List<RealInstance> all() {
+        return List.copyOf(instances);
     }
 
-    /** Those that run and own jobs, in drawn order. */
-    List<Member> owners() {
-        List<Member> owners = new ArrayList<>(members.stream()
-                .filter(member -> member.running() && member.jobs() > 0)
-                .toList());
-        java.util.Collections.shuffle(owners, random);
-        return owners;
+    /** Those that run. */
+    List<RealInstance> running() {
+        return instances.stream()
+                .filter(instance -> instance.life() == RealInstance.Life.RUNNING)
+                .toList();
     }
 
-    void remove(Member member) {
-        members.remove(member);
-    }
-
-    void stopAll() {
-        List.copyOf(members).forEach(member -> {
-            if (member.running()) {
-                member.stop();
-            }
-            members.remove(member);
-        });
+    /** Stops what runs, in order, and gives everything back. What is frozen still comes to its end in silence. */
+    void close() {
+        instances.stream()
+                .filter(instance -> instance.life() == RealInstance.Life.RUNNING)
+                .forEach(RealInstance::stop);
+        instances.forEach(RealInstance::bury);
     }
 }

@@ -1,10 +1,10 @@
 package io.leasehold.simulator.real;
 
-/** Ends whatever a killed instance was doing. An Error, so that no handler takes it for a failure of its own. */
+/** Thrown on every thread of a killed instance at its next passage of the valve, as if the process were gone. */
 final class Killed extends Error {
     private static final long serialVersionUID = 1L;
 
-    Killed(String instance) {
-        super("instance " + instance + " was killed", null, false, false);
+    Killed() {
+        super("this instance was killed", null, false, false);
     }
 }

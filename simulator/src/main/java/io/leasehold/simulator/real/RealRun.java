@@ -1,160 +1,137 @@
 package io.leasehold.simulator.real;
 
 import io.leasehold.engine.EngineSettings;
+import io.leasehold.simulator.automation.Series;
 import io.leasehold.simulator.history.History;
-import io.leasehold.simulator.history.HistoryEvent;
+import io.leasehold.simulator.history.HistoryEvent.Submitted;
+import io.leasehold.simulator.oracle.Bounds;
 import io.leasehold.simulator.oracle.Evidence;
-import io.leasehold.simulator.oracle.Oracles;
-import io.leasehold.simulator.report.Outcome;
-import io.leasehold.simulator.report.Progress;
+import io.leasehold.simulator.oracle.Oracle;
 import io.leasehold.simulator.scenario.Automation;
-import io.leasehold.simulator.scenario.MessageJobs;
-import io.leasehold.store.JobId;
+import io.leasehold.simulator.scenario.Fault;
+import io.leasehold.simulator.scenario.FaultPlan;
+import io.leasehold.store.JobPage;
+import io.leasehold.store.JobQuery;
+import io.leasehold.store.JobRecord;
 import io.leasehold.store.LeaseStore;
-import io.leasehold.store.LeaseStores;
-import io.leasehold.store.PrepareMode;
-import io.leasehold.store.RunId;
 import io.leasehold.store.Status;
-import io.leasehold.store.StoreException;
+import io.leasehold.store.StoreDescription;
 import io.leasehold.store.StoreOptions;
-import io.leasehold.store.Submission;
+import io.leasehold.store.SubmitAnswer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 
-/**
- * One run in real time: starts a fleet, submits the scenario's automations, does the faults, waits for every automation to end, and
- * judges by the ledger. Used once, by one thread.
- */
+/** One run: starts instances, submits the jobs, has the faults carried out, waits for the end and asks the oracles. Used once. */
 public final class RealRun {
-    /** How long a job may stand still after an orderly stop. */
-    public static final Duration STOP_BOUND = Duration.ofSeconds(1);
+    /** How soon jobs go on after their owner stopped in order, scaled or not (G6). */
+    private static final Duration STOP_BOUND = Duration.ofSeconds(1);
 
     private final RunOptions options;
-    private final Progress progress;
     private final EngineSettings settings;
+    private final Seams seams;
     private final History history;
 
-    /** A run that tells its progress. */
-    public RealRun(RunOptions options, Progress progress) {
+    /** A run that writes this history. */
+    public RealRun(RunOptions options, History history) {
+        this(options, history, Seams.NONE);
+    }
+
+    /** The same with other parts between engines and world. */
+    public RealRun(RunOptions options, History history, Seams seams) {
         this.options = options;
-        this.progress = progress;
         this.settings = options.settings();
-        long began = System.nanoTime();
-        this.history =
-                new History(() -> Duration.ofNanos(System.nanoTime() - began).toMillis());
+        this.history = history;
+        this.seams = seams;
     }
 
     /**
-     * Runs, and judges.
+     * Runs to the end.
      *
      * @throws IllegalArgumentException if the store's URI can't be right
-     * @throws StoreException if the store can't be reached
+     * @throws io.leasehold.store.StoreException if the store can't be reached
      */
-    public Outcome run() throws InterruptedException {
-        StoreOptions storeOptions = StoreOptions.DEFAULT.callTimeout(Duration.ofSeconds(5));
-        try (LeaseStore store = LeaseStores.open(options.storeUri(), storeOptions, PrepareMode.CREATE);
-                Watchdog watchdog = new Watchdog()) {
-            Fleet fleet = new Fleet(options, history);
-            Observer observer = new Observer(store);
+    public RunResult run() throws InterruptedException {
+        String namespace = "sim_" + Long.toHexString(System.currentTimeMillis());
+        StoreOptions storeOptions = StoreOptions.DEFAULT.namespace(namespace).callTimeout(settings.callTimeout());
+        try (StoreSource stores = new StoreSource(options.store(), storeOptions);
+                Watchdog watchdog = Watchdog.start()) {
+            Fleet fleet = new Fleet(stores, settings, seams, history);
+            List<Fault> missed;
             try {
-                return run(store, fleet, observer, watchdog);
+                missed = act(fleet, stores.observer());
             } finally {
-                progress.over();
-                fleet.stopAll();
+                fleet.close();
             }
+            return judged(stores.observer(), missed, watchdog.worst());
         }
     }
 
-    private Outcome run(LeaseStore store, Fleet fleet, Observer observer, Watchdog watchdog)
-            throws InterruptedException {
-        submit(store);
+    private List<Fault> act(Fleet fleet, LeaseStore observer) throws InterruptedException {
         for (int i = 1; i < options.instances(); i++) {
             fleet.start();
         }
-        progress.begin(history, fleet::running, total());
-        store.ring();
-        Faults.await(
-                recovery(),
-                () -> sentByAll() >= options.scenario().automations().size());
-        Faults faults = new Faults(fleet, history, observer, recovery());
-        for (Fault fault : options.faults()) {
-            progress.doing(fault.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '));
-            faults.strike(fault);
-        }
-        progress.doing("waiting for every automation to end");
-        Faults.await(patience(), () -> ended(observer));
-        Duration stall = watchdog.worst();
-        progress.doing("stopping");
-        fleet.stopAll();
-        return judge(observer, fleet, stall);
-    }
-
-    private Outcome judge(Observer observer, Fleet fleet, Duration stall) {
-        Evidence evidence = new Evidence(history.events(), observer.all(), settings.crashBound(), STOP_BOUND);
-        return new Outcome(evidence, Oracles.judge(evidence), fleet.started(), settings, stall);
-    }
-
-    private void submit(LeaseStore store) {
+        Patience.await(() -> fleet.running().stream().allMatch(RealInstance::live), settings.crashBound());
+        submit(fleet.running().get(0));
         Random random = new Random(options.seed());
+        int atOnce = options.instances() - 2;
+        FaultPlan plan = FaultPlan.drawn(options.scenario().faults(), atOnce, random);
+        List<Fault> missed = new FaultDriver(fleet, settings, options.instances(), random).carryOut(plan);
+        awaitEnd(observer, plan.waves().size());
+        return missed;
+    }
+
+    private void submit(RealInstance instance) {
         for (Automation automation : options.scenario().automations()) {
-            MessageJobs.Plan plan = MessageJobs.plan(options.scenario(), automation, options.factor());
-            RunId run = RunId.of(random.nextLong());
-            JobId id = new JobId(automation.id());
-            Submission submission = new Submission(
-                    id,
-                    MessageJobs.TYPE,
-                    1,
-                    MessageJobs.type((message, delivery) -> {}).encode(plan),
-                    run,
-                    Optional.empty(),
-                    Duration.ZERO);
-            history.append(
-                    at -> new HistoryEvent.Submitted(at, id, run, plan.total(), Duration.ofMillis(plan.everyMillis())));
-            if (!(store.submit(List.of(submission)).get(0) instanceof io.leasehold.store.SubmitAnswer.Created)) {
-                throw new IllegalArgumentException("the store already holds job \"" + automation.id()
-                        + "\"; the simulator needs a store, or a namespace, without jobs");
-            }
+            Series series = new Series(
+                    automation.to(),
+                    automation.every().dividedBy(options.factor()).toMillis(),
+                    automation.texts(),
+                    automation.repeat());
+            String id = automation.id().value();
+            SubmitAnswer answer = instance.submit(id, series);
+            history.add(at -> new Submitted(at, id, answer.run().value(), series.messages()));
         }
     }
 
-    private long sentByAll() {
-        return history.of(HistoryEvent.Effect.class)
-                .map(effect -> effect.step().job())
-                .distinct()
-                .count();
+    /** Every takeover may have cost a job its bound once; three more are generous. */
+    private void awaitEnd(LeaseStore observer, int waves) throws InterruptedException {
+        Duration length = options.scenario().length().dividedBy(options.factor());
+        Duration latest = length.plus(settings.crashBound().multipliedBy(waves + 3L));
+        JobQuery ready =
+                new JobQuery(Optional.empty(), Optional.of(Status.READY), Optional.empty(), Optional.empty(), 1);
+        Patience.await(() -> observer.list(ready).jobs().isEmpty(), latest.minusMillis(history.nowMillis()));
     }
 
-    private boolean ended(Observer observer) {
-        return observer.all().stream().allMatch(job -> job.progress().status() != Status.READY);
+    private RunResult judged(LeaseStore observer, List<Fault> missed, Duration stall) {
+        Bounds bounds = new Bounds(
+                settings.crashBound(),
+                STOP_BOUND,
+                settings.ttl(),
+                settings.heartbeat().plus(settings.callTimeout()));
+        Evidence evidence = new Evidence(history.events(), records(observer), bounds);
+        StoreDescription store = observer.describe();
+        return new RunResult(
+                options,
+                store.kind() + " " + store.version(),
+                evidence,
+                Oracle.ALL.stream().map(oracle -> oracle.judge(evidence)).toList(),
+                missed,
+                stall);
     }
 
-    private long total() {
-        return history.of(HistoryEvent.Submitted.class)
-                .mapToLong(HistoryEvent.Submitted::steps)
-                .sum();
-    }
-
-    private Duration longestPace() {
-        return options.scenario().automations().stream()
-                .map(Automation::every)
-                .max(Duration::compareTo)
-                .orElse(Duration.ZERO)
-                .dividedBy(options.factor());
-    }
-
-    /** How long jobs are given to go on elsewhere: twice what they may take. */
-    private Duration recovery() {
-        return settings.worstBound().plus(longestPace()).multipliedBy(2);
-    }
-
-    /** How long automations are given to end, from the last fault on. */
-    private Duration patience() {
-        return options.scenario()
-                .lasting()
-                .dividedBy(options.factor())
-                .multipliedBy(2)
-                .plus(recovery());
+    private static List<JobRecord> records(LeaseStore store) {
+        List<JobRecord> records = new ArrayList<>();
+        JobQuery query = JobQuery.all();
+        JobPage page = store.list(query);
+        records.addAll(page.jobs());
+        while (page.more()) {
+            query = query.after(records.get(records.size() - 1).id());
+            page = store.list(query);
+            records.addAll(page.jobs());
+        }
+        return records;
     }
 }

@@ -1,44 +1,54 @@
 package io.leasehold.simulator.real;
 
-import io.leasehold.simulator.history.HistoryEvent.Phase;
-import java.time.Duration;
+import io.leasehold.simulator.history.Phase;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
-/**
- * A fault that waits for its instance at one point of a step, and strikes the first worker that comes by. Thread-safe.
- *
- * @see Member#arrive
- */
+/** Waits in an instance for a job to come through a phase, and then does something to the instance, once. Thread-safe. */
 final class Trap {
-    private final Phase phase;
-    private final Runnable fault;
-    private final AtomicBoolean sprung = new AtomicBoolean();
-    private final CountDownLatch done = new CountDownLatch(1);
+    private final AtomicReference<@Nullable Armed> armed = new AtomicReference<>();
 
-    Trap(Phase phase, Runnable fault) {
-        this.phase = phase;
-        this.fault = fault;
-    }
+    /** One fault that waits. */
+    final class Armed {
+        private final Phase phase;
+        private final Runnable action;
+        private final CountDownLatch sprung = new CountDownLatch(1);
 
-    /** A worker comes by; the first one at the trap's point springs it. */
-    void arrive(Phase at) {
-        if (at == phase && sprung.compareAndSet(false, true)) {
-            fault.run();
-            done.countDown();
+        private Armed(Phase phase, Runnable action) {
+            this.phase = phase;
+            this.action = action;
         }
-    }
 
-    /** Waits until it has sprung; answers whether it did in time, and if not it never will. */
-    boolean await(Duration most) throws InterruptedException {
-        if (done.await(most.toMillis(), TimeUnit.MILLISECONDS)) {
+        /** Waits for it to spring; after this time it is taken away. */
+        boolean await(long millis) throws InterruptedException {
+            if (sprung.await(millis, TimeUnit.MILLISECONDS)) {
+                return true;
+            }
+            if (armed.compareAndSet(this, null)) {
+                return false;
+            }
+            sprung.await();
             return true;
         }
-        if (sprung.compareAndSet(false, true)) {
-            return false;
+    }
+
+    Armed arm(Phase phase, Runnable action) {
+        Armed fault = new Armed(phase, action);
+        armed.set(fault);
+        return fault;
+    }
+
+    /** A job of the instance is in this phase now. */
+    void passing(Phase phase) {
+        Armed fault = armed.get();
+        if (fault != null && fault.phase == phase && armed.compareAndSet(fault, null)) {
+            try {
+                fault.action.run();
+            } finally {
+                fault.sprung.countDown();
+            }
         }
-        done.await();
-        return true;
     }
 }

@@ -1,14 +1,15 @@
 package io.leasehold.simulator.real;
 
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
- * Everything that an instance does passes here. Frozen, it waits, with its clocks running; killed, it ends. {@link #kill} returns only
- * when no call of the instance is inside store or sink, and none gets in afterwards. Waiting is uninterruptible, for an instance that is
- * frozen doesn't notice interrupts either. Thread-safe.
+ * What everything an instance does must pass: open, frozen (who comes waits) or killed (nobody passes ever again). Calls of store and
+ * sink are made <em>inside</em>; {@link #kill} and {@link #freeze} return when nobody is inside any more, so what happens after them
+ * happens after the instance's last word. Waiting threads are never interrupted, and an interrupt that comes meanwhile is kept for
+ * later. Thread-safe; no call may be made inside another.
  */
 final class Valve {
-    private final String instance;
     private State state = State.OPEN;
     private int inside;
 
@@ -18,39 +19,60 @@ final class Valve {
         KILLED
     }
 
-    Valve(String instance) {
-        this.instance = instance;
+    /** Waits while frozen; whether the instance is alive then. */
+    synchronized boolean awaitOpen() {
+        waitWhile(() -> state == State.FROZEN);
+        return state == State.OPEN;
     }
 
-    /** Waits while frozen; ends the caller once killed. */
-    synchronized void pass() {
-        awaitThaw();
-        if (state == State.KILLED) {
-            throw new Killed(instance);
+    /** Waits while frozen, and goes on only if the instance is alive. */
+    void pass() {
+        if (!awaitOpen()) {
+            throw new Killed();
         }
     }
 
-    /** As {@link #pass}, and counts the caller as inside until {@link #exit}. */
-    synchronized void enter() {
+    /** Makes a call of store or sink that has an answer. */
+    <T> T inside(Supplier<T> call) {
+        enter();
+        try {
+            return call.get();
+        } finally {
+            leave();
+        }
+    }
+
+    private synchronized void enter() {
         pass();
         inside++;
     }
 
-    synchronized void exit() {
+    private synchronized void leave() {
         inside--;
         notifyAll();
     }
 
-    synchronized boolean killed() {
-        return state == State.KILLED;
+    /** Whether this call killed the instance. */
+    boolean kill() {
+        return turn(State.KILLED);
     }
 
-    synchronized void freeze() {
-        if (state == State.OPEN) {
-            state = State.FROZEN;
-        }
+    /** Whether this call froze the instance. */
+    boolean freeze() {
+        return turn(State.FROZEN);
     }
 
+    /** Kills the instance if nobody is inside and this holds. */
+    synchronized boolean killIf(BooleanSupplier condition) {
+        return inside == 0 && condition.getAsBoolean() && turn(State.KILLED);
+    }
+
+    /** Freezes the instance if nobody is inside and this holds. */
+    synchronized boolean freezeIf(BooleanSupplier condition) {
+        return inside == 0 && condition.getAsBoolean() && turn(State.FROZEN);
+    }
+
+    /** Lets a frozen instance go on. */
     synchronized void wake() {
         if (state == State.FROZEN) {
             state = State.OPEN;
@@ -58,30 +80,19 @@ final class Valve {
         }
     }
 
-    /** Kills, and waits until nothing is inside. */
-    synchronized void kill() {
-        state = State.KILLED;
-        notifyAll();
-        awaitUninterruptibly(() -> inside == 0);
-    }
-
-    /** Kills if nothing is inside and this holds; answers whether it did. */
-    synchronized boolean killIf(BooleanSupplier condition) {
-        if (state == State.OPEN && inside == 0 && condition.getAsBoolean()) {
-            state = State.KILLED;
-            notifyAll();
-            return true;
+    private synchronized boolean turn(State to) {
+        if (state == State.KILLED || state == to) {
+            return false;
         }
-        return false;
+        state = to;
+        notifyAll();
+        waitWhile(() -> inside > 0);
+        return true;
     }
 
-    private void awaitThaw() {
-        awaitUninterruptibly(() -> state != State.FROZEN);
-    }
-
-    private synchronized void awaitUninterruptibly(BooleanSupplier goal) {
+    private synchronized void waitWhile(BooleanSupplier condition) {
         boolean interrupted = false;
-        while (!goal.getAsBoolean()) {
+        while (condition.getAsBoolean()) {
             try {
                 wait();
             } catch (InterruptedException e) {

@@ -12,53 +12,41 @@ import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 
 /**
- * A runtime whose every task, timer, call, gate and body passes a {@link Valve} first: so a whole engine freezes and dies. Clocks go on,
- * as they do for a stopped process. Thread-safe as what it wraps.
+ * An engine's door with a valve in it: every task, timer, call, gate and body passes the valve first, so a frozen valve freezes the
+ * engine at whatever it does next, between gate and body too; and a killed one drops all it ever wanted to do. Thread-safe.
  */
 final class ValvedRuntime implements EngineRuntime {
-    private final EngineRuntime inner;
+    private final EngineRuntime delegate;
     private final Valve valve;
 
-    ValvedRuntime(EngineRuntime inner, Valve valve) {
-        this.inner = inner;
+    ValvedRuntime(EngineRuntime delegate, Valve valve) {
+        this.delegate = delegate;
         this.valve = valve;
     }
 
     @Override
     public long nanos() {
-        return inner.nanos();
+        return delegate.nanos();
     }
 
     @Override
     public long wallMillis() {
-        return inner.wallMillis();
+        return delegate.wallMillis();
     }
 
     @Override
     public long randomBits() {
-        return inner.randomBits();
+        return delegate.randomBits();
     }
 
     @Override
     public void execute(Runnable task) {
-        inner.execute(passing(task));
+        delegate.execute(valved(task));
     }
 
     @Override
     public Timer schedule(Duration delay, Runnable task) {
-        return inner.schedule(delay, passing(task));
-    }
-
-    /** A killed instance's tasks end without a word. */
-    private Runnable passing(Runnable task) {
-        return () -> {
-            try {
-                valve.pass();
-                task.run();
-            } catch (Killed end) {
-                inner.close();
-            }
-        };
+        return delegate.schedule(delay, valved(task));
     }
 
     @Override
@@ -69,36 +57,43 @@ final class ValvedRuntime implements EngineRuntime {
             valve.pass();
             return answer;
         };
-        inner.call(
-                lane,
-                timeout,
-                valved,
-                answer -> passing(() -> then.accept(answer)).run());
+        delegate.call(lane, timeout, valved, valved(then));
     }
 
     @Override
     public <T> Worker work(Work<T> work, Consumer<WorkResult<T>> then) {
-        Work<T> valved = new Work<>(
-                () -> {
-                    valve.pass();
-                    return work.gate().getAsBoolean();
-                },
-                () -> {
-                    valve.pass();
-                    T result = work.body().call();
-                    valve.pass();
-                    return result;
-                });
-        return inner.work(valved, result -> passing(() -> then.accept(result)).run());
+        Callable<T> body = () -> {
+            valve.pass();
+            T result = work.body().call();
+            valve.pass();
+            return result;
+        };
+        return delegate.work(new Work<>(() -> valve.awaitOpen() && work.gate().getAsBoolean(), body), valved(then));
     }
 
     @Override
     public void onTermination(Runnable hook) {
-        inner.onTermination(hook);
+        delegate.onTermination(hook);
     }
 
     @Override
     public void close() {
-        inner.close();
+        delegate.close();
+    }
+
+    private Runnable valved(Runnable task) {
+        return () -> {
+            if (valve.awaitOpen()) {
+                task.run();
+            }
+        };
+    }
+
+    private <T> Consumer<T> valved(Consumer<T> then) {
+        return value -> {
+            if (valve.awaitOpen()) {
+                then.accept(value);
+            }
+        };
     }
 }

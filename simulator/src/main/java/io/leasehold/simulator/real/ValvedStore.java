@@ -1,82 +1,159 @@
 package io.leasehold.simulator.real;
 
+import io.leasehold.store.ClaimRequest;
+import io.leasehold.store.Command;
+import io.leasehold.store.CommandAnswer;
 import io.leasehold.store.JobId;
+import io.leasehold.store.JobPage;
+import io.leasehold.store.JobQuery;
+import io.leasehold.store.JobRecord;
+import io.leasehold.store.LeaseEnd;
+import io.leasehold.store.LeaseId;
+import io.leasehold.store.LeaseState;
 import io.leasehold.store.LeaseStore;
-import io.leasehold.store.OpenStep;
+import io.leasehold.store.Load;
+import io.leasehold.store.OwnedPage;
+import io.leasehold.store.PrepareMode;
+import io.leasehold.store.StoreDescription;
+import io.leasehold.store.Submission;
+import io.leasehold.store.SubmitAnswer;
+import io.leasehold.store.Survey;
+import io.leasehold.store.SurveyRequest;
+import io.leasehold.store.TidyAnswer;
 import io.leasehold.store.Write;
 import io.leasehold.store.WriteAnswer;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
-import java.util.LinkedHashSet;
+import java.time.Duration;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
- * An instance's way to its store: each call enters the {@link Valve} and leaves it. It also sees which jobs of the instance are inside a
- * step: from the sending of an intent to the acknowledgement of a write that leaves none open. Thread-safe.
+ * One instance's store behind its valve: every call passes it on the way in and on the way out, so an instance may freeze between a
+ * write and hearing of it. The witness sees claims and writes while they are inside. Thread-safe.
  */
-final class ValvedStore {
-    private final LeaseStore inner;
+final class ValvedStore implements LeaseStore {
+    private final LeaseStore delegate;
     private final Valve valve;
-    private final Set<JobId> insideStep = new LinkedHashSet<>();
+    private final StoreWitness witness;
 
-    ValvedStore(LeaseStore inner, Valve valve) {
-        this.inner = inner;
+    ValvedStore(LeaseStore delegate, Valve valve, StoreWitness witness) {
+        this.delegate = delegate;
         this.valve = valve;
+        this.witness = witness;
     }
 
-    /** The store as the instance sees it. */
-    LeaseStore door() {
-        return (LeaseStore) Proxy.newProxyInstance(
-                LeaseStore.class.getClassLoader(),
-                new Class<?>[] {LeaseStore.class},
-                (proxy, method, arguments) -> called(method, arguments));
+    private <T> T through(Supplier<T> call) {
+        T answer = valve.inside(call);
+        valve.pass();
+        return answer;
     }
 
-    /** Whether no job of the instance is inside a step. */
-    synchronized boolean resting() {
-        return insideStep.isEmpty();
+    private void through(Runnable call) {
+        valve.inside(() -> {
+            call.run();
+            return true;
+        });
+        valve.pass();
     }
 
-    private Object called(Method method, Object[] arguments) throws Throwable {
-        valve.enter();
-        try {
-            if (method.getName().equals("write")) {
-                return write((List<?>) arguments[0]);
+    @Override
+    public StoreDescription describe() {
+        return delegate.describe();
+    }
+
+    @Override
+    public void prepare(PrepareMode mode) {
+        through(() -> delegate.prepare(mode));
+    }
+
+    @Override
+    public LeaseState grant(LeaseId lease, String label, Duration ttl) {
+        witness.granting(lease);
+        return through(() -> delegate.grant(lease, label, ttl));
+    }
+
+    @Override
+    public LeaseState renew(LeaseId lease, Duration extension, Load load) {
+        return through(() -> delegate.renew(lease, extension, load));
+    }
+
+    @Override
+    public void end(LeaseId lease, LeaseEnd how) {
+        through(() -> delegate.end(lease, how));
+    }
+
+    @Override
+    public Survey survey(SurveyRequest request) {
+        return through(() -> delegate.survey(request));
+    }
+
+    @Override
+    public List<JobRecord> claim(ClaimRequest request) {
+        return through(() -> {
+            List<JobRecord> brought = delegate.claim(request);
+            brought.forEach(witness::saw);
+            return brought;
+        });
+    }
+
+    @Override
+    public List<WriteAnswer> write(List<Write> writes) {
+        return through(() -> {
+            writes.forEach(witness::sending);
+            List<WriteAnswer> answers = delegate.write(writes);
+            for (int i = 0; i < answers.size(); i++) {
+                witness.answered(writes.get(i), answers.get(i));
             }
-            return method.invoke(inner, arguments);
-        } catch (InvocationTargetException e) {
-            throw e.getCause();
-        } finally {
-            valve.exit();
-        }
+            return answers;
+        });
     }
 
-    private List<WriteAnswer> write(List<?> batch) {
-        List<Write> writes = batch.stream().map(Write.class::cast).toList();
-        writes.stream().filter(ValvedStore::intends).forEach(write -> mark(write.job(), true));
-        List<WriteAnswer> answers = inner.write(writes);
-        for (int i = 0; i < writes.size(); i++) {
-            if (!intends(writes.get(i)) && answers.get(i) instanceof WriteAnswer.Applied) {
-                mark(writes.get(i).job(), false);
-            }
-        }
-        return answers;
+    @Override
+    public List<SubmitAnswer> submit(List<Submission> submissions) {
+        return through(() -> delegate.submit(submissions));
     }
 
-    private synchronized void mark(JobId job, boolean inside) {
-        if (inside) {
-            insideStep.add(job);
-        } else {
-            insideStep.remove(job);
-        }
+    @Override
+    public CommandAnswer command(Command command) {
+        return through(() -> delegate.command(command));
     }
 
-    private static boolean intends(Write write) {
-        return write.progress()
-                .open()
-                .filter(open -> open.standing() == OpenStep.Standing.INTENDED)
-                .isPresent();
+    @Override
+    public Optional<JobRecord> find(JobId id) {
+        return through(() -> {
+            Optional<JobRecord> found = delegate.find(id);
+            found.ifPresent(witness::saw);
+            return found;
+        });
+    }
+
+    @Override
+    public JobPage list(JobQuery query) {
+        return through(() -> delegate.list(query));
+    }
+
+    @Override
+    public OwnedPage owned(LeaseId lease, Optional<JobId> after) {
+        return through(() -> delegate.owned(lease, after));
+    }
+
+    @Override
+    public TidyAnswer tidy(Optional<String> cursor) {
+        return through(() -> delegate.tidy(cursor));
+    }
+
+    @Override
+    public long bell() {
+        return through(delegate::bell);
+    }
+
+    @Override
+    public void ring() {
+        through(delegate::ring);
+    }
+
+    @Override
+    public void close() {
+        delegate.close();
     }
 }

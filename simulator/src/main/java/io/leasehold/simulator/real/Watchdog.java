@@ -2,46 +2,44 @@ package io.leasehold.simulator.real;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Measures how long this machine itself left a thread waiting beyond what it asked for: a run on a machine that stalls says nothing about
- * the engine. Thread-safe.
+ * Measures for how long this machine let a thread wait that wanted to run: a run in which it stood still for too long proves nothing
+ * about the engine. Its own thread writes, anybody reads.
  */
 final class Watchdog implements AutoCloseable {
-    private static final long TICK = TimeUnit.MILLISECONDS.toNanos(5);
+    private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
-    private final AtomicLong worstNanos = new AtomicLong();
-    private final Thread thread = new Thread(this::watch, "leasehold-watchdog");
-    private volatile boolean closed;
+    private volatile boolean watching = true;
+    private volatile long worstNanos;
 
-    Watchdog() {
+    /** Starts watching. */
+    static Watchdog start() {
+        Watchdog dog = new Watchdog();
+        Thread thread = new Thread(dog::watch, "leasehold-watchdog");
         thread.setDaemon(true);
-        thread.setPriority(Thread.MAX_PRIORITY);
         thread.start();
+        return dog;
     }
 
     private void watch() {
-        while (!closed) {
-            long before = System.nanoTime();
-            LockSupport.parkNanos(TICK);
-            note(System.nanoTime() - before - TICK);
+        long before = System.nanoTime();
+        while (watching) {
+            LockSupport.parkNanos(STEP_NANOS);
+            long now = System.nanoTime();
+            worstNanos = Math.max(worstNanos, now - before - STEP_NANOS);
+            before = now;
         }
     }
 
-    void note(long lateNanos) {
-        worstNanos.accumulateAndGet(lateNanos, Math::max);
-    }
-
-    /** The worst stall so far. */
+    /** The longest stall so far. */
     Duration worst() {
-        return Duration.ofNanos(Math.max(0, worstNanos.get()));
+        return Duration.ofNanos(Math.max(0, worstNanos));
     }
 
     @Override
     public void close() {
-        closed = true;
-        LockSupport.unpark(thread);
+        watching = false;
     }
 }

@@ -1,6 +1,7 @@
 /**
- * The run in real time: several engines in one JVM over a real store, each behind a valve that freezes and kills it. It reaches engines
- * only through their public doors (the runtime and the store) and never through a switch inside them.
+ * The run with real threads over a real store: several instances in one process, each behind a valve through which everything it does
+ * has to pass, so that a kill is a kill and a freeze is a freeze. It drives the engine by its public doors alone and writes the
+ * history; it judges nothing.
  */
 @NullMarked
 package io.leasehold.simulator.real;

@@ -1,90 +1,121 @@
 package io.leasehold.simulator.report;
 
-import io.leasehold.simulator.history.HistoryEvent.Phase;
-import io.leasehold.simulator.oracle.Verdict;
+import io.leasehold.engine.EngineSettings;
+import io.leasehold.simulator.history.HistoryEvent.Frozen;
+import io.leasehold.simulator.history.HistoryEvent.Stopped;
+import io.leasehold.simulator.history.Phase;
+import io.leasehold.simulator.oracle.Downtime;
+import io.leasehold.simulator.oracle.Evidence;
+import io.leasehold.simulator.oracle.Judgement;
+import io.leasehold.simulator.real.RunResult;
+import io.leasehold.simulator.real.Verdict;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The result for people. */
+/** A finished run as a table for people. */
 public final class Table {
-    private static final int MOST_SENTENCES = 10;
+    private static final int SHOWN = 10;
 
-    private Table() {}
+    private final RunResult result;
+    private final Summary summary;
+    private final List<String> lines = new ArrayList<>();
 
-    /** The lines that tell of a run. */
-    public static List<String> of(Outcome outcome) {
-        List<String> lines = new ArrayList<>();
-        lines.add("");
-        row(lines, "instances", outcome.instances() + " started in all");
-        row(lines, "jobs", outcome.jobs() + ", " + outcome.asked() + " messages asked for");
-        row(lines, "sends", outcome.sends() + "");
+    private Table(RunResult result) {
+        this.result = result;
+        this.summary = Summary.of(result);
+    }
+
+    /** The table's lines. */
+    public static List<String> of(RunResult result) {
+        Table table = new Table(result);
+        table.numbers();
+        table.downtimes();
+        table.judgements();
+        table.verdict();
+        return List.copyOf(table.lines);
+    }
+
+    private void numbers() {
+        Evidence evidence = result.evidence();
+        EngineSettings settings = result.options().settings();
         row(
-                lines,
+                "scenario",
+                result.options().scenario().name() + " at factor "
+                        + result.options().factor() + ", seed "
+                        + result.options().seed() + ", over " + result.store());
+        row(
+                "lease",
+                "ttl " + seconds(settings.ttl()) + ", heartbeat " + seconds(settings.heartbeat()) + ", scan "
+                        + seconds(settings.scan()) + ", promise " + seconds(settings.maxDowntime()));
+        row("instances", summary.instances() + " (at most " + result.options().instances() + " at once)");
+        row("jobs", summary.jobs());
+        row("sends", summary.sends());
+        row(
                 "kills",
-                outcome.kills() + ": " + outcome.kills(Phase.AFTER_INTENT) + " after the intent, "
-                        + outcome.kills(Phase.AFTER_EFFECT) + " after the effect, " + outcome.kills(Phase.IDLE)
-                        + " idle");
-        row(lines, "takeovers", outcome.takeovers() + " of jobs");
-        downtimes(lines, "downtime after a crash", outcome.downtimes(false), bound(outcome));
-        downtimes(lines, "after an orderly stop", outcome.downtimes(true), "bound 1,000 ms");
-        row(lines, "duplicates", outcome.found("DUP") + "");
-        row(lines, "missing, unreported", outcome.found("LOSS") + "");
-        row(lines, "reported in doubt", outcome.inDoubt() + "");
+                summary.kills() + ": "
+                        + Arrays.stream(Phase.values())
+                                .map(phase -> summary.killsByPhase().get(phase.word()) + " " + phase.words())
+                                .collect(Collectors.joining("; ")));
+        row("freezes", evidence.all(Frozen.class).size() + " for longer than the lease lasts");
+        row("stops", evidence.all(Stopped.class).size() + " in order, those at the end included");
+        row("takeovers", summary.takeovers());
+        row("duplicates", summary.duplicates());
+        row("missing", summary.missing());
+        row("in doubt", summary.inDoubt() + " reported, of " + summary.takeovers() + " takeovers");
+    }
+
+    private void downtimes() {
+        Summary.Percentiles crash = summary.downtimeMillis();
         row(
-                lines,
-                "machine's worst stall",
-                outcome.stall().toMillis() + " ms (above "
-                        + outcome.settings().guard().dividedBy(2).toMillis() + " ms a run is INVALID)");
-        lines.add("");
-        outcome.verdicts().forEach(verdict -> judged(lines, verdict));
-        if (!outcome.missedPhases().isEmpty()) {
-            lines.add("  no instance was killed in: "
-                    + outcome.missedPhases().stream().map(Phase::name).collect(Collectors.joining(", ")));
-        }
-        lines.add("");
-        lines.add(verdict(outcome));
-        return lines;
-    }
-
-    private static String bound(Outcome outcome) {
-        return "bound " + number(outcome.settings().crashBound().toMillis()) + " ms, promise "
-                + number(outcome.settings().maxDowntime().toMillis()) + " ms";
-    }
-
-    private static void downtimes(List<String> lines, String what, long[] sorted, String bound) {
+                "downtime",
+                "p50 " + crash.p50() + " ms, p99 " + crash.p99() + " ms, max " + crash.max() + " ms; bound "
+                        + summary.boundMillis() + " ms, promise "
+                        + result.options().settings().maxDowntime().toMillis() + " ms");
+        Summary.Percentiles stop = Summary.Percentiles.of(Summary.downtimes(result.evidence(), Downtime.Kind.STOP));
         row(
-                lines,
-                what,
-                "p50 " + number(Outcome.percentile(sorted, 0.5)) + "  p99 "
-                        + number(Outcome.percentile(sorted, 0.99)) + "  max " + number(Outcome.percentile(sorted, 1))
-                        + " ms of " + sorted.length + " (" + bound + ")");
+                "after a stop",
+                "p50 " + stop.p50() + " ms, p99 " + stop.p99() + " ms, max " + stop.max() + " ms; bound "
+                        + result.evidence().bounds().stop().toMillis() + " ms");
+        row(
+                "stall",
+                result.stall().toMillis() + " ms of the machine itself; a run is valid up to "
+                        + result.stallLimit().toMillis() + " ms");
     }
 
-    private static void judged(List<String> lines, Verdict verdict) {
-        String found = verdict.green() ? "ok" : verdict.violations().size() + " violation(s)";
-        lines.add(String.format("  %-6s %-16s in %s", verdict.oracle(), found, number(verdict.opportunities())));
-        verdict.violations().stream().limit(MOST_SENTENCES).forEach(sentence -> lines.add("         - " + sentence));
-        if (verdict.violations().size() > MOST_SENTENCES) {
-            lines.add("         - and " + (verdict.violations().size() - MOST_SENTENCES) + " more");
+    private void judgements() {
+        lines.add("");
+        for (Judgement judgement : result.judgements()) {
+            row(
+                    judgement.oracle(),
+                    (judgement.kept() ? "kept" : judgement.violations().size() + " VIOLATIONS") + " in "
+                            + judgement.opportunities() + " opportunities");
+            judgement.violations().stream().limit(SHOWN).forEach(sentence -> row("", "- " + sentence));
+            if (judgement.violations().size() > SHOWN) {
+                row("", "- and " + (judgement.violations().size() - SHOWN) + " more");
+            }
         }
+        result.missed()
+                .forEach(fault -> row("MISSED", fault.words() + ": planned, but found no victim or no occasion"));
     }
 
-    private static String verdict(Outcome outcome) {
-        return switch (outcome.colour()) {
-            case GREEN -> "GREEN: every oracle is satisfied.";
-            case RED -> "RED: the promise was not seen to hold.";
-            case INVALID ->
-                "INVALID: this machine stalled for " + outcome.stall().toMillis()
-                        + " ms, so the run says nothing; run it again with less beside it, or with a lower --factor.";
-        };
+    private void verdict() {
+        lines.add("");
+        Verdict verdict = result.verdict();
+        String why = verdict == Verdict.INVALID
+                ? ": this machine stood still for " + result.stall().toMillis()
+                        + " ms, so the run proves nothing, either way; repeat it on a quieter one"
+                : "";
+        lines.add(verdict + why);
     }
 
-    private static void row(List<String> lines, String what, String value) {
-        lines.add(String.format("  %-24s %s", what, value));
+    private void row(String name, Object value) {
+        lines.add(String.format("%-13s %s", name, value));
     }
 
-    private static String number(long value) {
-        return String.format(java.util.Locale.ROOT, "%,d", value);
+    private static String seconds(Duration time) {
+        return time.toMillis() % 1000 == 0 ? time.toSeconds() + " s" : time.toMillis() + " ms";
     }
 }

@@ -1,6 +1,5 @@
 /**
- * What people and programs are told about a run: progress, the table, the JSON result. It reads evidence and verdicts, and judges only
- * whether the machine allowed a judgement.
+ * What people and programs see of a run: a line of progress, the table at the end, the result as JSON. Reads results, judges nothing.
  */
 @NullMarked
 package io.leasehold.simulator.report;

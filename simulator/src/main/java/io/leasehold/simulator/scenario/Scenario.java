@@ -1,22 +1,55 @@
 package io.leasehold.simulator.scenario;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.leasehold.store.JobId;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A story: which automations run, and for how long.
+ * What a run does, in real numbers.
  *
- * @param name what the story is called
- * @param lasting how long the automations send, at factor 1
- * @param automations who sends what
+ * @param name for people
+ * @param lease the instances' lease times
+ * @param automations the jobs
+ * @param faults what happens to the instances
  */
-public record Scenario(String name, Duration lasting, List<Automation> automations) {
+public record Scenario(String name, LeaseTimes lease, List<Automation> automations, FaultCounts faults) {
     public Scenario {
         automations = List.copyOf(automations);
+        Required.that(!automations.isEmpty(), "automations must hold at least one, but is empty");
+        Set<JobId> ids = new LinkedHashSet<>();
+        automations.forEach(automation -> Required.that(
+                ids.add(automation.id()), "id must be unique, but \"" + automation.id() + "\" stands twice"));
     }
 
-    /** How many messages this automation comes to. */
-    public int steps(Automation automation) {
-        return (int) Math.max(1, lasting.toMillis() / automation.every().toMillis());
+    @JsonCreator
+    static Scenario of(
+            @JsonProperty("name") @Nullable String name,
+            @JsonProperty("lease") @Nullable LeaseTimes lease,
+            @JsonProperty("automations") @Nullable List<Automation> automations,
+            @JsonProperty("faults") @Nullable FaultCounts faults) {
+        return new Scenario(
+                Required.given("name", name),
+                Objects.requireNonNullElse(lease, LeaseTimes.DEFAULT),
+                Required.given("automations", automations),
+                Objects.requireNonNullElse(faults, FaultCounts.NONE));
+    }
+
+    /** The same with other faults. */
+    public Scenario faults(FaultCounts other) {
+        return new Scenario(name, lease, automations, other);
+    }
+
+    /** How long the longest automation takes, undisturbed. */
+    public Duration length() {
+        return automations.stream()
+                .map(Automation::length)
+                .max(Duration::compareTo)
+                .orElse(Duration.ZERO);
     }
 }

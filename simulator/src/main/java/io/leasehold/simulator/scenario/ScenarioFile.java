@@ -1,55 +1,49 @@
 package io.leasehold.simulator.scenario;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonLocation;
-import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.core.exc.StreamReadException;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import io.leasehold.store.JobId;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
+import java.util.stream.Collectors;
 
-/** Reads scenario files (YAML). Whatever is wrong with one is one line: the file, the place, what would be right. */
+/** Reads scenario files. What is wrong with one is said in one line: which file, which line, what would be right. */
 public final class ScenarioFile {
-    /** The kinds of automation there are. */
-    public static final List<String> TYPES = List.of(MessageJobs.TYPE);
-
-    private static final Pattern DURATION = Pattern.compile("(\\d{1,6})(ms|s|m|h)");
-    private static final ObjectMapper YAML =
-            new ObjectMapper(new YAMLFactory()).enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+    private static final String BUNDLED = "field-automations.yaml";
+    private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory()).registerModule(new ScenarioWords());
 
     private ScenarioFile() {}
 
-    /** The scenario that comes with the program. */
+    /** The scenario that comes with the simulator. */
     public static Scenario bundled() {
-        String name = "field-automations.yaml";
-        try (InputStream in = ScenarioFile.class.getResourceAsStream("/scenarios/" + name)) {
-            if (in == null) {
-                throw new IllegalStateException("the bundled scenario " + name + " is missing from the class path");
-            }
-            return parse(name, new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8));
+        return parse(BUNDLED, bundledText());
+    }
+
+    /** Its text. */
+    public static String bundledText() {
+        try (InputStream in = Objects.requireNonNull(
+                ScenarioFile.class.getResourceAsStream("/io/leasehold/simulator/" + BUNDLED), BUNDLED)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw new IllegalStateException("the bundled scenario " + name + " can't be read: " + e, e);
+            throw new UncheckedIOException("the bundled scenario can't be read", e);
         }
     }
 
     /**
-     * The scenario in this file.
+     * Reads a file.
      *
-     * @throws IllegalArgumentException if it can't be read or isn't right
+     * @throws IllegalArgumentException if it can't be read, or is no scenario
      */
     public static Scenario read(Path file) {
         try {
@@ -57,99 +51,59 @@ public final class ScenarioFile {
         } catch (NoSuchFileException e) {
             throw new IllegalArgumentException("scenario file " + file + " doesn't exist", e);
         } catch (IOException e) {
-            throw new IllegalArgumentException("scenario file " + file + " can't be read as UTF-8 text: " + e, e);
+            throw new IllegalArgumentException(
+                    "scenario file " + file + " can't be read as UTF-8 text: " + firstLine(e.toString()), e);
         }
     }
 
-    static Scenario parse(String file, String text) {
+    /** Reads a scenario from its text; {@code name} is for people. */
+    static Scenario parse(String name, String text) {
         try {
-            return checked(file, YAML.readValue(text, ScenarioText.class));
-        } catch (UnrecognizedPropertyException e) {
-            throw wrong(
-                    file,
-                    "unknown field \"" + e.getPropertyName() + "\"; known there: "
-                            + new TreeSet<>(e.getKnownPropertyIds()));
+            Scenario scenario = YAML.readValue(text, Scenario.class);
+            if (scenario == null) {
+                throw new IllegalArgumentException("scenario file " + name + " is empty");
+            }
+            return scenario;
         } catch (JacksonException e) {
-            JsonLocation place = e.getLocation();
-            String line = place == null ? "" : ", line " + place.getLineNr();
-            String why =
-                    String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("it is empty");
-            throw wrong(file + line, why);
+            throw new IllegalArgumentException("scenario file " + name + place(e, text) + ": " + problem(e), e);
         }
     }
 
-    private static Scenario checked(String file, @Nullable ScenarioText text) {
-        if (text == null || text.automations == null || text.automations.isEmpty()) {
-            throw wrong(file, "it must list at least one automation under \"automations:\"");
+    private static String place(JacksonException e, String text) {
+        if (e instanceof JsonMappingException mapping && mapping.getCause() instanceof StreamReadException syntax) {
+            return place(syntax, text);
+        } else if (e instanceof JsonMappingException mapping) {
+            return mapping.getPath().isEmpty()
+                    ? ""
+                    : ", line " + YamlLines.of(text, mapping.getPath()) + " (" + path(mapping) + ")";
         }
-        Set<String> ids = new LinkedHashSet<>();
-        List<Automation> automations = text.automations.stream()
-                .map(automation -> checked(file, automation, ids))
-                .toList();
-        String name = text.name == null ? file : text.name;
-        return new Scenario(name, duration(file, "lasting", text.lasting), automations);
+        JsonLocation location = e.getLocation();
+        return location == null || location.getLineNr() < 1 ? "" : ", line " + location.getLineNr();
     }
 
-    private static Automation checked(String file, AutomationText text, Set<String> ids) {
-        String id = required(file, "an automation", "id", text.id);
-        String where = "automation \"" + (id.length() <= 40 ? id : id.substring(0, 40) + "…") + '"';
-        try {
-            new JobId(id);
-        } catch (IllegalArgumentException e) {
-            throw wrong(file, "automation id: " + e.getMessage());
-        }
-        if (!ids.add(id)) {
-            throw wrong(file, where + " is there twice; ids must differ");
-        }
-        String type = required(file, where, "type", text.type);
-        if (!TYPES.contains(type)) {
-            throw wrong(file, where + " has the unknown type \"" + type + "\"; known: " + String.join(", ", TYPES));
-        }
-        if (text.texts == null || text.texts.isEmpty()) {
-            throw wrong(file, where + " must list at least one text under \"texts:\"");
-        }
-        return new Automation(
-                id,
-                type,
-                required(file, where, "to", text.to),
-                duration(file, where + ": every", text.every),
-                text.texts);
+    private static String path(JsonMappingException e) {
+        return e.getPath().stream()
+                .map(part -> part.getFieldName() == null ? "[" + part.getIndex() + "]" : "." + part.getFieldName())
+                .collect(Collectors.joining())
+                .replaceFirst("^\\.", "");
     }
 
-    private static String required(String file, String where, String field, @Nullable String value) {
-        if (value == null || value.isBlank()) {
-            throw wrong(file, where + " lacks \"" + field + ":\"");
+    private static String problem(JacksonException e) {
+        if (e instanceof UnrecognizedPropertyException unknown) {
+            return "\"" + unknown.getPropertyName() + "\" is unknown here; known are "
+                    + unknown.getKnownPropertyIds().stream()
+                            .map(Object::toString)
+                            .sorted()
+                            .collect(Collectors.joining(", "));
+        } else if (e instanceof ValueInstantiationException && e.getCause() != null) {
+            return firstLine(String.valueOf(e.getCause().getMessage()));
+        } else if (e.getCause() instanceof StreamReadException syntax) {
+            return problem(syntax);
         }
-        return value;
+        return firstLine(e.getOriginalMessage()).replaceAll("`(?:[\\w.$]*\\.)?([\\w$]+)[^`]*`", "$1");
     }
 
-    private static Duration duration(String file, String what, @Nullable String text) {
-        Matcher parts = DURATION.matcher(text == null ? "" : text);
-        if (!parts.matches() || Long.parseLong(parts.group(1)) == 0) {
-            throw wrong(file, what + " must be a duration such as 500ms, 10s, 2m or 1h, but is " + text);
-        }
-        long amount = Long.parseLong(parts.group(1));
-        return switch (parts.group(2)) {
-            case "ms" -> Duration.ofMillis(amount);
-            case "s" -> Duration.ofSeconds(amount);
-            case "m" -> Duration.ofMinutes(amount);
-            default -> Duration.ofHours(amount);
-        };
+    private static String firstLine(String text) {
+        return text.strip().replaceAll("\\s*\\R\\s*", ", ");
     }
-
-    private static IllegalArgumentException wrong(String where, String why) {
-        return new IllegalArgumentException("scenario file " + where + ": " + why);
-    }
-
-    private record ScenarioText(
-            @JsonProperty("name") @Nullable String name,
-            @JsonProperty("lasting") @Nullable String lasting,
-            @JsonProperty("automations") @Nullable List<AutomationText> automations) {}
-
-    private record AutomationText(
-            @JsonProperty("id") @Nullable String id,
-            @JsonProperty("type") @Nullable String type,
-            @JsonProperty("to") @Nullable String to,
-            @JsonProperty("every") @Nullable String every,
-            @JsonProperty("texts") @Nullable List<String> texts) {}
 }

@@ -1,4 +1,7 @@
-/** The story that a run tells: automations read from a file, and what they become as jobs. It knows job types, and no engine or store. */
+/**
+ * What to run: automations, lease times and a plan of faults, read from a file that people write. Errors name the file, the line and
+ * what would be right. Pure values; nothing here runs anything.
+ */
 @NullMarked
 package io.leasehold.simulator.scenario;
 

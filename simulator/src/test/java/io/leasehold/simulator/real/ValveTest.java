@@ -4,81 +4,96 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Kill means kill, and frozen means frozen. */
+/** What a valve lets pass, and when a kill or a freeze is complete. */
 @Timeout(20)
 class ValveTest {
-    private final Valve valve = new Valve("a");
+    private final Valve valve = new Valve();
 
     @Test
-    void aKillReturnsOnlyWhenNothingIsInsideAndLetsNothingInAfterwards() throws Exception {
-        valve.enter();
-        AtomicBoolean killed = new AtomicBoolean();
-        Thread killer = started(() -> {
-            valve.kill();
-            killed.set(true);
-        });
-        await().until(valve::killed);
-        assertThat(killed).isFalse();
-        assertThatThrownBy(valve::enter).isInstanceOf(Killed.class);
-        valve.exit();
-        killer.join();
-        assertThat(killed).isTrue();
+    void nothingPassesAfterAKill() {
+        assertThat(valve.kill()).isTrue();
+        assertThat(valve.awaitOpen()).isFalse();
         assertThatThrownBy(valve::pass).isInstanceOf(Killed.class);
+        assertThatThrownBy(() -> valve.inside(() -> "in")).isInstanceOf(Killed.class);
+        assertThat(valve.kill()).isFalse();
     }
 
     @Test
-    void aFrozenOnePassesOnlyOnceItWakesAndKeepsAnInterruptForLater() throws Exception {
+    void aKillWaitsForWhoIsInside() throws InterruptedException {
+        CountDownLatch inside = new CountDownLatch(1);
+        CountDownLatch leave = new CountDownLatch(1);
+        Thread call = started(() -> valve.inside(() -> {
+            inside.countDown();
+            return uninterrupted(leave);
+        }));
+        inside.await();
+        AtomicBoolean killed = new AtomicBoolean();
+        Thread kill = started(() -> killed.set(valve.kill()));
+        await().until(() -> kill.getState() == Thread.State.WAITING);
+        assertThat(killed).isFalse();
+        assertThat(valve.killIf(() -> true)).isFalse();
+        leave.countDown();
+        kill.join();
+        call.join();
+        assertThat(killed).isTrue();
+    }
+
+    @Test
+    void aFreezeHoldsWhoComesUntilItWakesAndKeepsInterruptsForLater() throws InterruptedException {
         valve.freeze();
         AtomicBoolean passed = new AtomicBoolean();
         AtomicBoolean interrupted = new AtomicBoolean();
-        Thread thread = started(() -> {
+        Thread comer = started(() -> {
             valve.pass();
-            passed.set(true);
             interrupted.set(Thread.currentThread().isInterrupted());
+            passed.set(true);
         });
-        await().until(() -> thread.getState() == Thread.State.WAITING);
-        thread.interrupt();
-        await().during(Duration.ofMillis(50)).until(() -> !passed.get());
+        await().until(() -> comer.getState() == Thread.State.WAITING);
+        comer.interrupt();
+        await().until(() -> comer.getState() == Thread.State.WAITING);
+        assertThat(passed).isFalse();
         valve.wake();
-        thread.join();
+        comer.join();
         assertThat(passed).isTrue();
         assertThat(interrupted).isTrue();
     }
 
     @Test
-    void aFrozenOneThatIsKilledNeverPasses() throws Exception {
+    void whoWaitsFrozenIsGoneAfterAKill() throws InterruptedException {
         valve.freeze();
-        AtomicBoolean ended = new AtomicBoolean();
-        Thread thread = started(() -> {
-            try {
-                valve.pass();
-            } catch (Killed end) {
-                ended.set(true);
-            }
-        });
-        await().until(() -> thread.getState() == Thread.State.WAITING);
+        AtomicBoolean alive = new AtomicBoolean(true);
+        Thread comer = started(() -> alive.set(valve.awaitOpen()));
+        await().until(() -> comer.getState() == Thread.State.WAITING);
         valve.kill();
-        thread.join();
-        assertThat(ended).isTrue();
+        comer.join();
+        assertThat(alive).isFalse();
+        valve.wake();
+        assertThat(valve.awaitOpen()).isFalse();
     }
 
     @Test
-    void aConditionalKillNeedsNothingInsideAndItsCondition() {
-        valve.enter();
-        assertThat(valve.killIf(() -> true)).isFalse();
-        valve.exit();
+    void aConditionalKillSparesWhoDoesNotMeetIt() {
         assertThat(valve.killIf(() -> false)).isFalse();
+        assertThat(valve.awaitOpen()).isTrue();
         assertThat(valve.killIf(() -> true)).isTrue();
-        assertThat(valve.killed()).isTrue();
+    }
+
+    private static String uninterrupted(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return "done";
     }
 
     private static Thread started(Runnable task) {
-        Thread thread = new Thread(task);
+        Thread thread = new Thread(task, "valve-test");
         thread.setDaemon(true);
         thread.start();
         return thread;

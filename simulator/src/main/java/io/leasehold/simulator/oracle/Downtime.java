@@ -1,0 +1,49 @@
+package io.leasehold.simulator.oracle;
+
+import io.leasehold.simulator.history.HistoryEvent;
+import java.util.List;
+
+/**
+ * A time that one job stood still, from the moment its owner stopped until its next effect elsewhere, beyond the pace that the job
+ * itself asked for. A further death before that effect starts the count anew.
+ *
+ * @param job which job
+ * @param owner who stopped
+ * @param kind how
+ * @param sinceMillis when, or when the job was due if that was later
+ * @param millis how long it stood still
+ * @param ended whether it ever went on
+ */
+public record Downtime(String job, String owner, Kind kind, long sinceMillis, long millis, boolean ended) {
+    /** How an owner stopped. */
+    public enum Kind {
+        /** It was killed, or froze. */
+        CRASH("was gone"),
+        /** It was stopped in order; counted from the end of the job's step in hand. */
+        STOP("had stopped in order");
+
+        private final String words;
+
+        Kind(String words) {
+            this.words = words;
+        }
+
+        String words() {
+            return words;
+        }
+    }
+
+    /** All the times that jobs stood still in this history. */
+    public static List<Downtime> of(List<HistoryEvent> events) {
+        DowntimeClock clock = new DowntimeClock();
+        events.forEach(clock::look);
+        return clock.downtimes();
+    }
+
+    /** The least of these millis that is no smaller than this part of them (0 to 1); 0 for none. */
+    public static long percentile(List<Long> millis, double part) {
+        List<Long> sorted = millis.stream().sorted().toList();
+        int index = (int) Math.ceil(part * sorted.size()) - 1;
+        return sorted.isEmpty() ? 0 : sorted.get(Math.max(0, index));
+    }
+}

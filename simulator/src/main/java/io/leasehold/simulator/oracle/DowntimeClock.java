@@ -1,0 +1,132 @@
+package io.leasehold.simulator.oracle;
+
+import io.leasehold.simulator.history.HistoryEvent;
+import io.leasehold.simulator.history.HistoryEvent.Claimed;
+import io.leasehold.simulator.history.HistoryEvent.EffectStarted;
+import io.leasehold.simulator.history.HistoryEvent.Frozen;
+import io.leasehold.simulator.history.HistoryEvent.IntentSent;
+import io.leasehold.simulator.history.HistoryEvent.Killed;
+import io.leasehold.simulator.history.HistoryEvent.OfClaim;
+import io.leasehold.simulator.history.HistoryEvent.Released;
+import io.leasehold.simulator.history.HistoryEvent.StepClosed;
+import io.leasehold.simulator.history.HistoryEvent.StopAsked;
+import io.leasehold.simulator.history.HistoryEvent.Woken;
+import io.leasehold.simulator.oracle.Downtime.Kind;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Follows each job through a history and measures how long it stands still. Not thread-safe. */
+final class DowntimeClock {
+    private final Map<String, Followed> jobs = new LinkedHashMap<>();
+    private final Set<String> down = new LinkedHashSet<>();
+    private final Set<String> stopping = new LinkedHashSet<>();
+    private final List<Downtime> downtimes = new ArrayList<>();
+
+    /** One job: its highest claim, when it is due, and since when nobody has worked on it. */
+    private static final class Followed {
+        private final String job;
+        private long token;
+        private String owner = "";
+        private long dueMillis;
+        private @Nullable Pause pause;
+
+        private Followed(String job) {
+            this.job = job;
+        }
+    }
+
+    private record Pause(Kind kind, String owner, long sinceMillis) {}
+
+    void look(HistoryEvent event) {
+        if (event instanceof Killed || event instanceof Frozen) {
+            gone(((HistoryEvent.OfInstance) event).instance(), event.atMillis());
+        } else if (event instanceof Woken woken) {
+            down.remove(woken.instance());
+        } else if (event instanceof StopAsked stop) {
+            stopping.add(stop.instance());
+            ownedBy(stop.instance()).forEach(job -> pause(job, Kind.STOP, stop.atMillis()));
+        } else if (event instanceof OfClaim ofClaim) {
+            lookAt(jobs.computeIfAbsent(ofClaim.job(), Followed::new), ofClaim);
+        }
+    }
+
+    private void gone(String instance, long atMillis) {
+        down.add(instance);
+        ownedBy(instance).forEach(job -> pause(job, Kind.CRASH, atMillis));
+    }
+
+    private List<Followed> ownedBy(String instance) {
+        return jobs.values().stream().filter(job -> job.owner.equals(instance)).toList();
+    }
+
+    private static void pause(Followed job, Kind kind, long atMillis) {
+        job.pause = new Pause(kind, job.owner, Math.max(atMillis, job.dueMillis));
+    }
+
+    private void lookAt(Followed job, OfClaim event) {
+        if (event instanceof Claimed claim) {
+            claimed(job, claim);
+        } else if (event.token() != job.token) {
+            return;
+        }
+        if (event instanceof IntentSent intent) {
+            job.dueMillis = intent.atMillis() + intent.paceMillis();
+        } else if (event instanceof EffectStarted effect && !stopping.contains(effect.instance())) {
+            goesOn(job, effect.atMillis());
+        } else if (event instanceof StepClosed closed && stopping.contains(closed.instance())) {
+            pause(job, Kind.STOP, closed.atMillis());
+        } else if (event instanceof Released released) {
+            released(job, released);
+        }
+    }
+
+    private void claimed(Followed job, Claimed claim) {
+        if (claim.token() <= job.token) {
+            return;
+        }
+        job.token = claim.token();
+        job.owner = claim.instance();
+        if (down.contains(claim.instance())) {
+            pause(job, Kind.CRASH, claim.atMillis());
+        } else if (stopping.contains(claim.instance())) {
+            pause(job, Kind.STOP, claim.atMillis());
+        }
+    }
+
+    private void released(Followed job, Released released) {
+        if (released.ended()) {
+            goesOn(job, released.atMillis());
+        } else if (stopping.contains(released.instance())) {
+            pause(job, Kind.STOP, released.atMillis());
+        }
+        job.owner = "";
+    }
+
+    private void goesOn(Followed job, long atMillis) {
+        if (job.pause != null) {
+            downtimes.add(measured(job, job.pause, atMillis, true));
+            job.pause = null;
+        }
+    }
+
+    private static Downtime measured(Followed job, Pause pause, long untilMillis, boolean ended) {
+        long millis = Math.max(0, untilMillis - pause.sinceMillis);
+        return new Downtime(job.job, pause.owner, pause.kind, pause.sinceMillis, millis, ended);
+    }
+
+    /** What was measured, and at the end what never went on. */
+    List<Downtime> downtimes() {
+        List<Downtime> all = new ArrayList<>(downtimes);
+        for (Followed job : jobs.values()) {
+            if (job.pause != null) {
+                all.add(measured(job, job.pause, job.pause.sinceMillis, false));
+            }
+        }
+        return all;
+    }
+}

@@ -1,0 +1,73 @@
+package io.leasehold.simulator.oracle;
+
+import io.leasehold.simulator.history.HistoryEvent.Submitted;
+import io.leasehold.simulator.history.StepId;
+import io.leasehold.store.JobRecord;
+import io.leasehold.store.Status;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** LOSS: every step of every run reached the sink or was reported in doubt, and every run came to its end. */
+public final class Loss implements Oracle {
+    @Override
+    public String name() {
+        return "LOSS";
+    }
+
+    @Override
+    public Judgement judge(Evidence evidence) {
+        Set<StepId> accountedFor = new LinkedHashSet<>(evidence.effects().keySet());
+        accountedFor.addAll(evidence.inDoubt());
+        List<String> violations = new ArrayList<>();
+        long steps = 0;
+        for (Submitted run : evidence.all(Submitted.class)) {
+            steps += run.steps();
+            missing(run, accountedFor).stream()
+                    .map(step -> step + " never reached the sink and was never reported in doubt")
+                    .forEach(violations::add);
+            unfinished(run, evidence).ifPresent(violations::add);
+        }
+        return new Judgement(name(), steps, violations);
+    }
+
+    /** How many steps are missing silently. */
+    public static long missing(Evidence evidence) {
+        Set<StepId> accountedFor = new LinkedHashSet<>(evidence.effects().keySet());
+        accountedFor.addAll(evidence.inDoubt());
+        return evidence.all(Submitted.class).stream()
+                .mapToLong(run -> missing(run, accountedFor).size())
+                .sum();
+    }
+
+    private static List<StepId> missing(Submitted run, Set<StepId> accountedFor) {
+        List<StepId> missing = new ArrayList<>();
+        for (long sequence = 1; sequence <= run.steps(); sequence++) {
+            StepId step = new StepId(run.job(), run.run(), sequence);
+            if (!accountedFor.contains(step)) {
+                missing.add(step);
+            }
+        }
+        return missing;
+    }
+
+    private static Optional<String> unfinished(Submitted run, Evidence evidence) {
+        Optional<JobRecord> last = evidence.records().stream()
+                .filter(record -> record.id().value().equals(run.job())
+                        && record.run().value().equals(run.run()))
+                .findFirst();
+        if (last.isEmpty()) {
+            return Optional.of("the store has no record of run " + run.run() + " of \"" + run.job() + "\" any more");
+        }
+        return last.filter(record -> record.progress().status() != Status.FINISHED)
+                .map(record -> "\"" + run.job() + "\" never came to its end: it is "
+                        + record.progress().status() + " at step "
+                        + record.progress().sequence() + " of " + run.steps()
+                        + record.progress()
+                                .error()
+                                .map(error -> ", saying: " + error)
+                                .orElse(""));
+    }
+}

@@ -1,0 +1,176 @@
+package io.leasehold.simulator.real;
+
+import io.leasehold.engine.EngineEvent;
+import io.leasehold.engine.EngineHealth;
+import io.leasehold.engine.EngineSettings;
+import io.leasehold.engine.TakeoverEngine;
+import io.leasehold.engine.runtime.EngineRuntime;
+import io.leasehold.engine.runtime.SystemRuntime;
+import io.leasehold.job.JobType;
+import io.leasehold.simulator.automation.Message;
+import io.leasehold.simulator.automation.MessageType;
+import io.leasehold.simulator.automation.Sent;
+import io.leasehold.simulator.automation.Series;
+import io.leasehold.simulator.history.History;
+import io.leasehold.simulator.history.HistoryEvent;
+import io.leasehold.simulator.history.HistoryEvent.Frozen;
+import io.leasehold.simulator.history.HistoryEvent.InDoubt;
+import io.leasehold.simulator.history.HistoryEvent.InstanceStarted;
+import io.leasehold.simulator.history.HistoryEvent.Killed;
+import io.leasehold.simulator.history.HistoryEvent.LeaseLost;
+import io.leasehold.simulator.history.HistoryEvent.StopAsked;
+import io.leasehold.simulator.history.HistoryEvent.Stopped;
+import io.leasehold.simulator.history.HistoryEvent.TookOver;
+import io.leasehold.simulator.history.HistoryEvent.Woken;
+import io.leasehold.simulator.history.Phase;
+import io.leasehold.store.LeaseStore;
+import io.leasehold.store.SubmitAnswer;
+import java.util.function.LongFunction;
+
+/** One instance: an engine behind its valve, and what can be done to it from outside. Thread-safe. */
+final class RealInstance {
+    private final String name;
+    private final History history;
+    private final Valve valve = new Valve();
+    private final Trap trap = new Trap();
+    private final StoreWitness witness;
+    private final ValvedStore store;
+    private final EngineRuntime runtime;
+    private final JobType<Series, Sent, Message> type;
+    private final TakeoverEngine engine;
+    private volatile Life life = Life.RUNNING;
+
+    /** How it is. */
+    enum Life {
+        RUNNING,
+        FROZEN,
+        STOPPED,
+        KILLED
+    }
+
+    RealInstance(String name, LeaseStore opened, EngineSettings settings, Seams seams, History history, Roster roster) {
+        this.name = name;
+        this.history = history;
+        this.witness = new StoreWitness(name, history, roster);
+        this.store = new ValvedStore(seams.stores().get().apply(opened), valve, witness);
+        this.runtime = new ValvedRuntime(new SystemRuntime(name), valve);
+        this.type = MessageType.sending(new Gateway(name, valve, trap, history)::send);
+        history.add(at -> new InstanceStarted(at, name));
+        this.engine = TakeoverEngine.on(store)
+                .run(type)
+                .settings(settings)
+                .label(name)
+                .listener(this::heard)
+                .runtime(label -> seams.runtimes().get().apply(runtime))
+                .start();
+    }
+
+    String name() {
+        return name;
+    }
+
+    Life life() {
+        return life;
+    }
+
+    boolean live() {
+        return engine.health().state() == EngineHealth.State.LIVE;
+    }
+
+    SubmitAnswer submit(String id, Series series) {
+        return engine.submit(type, id, series);
+    }
+
+    private void heard(EngineEvent event) {
+        if (event instanceof EngineEvent.InDoubt doubt) {
+            write(at -> new InDoubt(
+                    at,
+                    doubt.step().job().value(),
+                    doubt.step().run().value(),
+                    doubt.step().sequence(),
+                    doubt.doubt().cause().name(),
+                    name));
+        } else if (event instanceof EngineEvent.TookOver took) {
+            write(at -> new TookOver(at, name, took.from().value(), took.jobs()));
+        } else if (event instanceof EngineEvent.LeaseLost) {
+            write(at -> new LeaseLost(at, name));
+        }
+    }
+
+    private void write(LongFunction<HistoryEvent> event) {
+        valve.inside(() -> {
+            history.add(event);
+            return true;
+        });
+    }
+
+    // What is done to it
+
+    /** Does this as soon as a job of this instance comes through the phase; not for {@link Phase#IDLE}. */
+    Trap.Armed arm(Phase phase, Runnable action) {
+        return trap.arm(phase, action);
+    }
+
+    void kill(Phase phase) {
+        if (valve.kill()) {
+            killed(phase);
+        }
+    }
+
+    /** Kills it if its jobs merely wait at this very moment. */
+    boolean killIfIdle() {
+        boolean done = valve.killIf(witness::idle);
+        if (done) {
+            killed(Phase.IDLE);
+        }
+        return done;
+    }
+
+    private void killed(Phase phase) {
+        life = Life.KILLED;
+        history.add(at -> new Killed(at, name, phase));
+        runtime.close();
+    }
+
+    void freeze(Phase phase) {
+        if (valve.freeze()) {
+            frozen(phase);
+        }
+    }
+
+    /** Freezes it if its jobs merely wait at this very moment. */
+    boolean freezeIfIdle() {
+        boolean done = valve.freezeIf(witness::idle);
+        if (done) {
+            frozen(Phase.IDLE);
+        }
+        return done;
+    }
+
+    private void frozen(Phase phase) {
+        life = Life.FROZEN;
+        history.add(at -> new Frozen(at, name, phase));
+    }
+
+    void wake() {
+        history.add(at -> new Woken(at, name));
+        life = Life.RUNNING;
+        valve.wake();
+    }
+
+    /** Stops it in order, and waits for that. */
+    void stop() {
+        life = Life.STOPPED;
+        history.add(at -> new StopAsked(at, name));
+        engine.close();
+        history.add(at -> new Stopped(at, name));
+        valve.kill();
+    }
+
+    /** Nothing of it goes on, and it gives back what it holds of this process. */
+    void bury() {
+        valve.kill();
+        runtime.close();
+        store.close();
+    }
+}

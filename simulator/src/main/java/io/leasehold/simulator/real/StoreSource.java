@@ -1,0 +1,77 @@
+package io.leasehold.simulator.real;
+
+import io.leasehold.store.LeaseStore;
+import io.leasehold.store.LeaseStores;
+import io.leasehold.store.PrepareMode;
+import io.leasehold.store.StoreOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Opens one store for each instance, all on the same database: the one that a URI names, or an H2 file in a fresh folder that is
+ * deleted at the end. One more is held for the whole run, to look with.
+ */
+final class StoreSource implements AutoCloseable {
+    private final String uri;
+    private final StoreOptions options;
+    private final Optional<Path> folder;
+    private final LeaseStore observer;
+
+    StoreSource(Optional<String> given, StoreOptions options) {
+        this.options = options;
+        this.folder = given.isPresent() ? Optional.empty() : Optional.of(freshFolder());
+        this.uri = given.or(() -> folder.map(path -> "jdbc:h2:file:" + path.resolve("store")))
+                .orElseThrow();
+        try {
+            this.observer = LeaseStores.open(uri, options, PrepareMode.CREATE);
+        } catch (RuntimeException e) {
+            deleteFolder();
+            throw e;
+        }
+    }
+
+    /** A store to look with; closed with this. */
+    LeaseStore observer() {
+        return observer;
+    }
+
+    /** A store for one instance. A store on this process's heap lives in its object, so all share that. */
+    LeaseStore open() {
+        return uri.equals("memory:") ? observer : LeaseStores.open(uri, options, PrepareMode.CREATE);
+    }
+
+    @Override
+    public void close() {
+        observer.close();
+        deleteFolder();
+    }
+
+    private static Path freshFolder() {
+        try {
+            return Files.createTempDirectory("leasehold-simulate-");
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "no temporary folder for the H2 file could be made; give --store instead", e);
+        }
+    }
+
+    private void deleteFolder() {
+        folder.ifPresent(path -> {
+            try (Stream<Path> files = Files.walk(path)) {
+                List<Path> deepestFirst =
+                        files.sorted(Comparator.reverseOrder()).toList();
+                for (Path file : deepestFirst) {
+                    Files.deleteIfExists(file);
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+}

@@ -1,0 +1,150 @@
+package io.leasehold.simulator.oracle;
+
+import io.leasehold.simulator.history.ChainHash;
+import io.leasehold.simulator.history.HistoryEvent;
+import io.leasehold.simulator.history.HistoryEvent.Claimed;
+import io.leasehold.simulator.history.HistoryEvent.EffectStarted;
+import io.leasehold.simulator.history.HistoryEvent.Frozen;
+import io.leasehold.simulator.history.HistoryEvent.InDoubt;
+import io.leasehold.simulator.history.HistoryEvent.IntentSent;
+import io.leasehold.simulator.history.HistoryEvent.Killed;
+import io.leasehold.simulator.history.HistoryEvent.LeaseLost;
+import io.leasehold.simulator.history.HistoryEvent.Released;
+import io.leasehold.simulator.history.HistoryEvent.StepClosed;
+import io.leasehold.simulator.history.HistoryEvent.StopAsked;
+import io.leasehold.simulator.history.HistoryEvent.Submitted;
+import io.leasehold.simulator.history.HistoryEvent.Woken;
+import io.leasehold.simulator.history.Phase;
+import io.leasehold.store.Bytes;
+import io.leasehold.store.JobId;
+import io.leasehold.store.JobRecord;
+import io.leasehold.store.Ownership;
+import io.leasehold.store.Progress;
+import io.leasehold.store.RunId;
+import io.leasehold.store.Status;
+import io.leasehold.store.Wish;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Histories of one job, told line by line; each line moves time on by 100 ms. */
+final class Story {
+    static final String JOB = "reminder";
+    static final String RUN = "00000000000000aa";
+    private static final long PACE = 1_000;
+    private static final Bounds BOUNDS =
+            new Bounds(Duration.ofSeconds(5), Duration.ofSeconds(1), Duration.ofSeconds(3), Duration.ofSeconds(1));
+
+    private final List<HistoryEvent> events = new ArrayList<>();
+    private final List<JobRecord> records = new ArrayList<>();
+    private long now;
+    private long steps;
+
+    static Story of(long steps) {
+        Story story = new Story();
+        story.steps = steps;
+        story.events.add(new Submitted(0, JOB, RUN, steps));
+        return story;
+    }
+
+    Story after(long millis) {
+        now += millis;
+        return this;
+    }
+
+    private Story add(HistoryEvent event) {
+        events.add(event);
+        now += 100;
+        return this;
+    }
+
+    Story claimed(String instance, long token) {
+        return add(new Claimed(now, JOB, RUN, token, instance, token > 1 ? "ended" : null));
+    }
+
+    Story intent(String instance, long token, long sequence) {
+        return add(new IntentSent(now, JOB, RUN, sequence, token, instance, PACE));
+    }
+
+    Story effect(String instance, long token, long sequence) {
+        return effect(instance, token, sequence, link(sequence - 1));
+    }
+
+    Story effect(String instance, long token, long sequence, String previous) {
+        String chain = ChainHash.of(previous, JOB, RUN, sequence, text(sequence));
+        return add(new EffectStarted(now, JOB, RUN, sequence, token, instance, text(sequence), previous, chain));
+    }
+
+    Story closed(String instance, long token, long sequence) {
+        return add(new StepClosed(now, JOB, RUN, sequence, token, instance));
+    }
+
+    /** Intent, effect, outcome. */
+    Story step(String instance, long token, long sequence) {
+        return intent(instance, token, sequence)
+                .effect(instance, token, sequence)
+                .closed(instance, token, sequence);
+    }
+
+    Story inDoubt(String instance, long sequence) {
+        return add(new InDoubt(now, JOB, RUN, sequence, "OWNER_GONE", instance));
+    }
+
+    Story killed(String instance, Phase phase) {
+        return add(new Killed(now, instance, phase));
+    }
+
+    Story frozen(String instance) {
+        return add(new Frozen(now, instance, Phase.AFTER_INTENT));
+    }
+
+    Story woken(String instance) {
+        return add(new Woken(now, instance));
+    }
+
+    Story leaseLost(String instance) {
+        return add(new LeaseLost(now, instance));
+    }
+
+    Story stopAsked(String instance) {
+        return add(new StopAsked(now, instance));
+    }
+
+    Story finished(String instance, long token) {
+        add(new Released(now, JOB, RUN, token, instance, true));
+        return record(Status.FINISHED, token, steps + 1);
+    }
+
+    Story record(Status status, long token, long sequence) {
+        records.add(new JobRecord(
+                new JobId(JOB),
+                "message",
+                new RunId(RUN),
+                Bytes.EMPTY,
+                Wish.RUNNING,
+                0,
+                Ownership.none(token),
+                Progress.initial(1).change().status(status).sequence(sequence).done(),
+                Duration.ZERO,
+                Optional.empty(),
+                List.of()));
+        return this;
+    }
+
+    List<HistoryEvent> events() {
+        return events;
+    }
+
+    Judgement judgedBy(Oracle oracle) {
+        return oracle.judge(new Evidence(events, records, BOUNDS));
+    }
+
+    private static String link(long sequence) {
+        return sequence == 0 ? ChainHash.START : ChainHash.of(link(sequence - 1), JOB, RUN, sequence, text(sequence));
+    }
+
+    private static String text(long sequence) {
+        return "message " + sequence;
+    }
+}

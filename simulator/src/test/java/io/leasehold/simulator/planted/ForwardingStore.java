@@ -1,0 +1,121 @@
+package io.leasehold.simulator.planted;
+
+import io.leasehold.store.ClaimRequest;
+import io.leasehold.store.Command;
+import io.leasehold.store.CommandAnswer;
+import io.leasehold.store.JobId;
+import io.leasehold.store.JobPage;
+import io.leasehold.store.JobQuery;
+import io.leasehold.store.JobRecord;
+import io.leasehold.store.LeaseEnd;
+import io.leasehold.store.LeaseId;
+import io.leasehold.store.LeaseState;
+import io.leasehold.store.LeaseStore;
+import io.leasehold.store.Load;
+import io.leasehold.store.OwnedPage;
+import io.leasehold.store.PrepareMode;
+import io.leasehold.store.StoreDescription;
+import io.leasehold.store.Submission;
+import io.leasehold.store.SubmitAnswer;
+import io.leasehold.store.Survey;
+import io.leasehold.store.SurveyRequest;
+import io.leasehold.store.TidyAnswer;
+import io.leasehold.store.Write;
+import io.leasehold.store.WriteAnswer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** A store that asks another one; broken ones override what they break. */
+class ForwardingStore implements LeaseStore {
+    private final LeaseStore delegate;
+
+    ForwardingStore(LeaseStore delegate) {
+        this.delegate = delegate;
+    }
+
+    @Override
+    public StoreDescription describe() {
+        return delegate.describe();
+    }
+
+    @Override
+    public void prepare(PrepareMode mode) {
+        delegate.prepare(mode);
+    }
+
+    @Override
+    public LeaseState grant(LeaseId lease, String label, Duration ttl) {
+        return delegate.grant(lease, label, ttl);
+    }
+
+    @Override
+    public LeaseState renew(LeaseId lease, Duration extension, Load load) {
+        return delegate.renew(lease, extension, load);
+    }
+
+    @Override
+    public void end(LeaseId lease, LeaseEnd how) {
+        delegate.end(lease, how);
+    }
+
+    @Override
+    public Survey survey(SurveyRequest request) {
+        return delegate.survey(request);
+    }
+
+    @Override
+    public List<JobRecord> claim(ClaimRequest request) {
+        return delegate.claim(request);
+    }
+
+    @Override
+    public List<WriteAnswer> write(List<Write> writes) {
+        return delegate.write(writes);
+    }
+
+    @Override
+    public List<SubmitAnswer> submit(List<Submission> submissions) {
+        return delegate.submit(submissions);
+    }
+
+    @Override
+    public CommandAnswer command(Command command) {
+        return delegate.command(command);
+    }
+
+    @Override
+    public Optional<JobRecord> find(JobId id) {
+        return delegate.find(id);
+    }
+
+    @Override
+    public JobPage list(JobQuery query) {
+        return delegate.list(query);
+    }
+
+    @Override
+    public OwnedPage owned(LeaseId lease, Optional<JobId> after) {
+        return delegate.owned(lease, after);
+    }
+
+    @Override
+    public TidyAnswer tidy(Optional<String> cursor) {
+        return delegate.tidy(cursor);
+    }
+
+    @Override
+    public long bell() {
+        return delegate.bell();
+    }
+
+    @Override
+    public void ring() {
+        delegate.ring();
+    }
+
+    @Override
+    public void close() {
+        delegate.close();
+    }
+}

@@ -113,6 +113,48 @@ class EngineStoriesTest {
     }
 
     @Test
+    void anOutageThatKeptEveryLeaseLeavesEverybodyWatchfulForTheNextCrash() {
+        Fleet.Member a = fleet.start("a", Nature.kind());
+        fleet.submit("job", 200);
+        fleet.world.run(Duration.ofSeconds(30));
+        fleet.start("b", Nature.kind());
+        fleet.world.run(Duration.ofMinutes(2));
+        fleet.members
+                .values()
+                .forEach(member -> member.runtime()
+                        .nature(changing(fate -> fate.refused(new StoreException.StoreUnavailable("outage")))));
+        fleet.world.run(Duration.ofMinutes(3));
+        fleet.members.values().forEach(member -> member.runtime().nature(Nature.kind()));
+        fleet.world.run(Duration.ofMinutes(2));
+        assertThat(fleet.events).anyMatch(event -> event instanceof EngineEvent.Resumed);
+        a.runtime().kill();
+        long killed = fleet.world.nowMillis();
+        assertThat(fleet.world.runUntil(() -> lastOf("b") > killed, Duration.ofMinutes(10)))
+                .isTrue();
+        assertThat(fleet.world.nowMillis() - killed).isLessThan(62_000 + 30_000);
+    }
+
+    @Test
+    void oneWriteThatTheStoreWillNotTakeKeepsNoOtherJobBack() {
+        fleet.refusedJob = Optional.of(JOB);
+        fleet.start("a", Nature.kind());
+        fleet.submit("job", 5);
+        for (int i = 0; i < 10; i++) {
+            fleet.submit("other-" + i, 5);
+        }
+        fleet.world.run(Duration.ofMinutes(10));
+        for (int i = 0; i < 10; i++) {
+            assertThat(fleet.record(new JobId("other-" + i)).progress().status())
+                    .isEqualTo(Status.FINISHED);
+        }
+        assertThat(fleet.record(JOB).progress().sequence()).isEqualTo(1);
+        fleet.refusedJob = Optional.empty();
+        assertThat(fleet.world.runUntil(fleet::allFinished, Duration.ofMinutes(10)))
+                .isTrue();
+        assertThat(fleet.violations()).isEmpty();
+    }
+
+    @Test
     void anInstanceWhoseAnswersGetLostKeepsNobodyFromTakingOver() {
         Fleet.Member a = fleet.start("a", Nature.kind());
         fleet.submit("job", 100);

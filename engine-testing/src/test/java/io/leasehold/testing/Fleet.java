@@ -16,6 +16,7 @@ import io.leasehold.store.StepKey;
 import io.leasehold.store.StoreException;
 import io.leasehold.store.StoreOptions;
 import io.leasehold.store.Submission;
+import io.leasehold.store.Write;
 import io.leasehold.store.memory.InMemoryLeaseStore;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
@@ -38,6 +39,7 @@ final class Fleet {
     final List<EngineEvent> events = new ArrayList<>();
     final Set<String> forgotten = new TreeSet<>();
     final Map<JobId, Integer> steps = new LinkedHashMap<>();
+    Optional<JobId> refusedJob = Optional.empty();
     Duration pace = Duration.ofSeconds(30);
     JobType.Effector<Integer> sink = (number, delivery) -> {};
 
@@ -70,6 +72,9 @@ final class Fleet {
     private LeaseStore seenBy(String label) {
         return (LeaseStore) Proxy.newProxyInstance(
                 LeaseStore.class.getClassLoader(), new Class<?>[] {LeaseStore.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("write") && refuses((List<?>) arguments[0])) {
+                        throw new StoreException.StoreRejected("no space for one of these");
+                    }
                     Object answer = method.invoke(store, arguments);
                     if (forgotten.contains(method.getName())) {
                         throw new StoreException.UnknownOutcome(
@@ -77,6 +82,10 @@ final class Fleet {
                     }
                     return answer;
                 });
+    }
+
+    private boolean refuses(List<?> writes) {
+        return writes.stream().map(Write.class::cast).anyMatch(write -> refusedJob.equals(Optional.of(write.job())));
     }
 
     private void heard(EngineEvent event) {

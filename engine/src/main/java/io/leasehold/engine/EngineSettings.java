@@ -282,6 +282,7 @@ public record EngineSettings(
         Check.atLeast(found, "heartbeat", heartbeat, Duration.ofMillis(100), "the shortest sensible one");
         Check.atLeast(found, "scan", scan, Duration.ofMillis(100), "the shortest sensible one");
         Check.atLeast(found, "guard", guard, Duration.ofMillis(1), "some time for a worker to notice");
+        Check.atLeast(found, "callTimeout", callTimeout, Duration.ofMillis(1), "some time to answer");
         Check.atLeast(found, "stepTimeout", stepTimeout, Duration.ofMillis(1), "some time to perform");
         Check.atLeast(found, "drain", drain, Duration.ZERO, "none");
         Check.between(found, "workers", workers, 1, 10_000);

@@ -84,6 +84,8 @@ public final class TakeoverEngine implements AutoCloseable {
 
     /** An engine under construction. Not thread-safe. */
     public static final class Builder {
+        private static final int MOST_TYPES = 64;
+
         private final LeaseStore store;
         private final Map<String, JobType<?, ?, ?>> types = new LinkedHashMap<>();
         private EngineSettings settings = EngineSettings.DEFAULT;
@@ -144,7 +146,7 @@ public final class TakeoverEngine implements AutoCloseable {
         public TakeoverEngine start() {
             check();
             EngineRuntime started = runtime.apply(label);
-            Instance instance = new Instance(store, settings, label, types, listener, started);
+            Instance instance = new Instance(store, settings, label, new LinkedHashMap<>(types), listener, started);
             TakeoverEngine engine = new TakeoverEngine(instance);
             if (closeOnSignal) {
                 started.onTermination(engine::close);
@@ -156,6 +158,10 @@ public final class TakeoverEngine implements AutoCloseable {
         private void check() {
             if (types.isEmpty()) {
                 throw new IllegalArgumentException("an engine needs at least one job type: call run(…) before start()");
+            }
+            if (types.size() > MOST_TYPES) {
+                throw new IllegalArgumentException(
+                        "an engine runs at most " + MOST_TYPES + " job types, but " + types.size() + " are given");
             }
             if (label.isEmpty() || label.length() > 100) {
                 throw new IllegalArgumentException("label must have 1 to 100 characters, but has " + label.length());

@@ -83,6 +83,10 @@ public final class JobType<P, S, E> {
                     codecs.state.encode(perform.next()),
                     perform.pace());
         }
+        if (step == null) {
+            throw new IllegalStateException("the decision of job type \"" + name
+                    + "\" was null; it must be Step.perform(…).then(…) or Step.finish()");
+        }
         return new Decision.Finish();
     }
 

@@ -28,6 +28,7 @@ import io.leasehold.store.Write;
 import io.leasehold.store.WriteAnswer;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One claim: a job in this engine's hands, from its claim to its acknowledged end. It goes round: rest until due, decide, record the
@@ -48,6 +49,7 @@ final class ClaimedJob {
     private long commandNumber;
     private Progress progress;
     private Phase phase = Phase.RESTING;
+    private boolean refreshing;
     private long dueNanos;
     private Timer due = () -> {};
     private Worker worker = () -> {};
@@ -129,6 +131,8 @@ final class ClaimedJob {
         Optional<OpenStep> open = progress.open();
         if (open.filter(OpenStep::inDoubt).isPresent()) {
             doubt(Doubt.Cause.OWNER_GONE, Optional.empty());
+        } else if (outbox.delays()) {
+            return;
         } else if (jobs.nanosLeft(dueNanos).isZero()) {
             if (open.isPresent()) {
                 record(StepRules.attemptedAgain(progress), open.get().pace().time());
@@ -222,13 +226,23 @@ final class ClaimedJob {
                 advance();
             }
         } else if (result instanceof WorkResult.Done<Bytes> done) {
-            phase = Phase.RESTING;
-            Optional<Duration> delay = delayAfterOutcome();
-            change(StepRules.performed(progress, done.value()), delay);
-            advance();
+            performed(done.value());
         } else if (result instanceof WorkResult.Threw<Bytes> threw) {
             ended(threw.problem());
         }
+    }
+
+    private void performed(@Nullable Bytes next) {
+        Optional<String> unusable = jobs.unusable(next);
+        if (next == null || unusable.isPresent()) {
+            String why = unusable.orElse("no state was made of the sink's answer");
+            doubt(Doubt.Cause.PERFORM_ENDED, Optional.of(new IllegalStateException(why)));
+            return;
+        }
+        phase = Phase.RESTING;
+        Optional<Duration> delay = delayAfterOutcome();
+        change(StepRules.performed(progress, next), delay);
+        advance();
     }
 
     /** E9: only {@link NotPerformed} says that nothing happened. */
@@ -313,18 +327,24 @@ final class ClaimedJob {
         if (gone()) {
             return Optional.empty();
         }
-        Optional<Write> write = outbox.next(id, lease, token, progress);
-        write.flatMap(Write::delay).ifPresent(delay -> dueNanos = jobs.nanosIn(delay));
-        return write;
+        return outbox.next(id, lease, token, progress);
+    }
+
+    /** The write leaves now, perhaps once more: the store counts its delay from when it applies it (R15). */
+    void sending(Write write) {
+        write.delay().ifPresent(delay -> dueNanos = jobs.nanosIn(delay));
     }
 
     /** The store's word on the write in flight. */
-    void written(Write write, WriteAnswer answer) {
+    void written(Write write, WriteAnswer answer, boolean repeated) {
         if (gone()) {
             return;
         }
         if (answer instanceof WriteAnswer.Applied applied) {
             applied(write, applied);
+        } else if (answer instanceof WriteAnswer.Fenced && write.release() && repeated) {
+            leave();
+            jobs.ended(this, write.progress());
         } else if (answer instanceof WriteAnswer.Fenced) {
             jobs.lost(this, LossReason.FENCED);
         } else if (answer instanceof WriteAnswer.Regressed regressed) {
@@ -353,13 +373,15 @@ final class ClaimedJob {
 
     private void heard(Wish newWish, long number) {
         wish = newWish;
-        if (number != commandNumber) {
+        if (number != commandNumber && !refreshing) {
+            refreshing = true;
             jobs.refresh(this);
         }
     }
 
     /** The operator's part as the store has it now (R14). */
     void refreshed(JobRecord record) {
+        refreshing = false;
         if (gone() || !record.ownership().is(lease, token)) {
             return;
         }

@@ -74,12 +74,12 @@ final class Departure {
     private void end() {
         if (state != State.ENDING && state != State.GONE) {
             state = State.ENDING;
-            end(0);
+            end(keeper.lease(), 0);
         }
     }
 
-    private void end(int tries) {
-        LeaseId lease = keeper.lease();
+    /** No try begins that could outlast the budget. */
+    private void end(LeaseId lease, int tries) {
         core.<Boolean>ask(
                 Lane.HEARTBEAT,
                 store -> {
@@ -89,24 +89,31 @@ final class Departure {
                 answer -> {
                     if (answer instanceof Answer.Returned<Boolean>) {
                         ended(true);
-                    } else if (core.runtime().nanos() - budgetEndsNanos >= 0) {
+                    } else if (core.runtime().nanos()
+                                    + core.settings().callTimeout().toNanos()
+                                    - budgetEndsNanos
+                            >= 0) {
                         ended(false);
                     } else {
-                        core.runtime().schedule(core.storeBackoff(tries + 1), () -> end(tries + 1));
+                        core.runtime().schedule(core.storeBackoff(tries + 1), () -> end(lease, tries + 1));
                     }
                 });
     }
 
-    /** The bell is rung once, whatever becomes of it: every bound that doesn't name the bell holds without. */
+    /** The bell is rung once for an end that somebody can hear of, whatever becomes of it: every bound that doesn't name the bell holds without. */
     private void ended(boolean acknowledged) {
         state = State.GONE;
         keeper.close();
+        if (!acknowledged) {
+            gone.accept(false);
+            return;
+        }
         core.<Boolean>ask(
                 Lane.OPERATOR,
                 store -> {
                     store.ring();
                     return true;
                 },
-                answer -> gone.accept(acknowledged));
+                answer -> gone.accept(true));
     }
 }

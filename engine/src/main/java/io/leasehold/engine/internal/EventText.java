@@ -16,7 +16,7 @@ final class EventText {
             return "step " + line(e.step().toString()) + " is in doubt ("
                     + e.doubt().cause() + ", attempt "
                     + e.doubt().attempt() + "): " + e.doubt().resolution() + ", its effect may be missing"
-                    + e.error().map(error -> "; " + line(error.toString())).orElse("");
+                    + e.error().map(error -> "; " + line(Problems.text(error))).orElse("");
         } else if (event instanceof EngineEvent.ClaimLost e) {
             return "lost the claim on job " + line(e.job().value()) + " (token " + e.token() + "): " + e.reason();
         } else if (event instanceof EngineEvent.LeaseLost e) {
@@ -29,7 +29,7 @@ final class EventText {
                     + line(e.job().value()) + ": " + e.loss();
         } else if (event instanceof EngineEvent.Retrying e) {
             return "step " + line(e.step().toString()) + " failed " + e.failures() + " time(s): "
-                    + line(e.error().toString());
+                    + line(Problems.text(e.error()));
         } else if (event instanceof EngineEvent.WorkerStuck e) {
             return "a worker ignores its interrupt in step " + line(e.step().toString()) + " (" + e.stuck() + " stuck)";
         }

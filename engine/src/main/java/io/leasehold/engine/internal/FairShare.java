@@ -10,12 +10,15 @@ final class FairShare {
     /** The most jobs that one round brings. */
     static final int MOST = 1_024;
 
+    /** What is taken at first where no lease says how many orphans there are. */
+    static final int BITE = 8;
+
     private FairShare() {}
 
     /**
      * In the first of a row of rounds an instance claims what it lacks of its share of all jobs, those of the ended leases as they
-     * last reported included. What is left over after that, and what no lease ever reported, is claimed in bites that double with
-     * each round, so that no orphan waits while anybody has room.
+     * last reported included, or a bite where none reported any. Whatever is left over after that is claimed at once by whoever has
+     * room, so that two rounds suffice (G6).
      *
      * @param exhausted ended leases that are known to have left no orphan any more: what they last reported doesn't count
      * @param round which round of the row this is, from 0
@@ -37,7 +40,8 @@ final class FairShare {
         long fleetWeight = Math.max(settings.weight(), survey.fleet().weight());
         long share = (total * settings.weight() + fleetWeight - 1) / fleetWeight;
         long lacking = orphans == 0 ? 0 : Math.max(0, share - owned);
-        long bite = round == 0 && orphans > 0 ? 0 : 8L << Math.min(round, 8);
+        long polite = orphans == 0 ? BITE : 0;
+        long bite = round == 0 ? polite : MOST;
         return (int) Math.min(most, Math.max(lacking, bite));
     }
 }

@@ -129,6 +129,7 @@ public final class Instance implements LeaseKeeper.Owner, Jobs.Situation {
         try {
             if (!closed.await(most.toMillis(), TimeUnit.MILLISECONDS)) {
                 core.runtime().close();
+                closed.countDown();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -189,6 +190,7 @@ public final class Instance implements LeaseKeeper.Owner, Jobs.Situation {
     public void resumed() {
         teller.tell(new EngineEvent.Resumed(keeper.lease()));
         jobs.advanceAll();
+        rounds.trigger();
     }
 
     @Override
@@ -205,7 +207,7 @@ public final class Instance implements LeaseKeeper.Owner, Jobs.Situation {
     private void stuckChanged(int stuck) {
         if (stuck > core.settings().stuckWorkers() && keeper.phase() != LeaseKeeper.Phase.GIVEN_UP) {
             keeper.giveUp();
-        } else if (stuck <= core.settings().stuckWorkers()) {
+        } else if (stuck <= core.settings().stuckWorkers() && !departure.begun()) {
             keeper.rejoin();
         }
         renew();

@@ -7,6 +7,7 @@ import io.leasehold.engine.runtime.Lane;
 import io.leasehold.engine.runtime.Timer;
 import io.leasehold.job.Decision;
 import io.leasehold.job.JobType;
+import io.leasehold.store.Bytes;
 import io.leasehold.store.Command;
 import io.leasehold.store.CommandAnswer;
 import io.leasehold.store.JobId;
@@ -14,6 +15,7 @@ import io.leasehold.store.JobRecord;
 import io.leasehold.store.LeaseId;
 import io.leasehold.store.Limits;
 import io.leasehold.store.Progress;
+import io.leasehold.store.RunId;
 import io.leasehold.store.Status;
 import io.leasehold.store.Takeover;
 import io.leasehold.store.Write;
@@ -26,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The claims in this engine's hands, and what they need of the rest of it. */
 final class Jobs {
@@ -123,7 +126,7 @@ final class Jobs {
         if (type == null) {
             String what = "the store brought a job of type \"" + record.type() + "\", which this engine doesn't run";
             teller.tell(new EngineEvent.JobEnded(record.id(), Status.PARKED, Optional.of(what)));
-            park(record.id(), token, 0);
+            park(record.id(), record.run(), token, 0, () -> {});
             return;
         }
         ClaimedJob job = new ClaimedJob(this, type, record, lease);
@@ -173,10 +176,9 @@ final class Jobs {
 
     /** R11: the store lost something: stop, tell, park. */
     void regressed(ClaimedJob job, WriteAnswer.Loss loss) {
-        forget(job);
         job.leave();
         teller.tell(new EngineEvent.Regressed(job.id(), loss));
-        park(job.id(), job.token(), 0);
+        parkAndForget(job);
     }
 
     /** An answer that no correct store and engine come to. */
@@ -194,24 +196,36 @@ final class Jobs {
     }
 
     private void setAside(ClaimedJob job, String why) {
-        forget(job);
         job.leave();
         teller.tell(new EngineEvent.JobEnded(job.id(), Status.PARKED, Optional.of(why)));
-        park(job.id(), job.token(), 0);
+        parkAndForget(job);
     }
 
-    private void park(JobId id, long token, int tries) {
+    /** E15: the claim is held until the store has acknowledged that it is over. */
+    private void parkAndForget(ClaimedJob job) {
+        park(job.id(), job.run(), job.token(), 0, () -> {
+            forget(job);
+            situation.released();
+        });
+    }
+
+    /** Parks this claim's job; a newer claim, or another run, is not ours to stop. */
+    private void park(JobId id, RunId run, long token, int tries, Runnable then) {
         core.<Boolean>ask(
                 Lane.READ,
                 store -> store.find(id)
-                        .map(record -> store.command(
-                                new Command(id, record.run(), record.commandNumber(), new Command.Park(token))))
+                        .filter(record ->
+                                record.run().equals(run) && record.ownership().token() <= token)
+                        .map(record ->
+                                store.command(new Command(id, run, record.commandNumber(), new Command.Park(token))))
                         .map(answer -> !(answer instanceof CommandAnswer.Stale))
                         .orElse(true),
                 answer -> {
-                    boolean done = answer instanceof Answer.Returned<Boolean> returned && returned.value();
-                    if (!done) {
-                        core.runtime().schedule(core.storeBackoff(tries + 1), () -> park(id, token, tries + 1));
+                    if (answer instanceof Answer.Returned<Boolean> returned && returned.value()) {
+                        then.run();
+                    } else {
+                        core.runtime()
+                                .schedule(core.storeBackoff(tries + 1), () -> park(id, run, token, tries + 1, then));
                     }
                 });
     }
@@ -330,6 +344,14 @@ final class Jobs {
         int state = Math.max(step.state().size(), step.next().size());
         return state > limits.state()
                 ? Optional.of("a state must have at most " + limits.state() + " bytes, but has " + state)
+                : Optional.empty();
+    }
+
+    /** Why a state that was made of a sink's answer can't be kept, if it can't. */
+    Optional<String> unusable(@Nullable Bytes next) {
+        return next != null && next.size() > limits.state()
+                ? Optional.of("the state made of the sink's answer must have at most " + limits.state()
+                        + " bytes, but has " + next.size())
                 : Optional.empty();
     }
 }

@@ -169,11 +169,21 @@ final class LeaseKeeper {
             if (!asked.equals(lease) || phase != Phase.JOINING) {
                 beatNow();
             } else if (answer instanceof Answer.Returned<LeaseState> returned) {
-                granted(returned.value(), sent);
+                surviving(() -> granted(returned.value(), sent));
             } else {
                 retry();
             }
         });
+    }
+
+    /** E2: whatever an answer leads to, there is a next heartbeat. */
+    private void surviving(Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException | Error problem) {
+            LOG.error("what a heartbeat's answer led to failed; the heartbeats go on", problem);
+            retry();
+        }
     }
 
     private void granted(LeaseState state, long sent) {
@@ -184,8 +194,8 @@ final class LeaseKeeper {
                 fresh = false;
                 blindUntilNanos = core.runtime().nanos();
             }
-            owner.joined();
             proven(sent, live.remaining());
+            owner.joined();
         } else {
             join();
         }
@@ -203,7 +213,7 @@ final class LeaseKeeper {
             if (!asked.equals(lease) || phase == Phase.CLOSED || phase == Phase.GIVEN_UP) {
                 beatNow();
             } else if (answer instanceof Answer.Returned<LeaseState> returned) {
-                renewed(returned.value(), sent, onlyAsk);
+                surviving(() -> renewed(returned.value(), sent, onlyAsk));
             } else {
                 renewalUnanswered |= !onlyAsk && !surelyNotApplied(answer);
                 retry();

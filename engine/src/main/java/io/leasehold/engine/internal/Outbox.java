@@ -15,6 +15,7 @@ final class Outbox {
     private long revision;
     private boolean dirty;
     private boolean inFlight;
+    private boolean delayInFlight;
     private boolean release;
     private Optional<Duration> delay = Optional.empty();
 
@@ -26,6 +27,11 @@ final class Outbox {
     void change(Optional<Duration> newDelay) {
         dirty = true;
         delay = newDelay.or(() -> delay);
+    }
+
+    /** Whether a write that moves the due time isn't acknowledged yet: until then nobody knows when that is. */
+    boolean delays() {
+        return delay.filter(time -> !time.isZero()).isPresent() || delayInFlight;
     }
 
     /** The next write ends the claim. */
@@ -47,6 +53,7 @@ final class Outbox {
         Write write = new Write(job, lease, token, revision, view, delay, release);
         dirty = false;
         inFlight = true;
+        delayInFlight = delay.filter(time -> !time.isZero()).isPresent();
         delay = Optional.empty();
         return Optional.of(write);
     }
@@ -54,5 +61,6 @@ final class Outbox {
     /** The write in flight was answered. */
     void acknowledged() {
         inFlight = false;
+        delayInFlight = false;
     }
 }

@@ -11,6 +11,7 @@ final class Ringer {
     private final Core core;
     private boolean wanted;
     private boolean resting;
+    private int failures;
 
     Ringer(Core core) {
         this.core = core;
@@ -33,8 +34,11 @@ final class Ringer {
                     return true;
                 },
                 answer -> {
-                    wanted |= !(answer instanceof Answer.Returned<Boolean>);
-                    core.runtime().schedule(PAUSE, this::rested);
+                    boolean rung = answer instanceof Answer.Returned<Boolean>;
+                    wanted |= !rung;
+                    failures = rung ? 0 : failures + 1;
+                    core.runtime()
+                            .schedule(rung ? PAUSE : core.storeBackoff(failures).plus(PAUSE), this::rested);
                 });
     }
 

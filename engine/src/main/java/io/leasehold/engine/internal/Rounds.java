@@ -8,6 +8,7 @@ import io.leasehold.store.JobRecord;
 import io.leasehold.store.LeaseId;
 import io.leasehold.store.LeaseState;
 import io.leasehold.store.ReadableType;
+import io.leasehold.store.StoreException;
 import io.leasehold.store.Survey;
 import io.leasehold.store.SurveyRequest;
 import java.time.Duration;
@@ -20,9 +21,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * E3, E4: rounds of takeover. A round is one survey and, where there are orphans, claims up to the fair share. Rounds are held at least every scan
  * interval, at the earliest lapse the store announced, and when something calls for one; they follow each other until claims bring
- * nothing. One question is open at a time; a claim that isn't answered is repeated under its number (R9).
+ * nothing. One question is open at a time; a claim that isn't answered is repeated under its number (R9), and given up after a while.
  */
 final class Rounds {
+    /** A claim that stays unanswered so often is given up: the walk over what the lease owns finds what it brought. */
+    private static final int MOST_TRIES = 5;
+
     private final Core core;
     private final LeaseKeeper keeper;
     private final Jobs jobs;
@@ -86,7 +90,9 @@ final class Rounds {
 
     /** Holds a round now, or after the one in hand. */
     void trigger() {
-        if (closed || keeper.phase() != LeaseKeeper.Phase.LIVE) {
+        if (closed
+                || keeper.phase() != LeaseKeeper.Phase.LIVE
+                || !keeper.lease().equals(current)) {
             return;
         }
         if (asking) {
@@ -98,8 +104,7 @@ final class Rounds {
 
     private void survey() {
         next.cancel();
-        scan.cancel();
-        scan = core.runtime().schedule(core.settings().scan(), this::scan);
+        awaitScan();
         asking = true;
         again = false;
         LeaseId lease = keeper.lease();
@@ -120,7 +125,14 @@ final class Rounds {
         });
     }
 
+    /** Whatever else happens, the next scan comes. */
+    private void awaitScan() {
+        scan.cancel();
+        scan = core.runtime().schedule(core.settings().scan(), this::scan);
+    }
+
     private void scan() {
+        awaitScan();
         tidying.perhaps();
         trigger();
     }
@@ -135,18 +147,17 @@ final class Rounds {
         }
         tidying.fleet(survey.fleet().instances());
         jobs.stopWished(survey.stopped());
-        cursor = survey.more()
-                ? Optional.of(survey.ended().get(survey.ended().size() - 1).id())
-                : Optional.empty();
+        boolean before = survey.lapsed() > 0 && cursor.isPresent();
         awaitLapse(survey);
         if (survey.orphans() && !keeper.blind()) {
             claim(survey);
         } else {
             row = 0;
+            boolean blind = survey.orphans() && keeper.blind();
             if (!survey.orphans()) {
-                exhausted = dead(survey);
+                turnPage(survey, before);
             }
-            goOn(survey.more() || (survey.orphans() && keeper.blind()));
+            goOn(survey.more() || before || blind);
         }
     }
 
@@ -207,6 +218,10 @@ final class Rounds {
                 questions.close(question);
             } else if (tries == 0) {
                 send(survey, request, share, question, 1);
+            } else if (tries >= MOST_TRIES || refused(answer)) {
+                questions.close(question);
+                asking = false;
+                in(core.storeBackoff(tries));
             } else {
                 core.runtime()
                         .schedule(core.storeBackoff(tries), () -> send(survey, request, share, question, tries + 1));
@@ -221,7 +236,7 @@ final class Rounds {
         }
         boolean firstHalf = request.number() % 2 == 1;
         boolean goesOn = brought > 0 ? brought < share : firstHalf;
-        if (goesOn && keeper.phase() == LeaseKeeper.Phase.LIVE) {
+        if (goesOn && !keeper.blind()) {
             claim(survey, share - brought);
         } else if (brought > 0) {
             row++;
@@ -229,9 +244,23 @@ final class Rounds {
             in(core.settings().roundPause().plus(jitter(survey)));
         } else {
             row = 0;
-            exhausted = dead(survey);
+            turnPage(survey, false);
             goOn(survey.more());
         }
+    }
+
+    /** Nothing is left on this page. A lease that ended just now may stand on an earlier one: then from the beginning. */
+    private void turnPage(Survey survey, boolean fromTheBeginning) {
+        exhausted = dead(survey);
+        cursor = survey.more() && !fromTheBeginning
+                ? Optional.of(survey.ended().get(survey.ended().size() - 1).id())
+                : Optional.empty();
+    }
+
+    private static boolean refused(Answer<?> answer) {
+        return answer instanceof Answer.Threw<?> threw
+                && (threw.problem() instanceof StoreException.StoreRejected
+                        || threw.problem() instanceof IllegalArgumentException);
     }
 
     private void goOn(boolean more) {

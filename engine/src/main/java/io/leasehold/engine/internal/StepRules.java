@@ -46,7 +46,7 @@ final class StepRules {
         DoubtLog doubts = progress.doubts().with(doubt);
         Progress.Change change = closed(progress, open.nextState())
                 .doubts(doubts)
-                .error(error.map(Throwable::toString).or(progress::error));
+                .error(error.map(Problems::text).or(progress::error));
         boolean park = doubts.endedInDoubtBefore(progress.sequence() + 1) >= MOST_DOUBTS_IN_A_ROW;
         return (park ? change.status(Status.PARKED) : change).done();
     }
@@ -80,7 +80,7 @@ final class StepRules {
 
     private static Progress failed(Progress progress, Throwable error, boolean doubted) {
         int failures = progress.failures() + 1;
-        Progress.Change change = progress.change().failures(failures).error(Optional.of(error.toString()));
+        Progress.Change change = progress.change().failures(failures).error(Optional.of(Problems.text(error)));
         if (failures >= Backoff.MOST_FAILURES) {
             change.status(doubted ? Status.PARKED : Status.FAILED);
         }

@@ -5,19 +5,23 @@ import io.leasehold.engine.runtime.Work;
 import io.leasehold.engine.runtime.WorkResult;
 import io.leasehold.engine.runtime.Worker;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs the user's code on a bounded number of workers, first come, first served. Work that outlasts its time is interrupted; if it
  * ignores that for as long as the guard, its worker is given up and replaced (E2), and its result is {@link Stuck}.
  */
 final class Workers {
+    private static final Logger LOG = LoggerFactory.getLogger(Workers.class);
+
     private final Core core;
     private final Consumer<Integer> stuckChanged;
-    private final Deque<Task<?>> waiting = new ArrayDeque<>();
+    private final Set<Task<?>> waiting = new LinkedHashSet<>();
     private int busy;
     private int stuck;
 
@@ -56,7 +60,12 @@ final class Workers {
     private void startNext() {
         while (busy < core.settings().workers() && !waiting.isEmpty()) {
             busy++;
-            waiting.remove().start();
+            Task<?> next = waiting.iterator().next();
+            waiting.remove(next);
+            next.start();
+            if (!next.started) {
+                return;
+            }
         }
     }
 
@@ -77,8 +86,16 @@ final class Workers {
 
         private void start() {
             started = true;
-            limit = core.runtime().schedule(core.settings().stepTimeout(), this::interrupt);
-            worker = core.runtime().work(work, this::ended);
+            try {
+                worker = core.runtime().work(work, this::ended);
+                limit = core.runtime().schedule(core.settings().stepTimeout(), this::interrupt);
+            } catch (RuntimeException | Error problem) {
+                LOG.error("no worker could be started; another try follows", problem);
+                started = false;
+                busy--;
+                waiting.add(this);
+                core.runtime().schedule(Duration.ofSeconds(1), Workers.this::startNext);
+            }
         }
 
         /** Interrupts it where it runs; where it waits it never begins. */

@@ -3,9 +3,13 @@ package io.leasehold.engine.internal;
 import io.leasehold.engine.runtime.Answer;
 import io.leasehold.engine.runtime.Lane;
 import io.leasehold.store.LeaseStore;
+import io.leasehold.store.StoreException;
 import io.leasehold.store.Write;
 import io.leasehold.store.WriteAnswer;
+import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,7 +19,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * E12, group commit: what piled up while the last batch was in flight is the next one; nothing waits for a timer. A batch that the
- * store didn't answer is repeated unchanged, for ever, before anything else leaves: its outcome is unknown.
+ * store didn't answer is repeated unchanged, for ever, before anything else leaves: its outcome is unknown. One that it refused is taken
+ * apart.
  */
 final class WriteQueue {
     private static final Logger LOG = LoggerFactory.getLogger(WriteQueue.class);
@@ -24,6 +29,7 @@ final class WriteQueue {
     private final Core core;
     private final Jobs jobs;
     private final Set<ClaimedJob> waiting = new LinkedHashSet<>();
+    private final Deque<Runnable> refused = new ArrayDeque<>();
     private boolean busy;
     private boolean leaving;
 
@@ -68,16 +74,17 @@ final class WriteQueue {
         List<Entry> alive = batch.stream().filter(entry -> !entry.job.gone()).toList();
         busy = !alive.isEmpty();
         if (alive.isEmpty()) {
-            if (!waiting.isEmpty()) {
-                leave();
-            }
+            goOn();
             return;
         }
         List<Write> writes = alive.stream().map(Entry::write).toList();
+        alive.forEach(entry -> entry.job.sending(entry.write));
         core.<List<WriteAnswer>>ask(Lane.WRITE, store -> store.write(writes), answer -> {
             if (answer instanceof Answer.Returned<List<WriteAnswer>> returned
                     && returned.value().size() == writes.size()) {
-                answered(alive, returned.value());
+                answered(alive, returned.value(), failures > 0);
+            } else if (refused(answer)) {
+                refused(alive, failures);
             } else {
                 LOG.debug("a batch of {} write(s) was not answered ({}): it is repeated", writes.size(), answer);
                 core.runtime().schedule(core.storeBackoff(failures + 1), () -> send(alive, failures + 1));
@@ -85,14 +92,44 @@ final class WriteQueue {
         });
     }
 
-    private void answered(List<Entry> batch, List<WriteAnswer> answers) {
+    /** One write that the store won't take must not keep the others back: each goes by itself, and is tried again for ever. */
+    private void refused(List<Entry> batch, int failures) {
+        LOG.debug("a batch of {} write(s) was refused", batch.size());
+        busy = false;
+        Duration wait = batch.size() > 1 ? Duration.ZERO : core.storeBackoff(failures + 1);
+        batch.forEach(entry -> core.runtime().schedule(wait, () -> alone(entry, failures + 1)));
+        goOn();
+    }
+
+    /** Sends one write by itself, when nothing else is in flight. */
+    private void alone(Entry entry, int failures) {
+        if (busy) {
+            refused.add(() -> send(List.of(entry), failures));
+        } else {
+            send(List.of(entry), failures);
+        }
+    }
+
+    private static boolean refused(Answer<?> answer) {
+        return answer instanceof Answer.Threw<?> threw
+                && (threw.problem() instanceof StoreException.StoreRejected
+                        || threw.problem() instanceof IllegalArgumentException);
+    }
+
+    private void answered(List<Entry> batch, List<WriteAnswer> answers, boolean repeated) {
         busy = false;
         for (int i = 0; i < batch.size(); i++) {
             Entry entry = batch.get(i);
             WriteAnswer answer = answers.get(i);
-            jobs.safely(entry.job, () -> entry.job.written(entry.write, answer));
+            jobs.safely(entry.job, () -> entry.job.written(entry.write, answer, repeated));
         }
-        if (!waiting.isEmpty() && !leaving) {
+        goOn();
+    }
+
+    private void goOn() {
+        if (!busy && !refused.isEmpty()) {
+            refused.remove().run();
+        } else if (!waiting.isEmpty() && !leaving) {
             leaving = true;
             core.runtime().execute(this::leave);
         }

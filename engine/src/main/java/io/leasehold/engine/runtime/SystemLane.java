@@ -3,12 +3,17 @@ package io.leasehold.engine.runtime;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.ThreadFactory;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One lane of {@link SystemRuntime}: a queue and the thread that works it off. A thread whose call is given up leaves the lane, and
  * another goes on; as a call may hang for ever, at most {@link #MOST_LOST} threads are left so, and then the queue waits. Thread-safe.
  */
 final class SystemLane {
+    private static final Logger LOG = LoggerFactory.getLogger(SystemLane.class);
+
     /** How many threads may hang in given-up calls before the lane waits for one to come back. */
     static final int MOST_LOST = 8;
 
@@ -40,8 +45,17 @@ final class SystemLane {
         if (working) {
             notifyAll();
         } else if (lost < MOST_LOST) {
-            working = true;
+            start();
+        }
+    }
+
+    /** Where no thread can be had now, the next call tries again; what waits here times out. */
+    private void start() {
+        try {
             threads.newThread(this::work).start();
+            working = true;
+        } catch (RuntimeException | Error problem) {
+            LOG.error("no thread could be started for a lane of calls", problem);
         }
     }
 
@@ -52,13 +66,14 @@ final class SystemLane {
                 return;
             }
             ticket.call.run();
+            Thread.interrupted();
             if (ticket.finish()) {
                 return;
             }
         }
     }
 
-    private synchronized @org.jspecify.annotations.Nullable Ticket next() {
+    private synchronized @Nullable Ticket next() {
         while (queue.isEmpty()) {
             if (closed) {
                 working = false;
@@ -66,8 +81,8 @@ final class SystemLane {
             }
             try {
                 wait();
-            } catch (InterruptedException e) {
-                closed = true;
+            } catch (InterruptedException stray) {
+                LOG.debug("a stray interrupt of an idle lane means nothing", stray);
             }
         }
         Ticket ticket = queue.remove();

@@ -3,10 +3,12 @@ package io.leasehold.engine.runtime;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -31,6 +33,7 @@ public final class SystemRuntime implements EngineRuntime {
     private final String label;
     private final ScheduledThreadPoolExecutor loop;
     private final ExecutorService workers;
+    private final List<Thread> hooks = new CopyOnWriteArrayList<>();
     private final Map<Lane, SystemLane> lanes = new EnumMap<>(Lane.class);
 
     /** A runtime whose threads carry this label. */
@@ -120,7 +123,22 @@ public final class SystemRuntime implements EngineRuntime {
 
     @Override
     public void onTermination(Runnable hook) {
-        Runtime.getRuntime().addShutdownHook(new Thread(hook, "leasehold-" + label + "-shutdown"));
+        Thread thread = new Thread(hook, "leasehold-" + label + "-shutdown");
+        try {
+            Runtime.getRuntime().addShutdownHook(thread);
+            hooks.add(thread);
+        } catch (IllegalStateException ending) {
+            LOG.warn("the process is ending already: the engine is not told of it", ending);
+        }
+    }
+
+    private void removeHooks() {
+        try {
+            hooks.forEach(Runtime.getRuntime()::removeShutdownHook);
+        } catch (IllegalStateException ending) {
+            LOG.trace("the process is ending: its hooks stay", ending);
+        }
+        hooks.clear();
     }
 
     @Override
@@ -128,6 +146,7 @@ public final class SystemRuntime implements EngineRuntime {
         loop.shutdown();
         workers.shutdown();
         lanes.values().forEach(SystemLane::close);
+        removeHooks();
     }
 
     private static Runnable guarded(Runnable task) {

@@ -34,13 +34,11 @@ class FairShareTest {
     }
 
     @Test
-    void takesBitesThatDoubleOfWhatNoLeaseEverReported() {
+    void takesABiteOfWhatNoLeaseEverReportedAndThenWhateverIsLeft() {
         assertThat(FairShare.of(survey(3, 0, 0), Set.of(), 0, EngineSettings.DEFAULT, 0))
-                .isEqualTo(8);
+                .isEqualTo(FairShare.BITE);
         assertThat(FairShare.of(survey(3, 0, 0), Set.of(), 8, EngineSettings.DEFAULT, 1))
-                .isEqualTo(16);
-        assertThat(FairShare.of(survey(3, 0, 0), Set.of(), 24, EngineSettings.DEFAULT, 2))
-                .isEqualTo(32);
+                .isEqualTo(FairShare.MOST);
     }
 
     @Test

@@ -12,11 +12,14 @@ import io.leasehold.simulator.report.Summary;
 import io.leasehold.simulator.report.Table;
 import io.leasehold.simulator.scenario.Scenario;
 import io.leasehold.simulator.scenario.ScenarioFile;
+import io.leasehold.simulator.virtual.VirtualMode;
+import io.leasehold.simulator.virtual.VirtualOptions;
 import io.leasehold.store.StoreException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
@@ -54,6 +57,7 @@ import picocli.CommandLine.Spec;
             "  leasehold simulate --mode real                  the main job, ten times as fast: two minutes",
             "  leasehold simulate --mode real --factor 1       at its real numbers: half an hour",
             "  leasehold simulate --mode real --seed 7 --history history.jsonl",
+            "  leasehold simulate --mode virtual --seeds 1000  a thousand hours of drawn trouble: two minutes",
             "",
             "The scenario file is YAML; the one that comes with the simulator is printed by --print-scenario."
         })
@@ -65,7 +69,10 @@ final class SimulateCommand implements Callable<Integer> {
             names = "--mode",
             paramLabel = "MODE",
             defaultValue = "real",
-            description = "real: real threads, a real store, real time (default: ${DEFAULT-VALUE}).")
+            description = {
+                "real: real threads, a real store, real time (the default).",
+                "virtual: the same engine in virtual time, many seeds of drawn trouble."
+            })
     private String mode = "real";
 
     @Option(
@@ -122,6 +129,27 @@ final class SimulateCommand implements Callable<Integer> {
             description = "Where everything that happened goes, a JSON object a line.")
     private @Nullable Path historyFile;
 
+    @Option(
+            names = "--seeds",
+            paramLabel = "N",
+            defaultValue = "100",
+            description = "virtual: how many seeds, from --seed on (default: ${DEFAULT-VALUE}).")
+    private int seeds = 100;
+
+    @Option(
+            names = "--jobs",
+            paramLabel = "N",
+            defaultValue = "20",
+            description = "virtual: how many jobs, a step every 30 s each (default: ${DEFAULT-VALUE}).")
+    private int jobs = 20;
+
+    @Option(
+            names = "--hours",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "virtual: how many simulated hours of trouble for each seed (default: ${DEFAULT-VALUE}).")
+    private int hours = 1;
+
     @Option(names = "--print-scenario", description = "Prints the bundled scenario file and ends.")
     private boolean printScenario;
 
@@ -132,6 +160,9 @@ final class SimulateCommand implements Callable<Integer> {
             out.print(ScenarioFile.bundledText());
             out.flush();
             return 0;
+        }
+        if (mode.equals("virtual")) {
+            return virtual(out);
         }
         RunOptions options = options();
         writable("--result", result);
@@ -144,9 +175,25 @@ final class SimulateCommand implements Callable<Integer> {
         }
     }
 
+    private int virtual(PrintWriter out) throws InterruptedException {
+        if (seeds < 1 || hours < 1 || hours > 100_000) {
+            throw wrong("--seeds must be at least 1 and --hours between 1 and 100000, but they are " + seeds + " and "
+                    + hours);
+        }
+        VirtualOptions standard = VirtualOptions.DEFAULT;
+        int fleet = Main.of(spec).getParseResult().hasMatchedOption("--instances") ? instances : standard.instances();
+        VirtualOptions options =
+                new VirtualOptions(fleet, jobs, standard.pace(), Duration.ofHours(hours), standard.settings());
+        long first = seed == null ? 1 : seed;
+        out.println("leasehold simulate --mode virtual: " + fleet + " instances, " + jobs + " jobs, a step every "
+                + options.pace().toSeconds() + " s, " + hours + " h of trouble, seeds " + first + " to "
+                + (first + seeds - 1));
+        return new VirtualMode(options, out).run(first, seeds);
+    }
+
     private RunOptions options() {
         if (!mode.equals("real")) {
-            throw wrong("--mode must be real, the only one so far, but is \"" + mode + '"');
+            throw wrong("--mode must be real or virtual, but is \"" + mode + '"');
         }
         Scenario read = scenario == null ? ScenarioFile.bundled() : ScenarioFile.read(scenario);
         if (kills != null) {

@@ -75,6 +75,10 @@ public sealed interface HistoryEvent {
     record StepClosed(long atMillis, String job, String run, long sequence, long token, String instance)
             implements OfStep {}
 
+    /** The store acknowledged a write of an owner, whatever it said. */
+    record Written(long atMillis, String job, String run, long token, String instance, long revision, long sequence)
+            implements OfClaim {}
+
     /** The store acknowledged the end of a claim; {@code ended}: of the whole run, in whatever way. */
     record Released(long atMillis, String job, String run, long token, String instance, boolean ended)
             implements OfClaim {}
@@ -119,6 +123,9 @@ public sealed interface HistoryEvent {
 
     /** It goes on as if nothing had been. */
     record Woken(long atMillis, String instance) implements OfInstance {}
+
+    /** From now on calls of this instance may be lost, late or doubled: it may lose its lease at any time. */
+    record Troubled(long atMillis, String instance) implements OfInstance {}
 
     /** An instance was asked to stop in order. */
     record StopAsked(long atMillis, String instance) implements OfInstance {}

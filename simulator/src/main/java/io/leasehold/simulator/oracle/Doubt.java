@@ -7,6 +7,7 @@ import io.leasehold.simulator.history.HistoryEvent.InDoubt;
 import io.leasehold.simulator.history.HistoryEvent.IntentSent;
 import io.leasehold.simulator.history.HistoryEvent.Killed;
 import io.leasehold.simulator.history.HistoryEvent.StepClosed;
+import io.leasehold.simulator.history.HistoryEvent.Troubled;
 import io.leasehold.simulator.history.Phase;
 import io.leasehold.simulator.history.StepId;
 import java.util.ArrayList;
@@ -18,7 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * DOUBT: a step is reported in doubt only if its owner was killed or froze between the step's intent and its outcome; once for each
+ * DOUBT: a step is reported in doubt only if its owner was killed, froze or was cut off between the step's intent and its outcome; once for each
  * takeover of a job at most. So an instance that is killed while its jobs merely wait, or that stops in order, leaves none.
  */
 public final class Doubt implements Oracle {
@@ -54,8 +55,8 @@ public final class Doubt implements Oracle {
                 if (kill.phase() == Phase.IDLE) {
                     idle.add(kill.instance());
                 }
-            } else if (event instanceof Frozen freeze) {
-                gone.add(freeze.instance());
+            } else if (event instanceof Frozen || event instanceof Troubled) {
+                gone.add(((HistoryEvent.OfInstance) event).instance());
             } else if (event instanceof Claimed claim) {
                 claimed(claim);
             } else if (event instanceof InDoubt doubt && reported.add(doubt.step())) {
@@ -78,7 +79,8 @@ public final class Doubt implements Oracle {
         private Optional<String> inDoubt(InDoubt doubt) {
             String what = doubt.step() + " was reported in doubt by " + doubt.instance() + ", ";
             IntentSent intent = intents.get(doubt.step());
-            if (doubtsOfClaim.merge(doubt.job(), 1L, Long::sum) > 1) {
+            boolean ownerGone = doubt.cause().equals("OWNER_GONE");
+            if (ownerGone && doubtsOfClaim.merge(doubt.job(), 1L, Long::sum) > 1) {
                 return Optional.of(what + "the second one of the same takeover");
             } else if (intent == null) {
                 return Optional.of(what + "though nobody ever recorded its intent");

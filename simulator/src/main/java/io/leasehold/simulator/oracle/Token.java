@@ -4,6 +4,7 @@ import io.leasehold.simulator.history.HistoryEvent;
 import io.leasehold.simulator.history.HistoryEvent.Claimed;
 import io.leasehold.simulator.history.HistoryEvent.EffectStarted;
 import io.leasehold.simulator.history.HistoryEvent.Frozen;
+import io.leasehold.simulator.history.HistoryEvent.Troubled;
 import io.leasehold.simulator.history.StepId;
 import io.leasehold.store.JobRecord;
 import java.util.ArrayList;
@@ -45,8 +46,8 @@ public final class Token implements Oracle {
         private void look(HistoryEvent event) {
             if (event instanceof Claimed claim) {
                 claimed(claim);
-            } else if (event instanceof Frozen freeze) {
-                frozen.add(freeze.instance());
+            } else if (event instanceof Frozen || event instanceof Troubled) {
+                frozen.add(((HistoryEvent.OfInstance) event).instance());
             } else if (event instanceof EffectStarted effect) {
                 started(effect);
             }

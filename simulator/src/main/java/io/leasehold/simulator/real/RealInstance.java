@@ -23,6 +23,8 @@ import io.leasehold.simulator.history.HistoryEvent.Stopped;
 import io.leasehold.simulator.history.HistoryEvent.TookOver;
 import io.leasehold.simulator.history.HistoryEvent.Woken;
 import io.leasehold.simulator.history.Phase;
+import io.leasehold.simulator.witness.Roster;
+import io.leasehold.simulator.witness.StoreWitness;
 import io.leasehold.store.LeaseStore;
 import io.leasehold.store.SubmitAnswer;
 import java.util.function.LongFunction;
@@ -52,7 +54,7 @@ final class RealInstance {
         this.name = name;
         this.history = history;
         this.witness = new StoreWitness(name, history, roster);
-        this.store = new ValvedStore(seams.stores().get().apply(opened), valve, witness);
+        this.store = new ValvedStore(witness.watching(seams.stores().get().apply(opened)), valve);
         this.runtime = new ValvedRuntime(new SystemRuntime(name), valve);
         this.type = MessageType.sending(new Gateway(name, valve, trap, history)::send);
         history.add(at -> new InstanceStarted(at, name));

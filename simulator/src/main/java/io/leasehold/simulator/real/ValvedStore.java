@@ -29,17 +29,15 @@ import java.util.function.Supplier;
 
 /**
  * One instance's store behind its valve: every call passes it on the way in and on the way out, so an instance may freeze between a
- * write and hearing of it. The witness sees claims and writes while they are inside. Thread-safe.
+ * write and hearing of it. Thread-safe.
  */
 final class ValvedStore implements LeaseStore {
     private final LeaseStore delegate;
     private final Valve valve;
-    private final StoreWitness witness;
 
-    ValvedStore(LeaseStore delegate, Valve valve, StoreWitness witness) {
+    ValvedStore(LeaseStore delegate, Valve valve) {
         this.delegate = delegate;
         this.valve = valve;
-        this.witness = witness;
     }
 
     private <T> T through(Supplier<T> call) {
@@ -68,7 +66,6 @@ final class ValvedStore implements LeaseStore {
 
     @Override
     public LeaseState grant(LeaseId lease, String label, Duration ttl) {
-        witness.granting(lease);
         return through(() -> delegate.grant(lease, label, ttl));
     }
 
@@ -89,23 +86,12 @@ final class ValvedStore implements LeaseStore {
 
     @Override
     public List<JobRecord> claim(ClaimRequest request) {
-        return through(() -> {
-            List<JobRecord> brought = delegate.claim(request);
-            brought.forEach(witness::saw);
-            return brought;
-        });
+        return through(() -> delegate.claim(request));
     }
 
     @Override
     public List<WriteAnswer> write(List<Write> writes) {
-        return through(() -> {
-            writes.forEach(witness::sending);
-            List<WriteAnswer> answers = delegate.write(writes);
-            for (int i = 0; i < answers.size(); i++) {
-                witness.answered(writes.get(i), answers.get(i));
-            }
-            return answers;
-        });
+        return through(() -> delegate.write(writes));
     }
 
     @Override
@@ -120,11 +106,7 @@ final class ValvedStore implements LeaseStore {
 
     @Override
     public Optional<JobRecord> find(JobId id) {
-        return through(() -> {
-            Optional<JobRecord> found = delegate.find(id);
-            found.ifPresent(witness::saw);
-            return found;
-        });
+        return through(() -> delegate.find(id));
     }
 
     @Override

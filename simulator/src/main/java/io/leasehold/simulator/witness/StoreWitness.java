@@ -1,13 +1,16 @@
-package io.leasehold.simulator.real;
+package io.leasehold.simulator.witness;
 
 import io.leasehold.simulator.history.History;
 import io.leasehold.simulator.history.HistoryEvent.Claimed;
 import io.leasehold.simulator.history.HistoryEvent.IntentSent;
 import io.leasehold.simulator.history.HistoryEvent.Released;
 import io.leasehold.simulator.history.HistoryEvent.StepClosed;
+import io.leasehold.simulator.history.HistoryEvent.Written;
+import io.leasehold.simulator.history.StepId;
 import io.leasehold.store.JobId;
 import io.leasehold.store.JobRecord;
 import io.leasehold.store.LeaseId;
+import io.leasehold.store.LeaseStore;
 import io.leasehold.store.OpenStep;
 import io.leasehold.store.Pace;
 import io.leasehold.store.Progress;
@@ -18,6 +21,7 @@ import io.leasehold.store.Write;
 import io.leasehold.store.WriteAnswer;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -26,7 +30,7 @@ import java.util.Set;
  * Watches what one instance asks of its store and writes down claims, intents and closed steps. It believes what the store has
  * acknowledged and nothing that the engine says. Thread-safe.
  */
-final class StoreWitness {
+public final class StoreWitness {
     private final String instance;
     private final History history;
     private final Roster roster;
@@ -36,7 +40,8 @@ final class StoreWitness {
 
     private record Open(long sequence, int attempt) {}
 
-    StoreWitness(String instance, History history, Roster roster) {
+    /** The witness of one instance. */
+    public StoreWitness(String instance, History history, Roster roster) {
         this.instance = instance;
         this.history = history;
         this.roster = roster;
@@ -97,6 +102,14 @@ final class StoreWitness {
         if (answer instanceof WriteAnswer.Fenced) {
             open.remove(write.job());
         } else if (answer instanceof WriteAnswer.Applied) {
+            history.add(at -> new Written(
+                    at,
+                    write.job().value(),
+                    run(write.job()),
+                    write.token(),
+                    instance,
+                    write.revision(),
+                    write.progress().sequence()));
             Optional.ofNullable(closing.remove(write.job())).ifPresent(sequence -> closed(write, sequence));
             if (write.progress().open().isEmpty() && open.containsKey(write.job())) {
                 closed(write, open.remove(write.job()).sequence());
@@ -124,8 +137,24 @@ final class StoreWitness {
     }
 
     /** Whether the instance has jobs, and each of them merely waits for its next step. */
-    synchronized boolean idle() {
+    public synchronized boolean idle() {
         boolean working = open.keySet().stream().anyMatch(job -> roster.holds(instance, job.value()));
         return !working && !roster.jobsOf(instance).isEmpty();
+    }
+
+    /** The steps whose intent was sent and whose outcome isn't acknowledged, of jobs that the instance still holds. */
+    public synchronized List<StepId> openSteps() {
+        return open.entrySet().stream()
+                .filter(entry -> roster.holds(instance, entry.getKey().value()))
+                .map(entry -> new StepId(
+                        entry.getKey().value(),
+                        run(entry.getKey()),
+                        entry.getValue().sequence()))
+                .toList();
+    }
+
+    /** A store that this witness watches. */
+    public LeaseStore watching(LeaseStore store) {
+        return new WitnessedStore(store, this);
     }
 }

@@ -1,11 +1,11 @@
-package io.leasehold.simulator.real;
+package io.leasehold.simulator.witness;
 
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Who holds which job, by the highest claim that was seen. Thread-safe. */
-final class Roster {
+public final class Roster {
     private final Map<String, Holder> holders = new LinkedHashMap<>();
 
     private record Holder(String instance, long token, boolean holding) {}
@@ -30,7 +30,8 @@ final class Roster {
         return holder != null && holder.holding() && holder.instance().equals(instance);
     }
 
-    synchronized List<String> jobsOf(String instance) {
+    /** The jobs that an instance holds. */
+    public synchronized List<String> jobsOf(String instance) {
         return holders.keySet().stream().filter(job -> holds(instance, job)).toList();
     }
 }

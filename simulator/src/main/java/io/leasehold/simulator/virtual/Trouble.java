@@ -1,0 +1,56 @@
+package io.leasehold.simulator.virtual;
+
+/** What can happen to a run in virtual time; the numbers are those of the scenarios. */
+public enum Trouble {
+    /** 1: an instance stops in order, another starts. */
+    STOP("1 orderly stop"),
+    /** 2: an instance is killed, another starts. */
+    KILL("2 kill"),
+    /** 2: two are killed in one moment. */
+    KILL_TWO("2 kill of two"),
+    /** 3: an instance freezes for longer than its lease lasts. */
+    FREEZE("3 freeze beyond ttl"),
+    /** 4: an instance freezes for less. */
+    SHORT_FREEZE("4 freeze below ttl"),
+    /** 5: the store throws, each kind of trouble. */
+    STORE_THROWS("5 store throws"),
+    /** 7: the wall clock jumps. */
+    WALL_JUMP("7 wall clock jumps"),
+    /** 8: the monotonic clock runs up to a tenth too fast or too slow. */
+    RATE("8 clock rate"),
+    /** 9: the store's clock jumps. */
+    STORE_JUMP("9 store clock jumps"),
+    /** 10: the store can't be reached by anybody. */
+    OUTAGE("10 outage"),
+    /** 11: an answer comes after the call timeout. */
+    SLOW("11 slow answer"),
+    /** 12: a request is lost. */
+    REQUEST_LOST("12 request lost"),
+    /** 12: an answer is lost. */
+    ANSWER_LOST("12 answer lost"),
+    /** 12: a request is applied late. */
+    LATE("12 applied late"),
+    /** 12: a request is applied twice. */
+    TWICE("12 applied twice"),
+    /** 13: an instance's requests arrive nowhere. */
+    CUT_REQUESTS("13 requests cut"),
+    /** 13: an instance's requests arrive, the answers don't. */
+    CUT_ANSWERS("13 answers cut"),
+    /** 22: the sink fails after it did send. */
+    SINK_AMBIGUOUS("22 sink fails after sending"),
+    /** 22: the sink surely did nothing. */
+    SINK_REFUSES("22 sink refuses"),
+    /** 22: the sink is slow. */
+    SINK_SLOW("22 slow sink");
+
+    private final String text;
+
+    Trouble(String text) {
+        this.text = text;
+    }
+
+    /** Its number in the scenarios, and what it is. */
+    public String text() {
+        return text;
+    }
+}

@@ -1,0 +1,33 @@
+package io.leasehold.simulator.virtual;
+
+import io.leasehold.engine.EngineSettings;
+import java.time.Duration;
+
+/**
+ * What every seed's run is made of.
+ *
+ * @param instances how many run at once
+ * @param jobs how many jobs there are
+ * @param pace from one step of a job to the next
+ * @param time for how long there is trouble; the jobs last as long
+ * @param settings the engines' settings
+ */
+public record VirtualOptions(int instances, int jobs, Duration pace, Duration time, EngineSettings settings) {
+    /** Five instances, twenty jobs, a step every 30 s, one hour, 60/10/30 s. */
+    public static final VirtualOptions DEFAULT =
+            new VirtualOptions(5, 20, Duration.ofSeconds(30), Duration.ofHours(1), EngineSettings.DEFAULT);
+
+    public VirtualOptions {
+        if (instances < 2 || instances > 100) {
+            throw new IllegalArgumentException("instances must be between 2 and 100, but is " + instances);
+        }
+        if (jobs < 1 || jobs > 10_000) {
+            throw new IllegalArgumentException("jobs must be between 1 and 10000, but is " + jobs);
+        }
+    }
+
+    /** How many steps each job has. */
+    int steps() {
+        return (int) Math.max(1, time.toMillis() / pace.toMillis());
+    }
+}

@@ -1,8 +1,9 @@
 package io.leasehold.simulator.real;
 
 import io.leasehold.engine.EngineSettings;
+import io.leasehold.simulator.door.Roster;
+import io.leasehold.simulator.door.Seams;
 import io.leasehold.simulator.history.History;
-import io.leasehold.simulator.witness.Roster;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 

@@ -2,6 +2,7 @@ package io.leasehold.simulator.real;
 
 import io.leasehold.engine.EngineSettings;
 import io.leasehold.simulator.automation.Series;
+import io.leasehold.simulator.door.Seams;
 import io.leasehold.simulator.history.History;
 import io.leasehold.simulator.history.HistoryEvent.Submitted;
 import io.leasehold.simulator.oracle.Bounds;

@@ -6,12 +6,13 @@ import io.leasehold.job.Delivery;
 import io.leasehold.job.NotPerformed;
 import io.leasehold.simulator.automation.Message;
 import io.leasehold.simulator.automation.MessageType;
+import io.leasehold.simulator.door.Roster;
+import io.leasehold.simulator.door.Seams;
+import io.leasehold.simulator.door.StoreWitness;
 import io.leasehold.simulator.history.History;
 import io.leasehold.simulator.history.HistoryEvent;
 import io.leasehold.simulator.history.Phase;
 import io.leasehold.simulator.history.StepId;
-import io.leasehold.simulator.witness.Roster;
-import io.leasehold.simulator.witness.StoreWitness;
 import io.leasehold.store.LeaseStore;
 import io.leasehold.testing.VirtualRuntime;
 import io.leasehold.testing.VirtualWorld;
@@ -37,6 +38,7 @@ final class VirtualInstance {
             String name,
             VirtualWorld world,
             LeaseStore store,
+            Seams seams,
             VirtualOptions options,
             History history,
             Roster roster,
@@ -49,12 +51,12 @@ final class VirtualInstance {
         this.runtime = new VirtualRuntime(world, network);
         this.witness = new StoreWitness(name, history, roster);
         history.add(at -> new HistoryEvent.InstanceStarted(at, name));
-        this.engine = TakeoverEngine.on(witness.watching(store))
+        this.engine = TakeoverEngine.on(witness.watching(seams.stores().get().apply(store)))
                 .run(MessageType.sending(this::send))
                 .settings(options.settings())
                 .label(name)
                 .listener(this::heard)
-                .runtime(label -> runtime)
+                .runtime(label -> seams.runtimes().get().apply(runtime))
                 .start();
     }
 

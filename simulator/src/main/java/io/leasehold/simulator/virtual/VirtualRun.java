@@ -2,6 +2,8 @@ package io.leasehold.simulator.virtual;
 
 import io.leasehold.simulator.automation.MessageType;
 import io.leasehold.simulator.automation.Series;
+import io.leasehold.simulator.door.Roster;
+import io.leasehold.simulator.door.Seams;
 import io.leasehold.simulator.history.History;
 import io.leasehold.simulator.history.HistoryDigest;
 import io.leasehold.simulator.history.HistoryEvent;
@@ -16,11 +18,9 @@ import io.leasehold.simulator.oracle.Loss;
 import io.leasehold.simulator.oracle.Mono;
 import io.leasehold.simulator.oracle.Oracle;
 import io.leasehold.simulator.oracle.Token;
-import io.leasehold.simulator.witness.Roster;
 import io.leasehold.store.Command;
 import io.leasehold.store.JobId;
 import io.leasehold.store.JobRecord;
-import io.leasehold.store.LeaseStore;
 import io.leasehold.store.RunId;
 import io.leasehold.store.Status;
 import io.leasehold.store.StoreOptions;
@@ -33,7 +33,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** One seed in virtual time: chaos, then heal, then progress is demanded, then the oracles judge. Used once. */
@@ -47,7 +46,7 @@ public final class VirtualRun {
 
     private final long seed;
     private final VirtualOptions options;
-    private final UnaryOperator<LeaseStore> seam;
+    private final Seams seams;
     private final VirtualWorld world;
     private final History history;
     private final InMemoryLeaseStore store;
@@ -61,14 +60,14 @@ public final class VirtualRun {
 
     /** A run of this seed. */
     public VirtualRun(long seed, VirtualOptions options) {
-        this(seed, options, UnaryOperator.identity(), event -> {});
+        this(seed, options, Seams.NONE, event -> {});
     }
 
-    /** The same; {@code seam} stands between engines and store, {@code copy} hears every event. */
-    public VirtualRun(long seed, VirtualOptions options, UnaryOperator<LeaseStore> seam, Consumer<HistoryEvent> copy) {
+    /** The same with other parts at the doors; {@code copy} hears every event. */
+    public VirtualRun(long seed, VirtualOptions options, Seams seams, Consumer<HistoryEvent> copy) {
         this.seed = seed;
         this.options = options;
-        this.seam = seam;
+        this.seams = seams;
         this.world = new VirtualWorld(seed);
         this.history = new History(world::nowNanos, copy);
         this.store = new InMemoryLeaseStore(
@@ -99,7 +98,7 @@ public final class VirtualRun {
     private void start() {
         started++;
         VirtualInstance member =
-                new VirtualInstance("i" + started, world, seam.apply(store), options, history, roster, tally);
+                new VirtualInstance("i" + started, world, store, seams, options, history, roster, tally);
         chances.ifPresent(member::trouble);
         members.add(member);
     }

@@ -2,13 +2,13 @@ package io.leasehold.simulator.planted;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leasehold.simulator.door.Seams;
 import io.leasehold.simulator.history.History;
 import io.leasehold.simulator.history.Phase;
 import io.leasehold.simulator.oracle.Judgement;
 import io.leasehold.simulator.real.RealRun;
 import io.leasehold.simulator.real.RunOptions;
 import io.leasehold.simulator.real.RunResult;
-import io.leasehold.simulator.real.Seams;
 import io.leasehold.simulator.real.Verdict;
 import io.leasehold.simulator.scenario.Automation;
 import io.leasehold.simulator.scenario.FaultCounts;

@@ -1,4 +1,4 @@
-package io.leasehold.simulator.witness;
+package io.leasehold.simulator.door;
 
 import io.leasehold.store.ClaimRequest;
 import io.leasehold.store.Command;

@@ -1,4 +1,4 @@
-package io.leasehold.simulator.witness;
+package io.leasehold.simulator.door;
 
 import io.leasehold.simulator.history.History;
 import io.leasehold.simulator.history.HistoryEvent.Claimed;

@@ -1,4 +1,4 @@
-package io.leasehold.simulator.witness;
+package io.leasehold.simulator.door;
 
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.leasehold.simulator.real;
+package io.leasehold.simulator.door;
 
 import io.leasehold.engine.runtime.EngineRuntime;
 import io.leasehold.store.LeaseStore;

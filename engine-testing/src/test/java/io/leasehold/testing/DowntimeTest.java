@@ -1,0 +1,119 @@
+package io.leasehold.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.leasehold.engine.EngineSettings;
+import io.leasehold.store.JobId;
+import io.leasehold.store.LeaseId;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** G6 at the default 60/10/30 s, over many seeds: the moment of the fault is drawn, calls take up to 40 ms. */
+class DowntimeTest {
+    private static final int SEEDS = 1_000;
+
+    @Test
+    void afterACrashOfOneOfThreeWithTheBellLostJobsStandStillForLessThan65Seconds() {
+        long worst = 0;
+        for (long seed = 1; seed <= SEEDS; seed++) {
+            Story story = new Story(seed, true);
+            story.victim.runtime().kill();
+            worst = Math.max(worst, story.worstStandstill(story.fleet.world.nowMillis(), Duration.ofSeconds(120)));
+        }
+        assertThat(worst).isBetween(50_000L, EngineSettings.DEFAULT.crashBound().toMillis());
+    }
+
+    @Test
+    void afterAnOrderlyStopJobsStandStillForLessThanASecondWithTheBell() {
+        long worst = 0;
+        for (long seed = 1; seed <= SEEDS / 4; seed++) {
+            Story story = new Story(seed, false);
+            story.victim.engine().shutdown();
+            worst = Math.max(worst, story.worstStandstill(story.fleet.world.nowMillis(), Duration.ofSeconds(60)));
+        }
+        assertThat(worst).isLessThan(1_000);
+    }
+
+    @Test
+    void afterAnOrderlyStopJobsStandStillForLessThanAScanAndTwoSecondsWithoutTheBell() {
+        long worst = 0;
+        for (long seed = 1; seed <= SEEDS / 4; seed++) {
+            Story story = new Story(seed, true);
+            story.victim.engine().shutdown();
+            worst = Math.max(worst, story.worstStandstill(story.fleet.world.nowMillis(), Duration.ofSeconds(90)));
+        }
+        assertThat(worst).isBetween(10_000L, 32_000L);
+    }
+
+    /** Three instances share thirty jobs that step every second; one of them is about to go. */
+    private static final class Story {
+        final Fleet fleet;
+        final Fleet.Member victim;
+        private final Map<JobId, Long> owned = new LinkedHashMap<>();
+
+        Story(long seed, boolean bellLost) {
+            fleet = new Fleet(seed, EngineSettings.DEFAULT);
+            fleet.bellLost = bellLost;
+            fleet.pace = Duration.ofSeconds(1);
+            for (String label : new String[] {"a", "b", "c"}) {
+                fleet.start(label, new Ordinary(fleet.world));
+                fleet.world.run(fleet.world.upTo(Duration.ofSeconds(10)));
+            }
+            for (int i = 0; i < 30; i++) {
+                fleet.submit("job-" + i, 100_000);
+            }
+            fleet.world.run(Duration.ofSeconds(60).plus(fleet.world.upTo(Duration.ofSeconds(60))));
+            victim = fleet.members.values().stream()
+                    .filter(member -> member.engine().health().jobs() > 0)
+                    .findFirst()
+                    .orElseThrow();
+            LeaseId lease = victim.engine().health().lease();
+            fleet.steps.keySet().stream()
+                    .filter(job -> fleet.record(job).ownership().owner().equals(Optional.of(lease)))
+                    .forEach(job -> owned.put(job, -1L));
+        }
+
+        /** The longest that a job of the victim's waited for its next effect elsewhere, beyond its own pace. */
+        long worstStandstill(long since, Duration most) {
+            fleet.world.run(most);
+            long worst = 0;
+            for (JobId job : owned.keySet()) {
+                long last = fleet.sent.stream()
+                        .filter(effect ->
+                                effect.job().equals(job) && effect.by().equals(victim.label()))
+                        .mapToLong(Fleet.Sent::atMillis)
+                        .max()
+                        .orElse(since);
+                long next = fleet.sent.stream()
+                        .filter(effect -> effect.job().equals(job)
+                                && effect.atMillis() > since
+                                && !effect.by().equals(victim.label()))
+                        .mapToLong(Fleet.Sent::atMillis)
+                        .findFirst()
+                        .orElse(Long.MAX_VALUE);
+                worst = Math.max(worst, next - Math.max(since, last + 1_000));
+            }
+            return worst;
+        }
+    }
+
+    private record Ordinary(VirtualWorld world) implements Nature {
+        @Override
+        public Fate call(io.leasehold.engine.runtime.Lane lane) {
+            return Fate.well(world.upTo(Duration.ofMillis(20)), world.upTo(Duration.ofMillis(20)));
+        }
+
+        @Override
+        public Duration scheduling() {
+            return world.upTo(Duration.ofMillis(2));
+        }
+
+        @Override
+        public Duration working() {
+            return world.upTo(Duration.ofMillis(20));
+        }
+    }
+}

@@ -7,7 +7,7 @@ import io.leasehold.store.StoreException.StoreRejected;
 import io.leasehold.store.StoreOptions;
 import java.util.Locale;
 
-/** Opens {@code jdbc:} URIs. H2 for now; other databases are refused by name, so that nobody wonders why no backend is found. */
+/** Opens {@code jdbc:} URIs. H2 so far; other databases are refused by name, so that nobody wonders why no backend is found. */
 public final class JdbcStoreProvider implements LeaseStoreProvider {
     /** Found by {@link java.util.ServiceLoader}. */
     public JdbcStoreProvider() {}

@@ -3,6 +3,7 @@ package io.leasehold.tck;
 import io.leasehold.store.ClaimRequest;
 import io.leasehold.store.Command;
 import io.leasehold.store.CommandAnswer;
+import io.leasehold.store.ForwardingStore;
 import io.leasehold.store.JobId;
 import io.leasehold.store.JobQuery;
 import io.leasehold.store.JobRecord;

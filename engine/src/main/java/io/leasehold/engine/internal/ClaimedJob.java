@@ -3,12 +3,9 @@ package io.leasehold.engine.internal;
 import io.leasehold.engine.EngineEvent;
 import io.leasehold.engine.EngineEvent.LossReason;
 import io.leasehold.engine.runtime.Timer;
-import io.leasehold.engine.runtime.Work;
 import io.leasehold.engine.runtime.WorkResult;
 import io.leasehold.engine.runtime.Worker;
 import io.leasehold.job.Decision;
-import io.leasehold.job.Delivery;
-import io.leasehold.job.Fence;
 import io.leasehold.job.JobType;
 import io.leasehold.job.NotPerformed;
 import io.leasehold.job.Undecodable;
@@ -37,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ClaimedJob {
     private final Jobs jobs;
-    private final JobType<?, ?, ?> type;
+    private final JobWork work;
     private final JobId id;
     private final RunId run;
     private final LeaseId lease;
@@ -48,39 +45,19 @@ final class ClaimedJob {
     private Wish wish;
     private long commandNumber;
     private Progress progress;
-    private Phase phase = Phase.RESTING;
+    private JobPhase phase = JobPhase.RESTING;
     private boolean refreshing;
     private long dueNanos;
     private Timer due = () -> {};
     private Worker worker = () -> {};
 
-    /** What a claimed job is doing. */
-    private enum Phase {
-        /** Nothing, until it is due. */
-        RESTING,
-        /** A worker decides the next step. */
-        DECIDING,
-        /** The intent is on its way to the store. */
-        RECORDING,
-        /** The intent is recorded, nothing has started: it may as soon as the gate is open. */
-        BARRED,
-        /** A worker has the effect in hand. */
-        PERFORMING,
-        /** The listener hears of a step in doubt. */
-        TELLING,
-        /** The last write of this claim is on its way. */
-        ENDING,
-        /** The claim is over. */
-        GONE
-    }
-
     ClaimedJob(Jobs jobs, JobType<?, ?, ?> type, JobRecord record, LeaseId lease) {
         this.jobs = jobs;
-        this.type = type;
         this.id = record.id();
         this.run = record.run();
         this.lease = lease;
         this.token = record.ownership().token();
+        this.work = new JobWork(jobs, type, record, lease);
         this.outbox = new Outbox(record.ownership().revision());
         this.payload = record.payload();
         this.wish = record.wish();
@@ -103,21 +80,21 @@ final class ClaimedJob {
     }
 
     boolean gone() {
-        return phase == Phase.GONE;
+        return phase == JobPhase.GONE;
     }
 
     /** Whether a step, or a write, is in hand that a shutdown has to wait for. */
     boolean busy() {
-        return outbox.pending() || (phase != Phase.RESTING && phase != Phase.GONE);
+        return outbox.pending() || (phase != JobPhase.RESTING && phase != JobPhase.GONE);
     }
 
     /** Goes on, if it rests and may. */
     void advance() {
-        if (phase == Phase.BARRED && jobs.mayRelease()) {
+        if (phase == JobPhase.BARRED && jobs.mayRelease()) {
             letGoUnperformed();
-        } else if (phase == Phase.BARRED && jobs.mayBegin()) {
+        } else if (phase == JobPhase.BARRED && jobs.mayBegin()) {
             perform();
-        } else if (phase != Phase.RESTING) {
+        } else if (phase != JobPhase.RESTING) {
             return;
         } else if (wish == Wish.STOPPED || jobs.mayRelease()) {
             due.cancel();
@@ -146,20 +123,16 @@ final class ClaimedJob {
     }
 
     private void decide() {
-        phase = Phase.DECIDING;
-        Progress from = progress;
-        Bytes described = payload;
+        phase = JobPhase.DECIDING;
         worker = jobs.workers()
-                .submit(
-                        Work.ungated(() -> type.decide(id, run, from.sequence(), described, from.state())),
-                        result -> jobs.safely(this, () -> decided(result)));
+                .submit(work.deciding(payload, progress), result -> jobs.safely(this, () -> decided(result)));
     }
 
     private void decided(WorkResult<Decision> result) {
-        if (phase != Phase.DECIDING) {
+        if (phase != JobPhase.DECIDING) {
             return;
         }
-        phase = Phase.RESTING;
+        phase = JobPhase.RESTING;
         if (wish == Wish.STOPPED || !jobs.mayBegin() || result instanceof WorkResult.Barred<Decision>) {
             advance();
         } else if (result instanceof WorkResult.Threw<Decision> threw) {
@@ -177,7 +150,7 @@ final class ClaimedJob {
                 return;
             }
             record(
-                    StepRules.intended(progress, step, type.version()),
+                    StepRules.intended(progress, step, work.version()),
                     step.pace().time());
         } else {
             end(StepRules.finished(progress));
@@ -193,34 +166,22 @@ final class ClaimedJob {
     }
 
     private void record(Progress intent, Duration pace) {
-        phase = Phase.RECORDING;
+        phase = JobPhase.RECORDING;
         change(intent, Optional.of(pace));
     }
 
     private void perform() {
-        phase = Phase.PERFORMING;
-        OpenStep open = progress.open().orElseThrow();
-        StepKey step = step();
-        Fence fence = new Fence(token, open.attempt());
-        Gate gate = jobs.gate();
+        phase = JobPhase.PERFORMING;
         jobs.lookForFreeze();
-        worker = jobs.workers()
-                .submit(
-                        new Work<>(
-                                () -> gate.passes(lease),
-                                () -> type.perform(
-                                        open.effect(),
-                                        open.nextState(),
-                                        new Delivery(step, fence, jobs.timeLeft(lease)))),
-                        result -> jobs.safely(this, () -> performed(result)));
+        worker = jobs.workers().submit(work.performing(progress), result -> jobs.safely(this, () -> performed(result)));
     }
 
     private void performed(WorkResult<Bytes> result) {
-        if (phase != Phase.PERFORMING) {
+        if (phase != JobPhase.PERFORMING) {
             return;
         }
         if (result instanceof WorkResult.Barred<Bytes>) {
-            phase = Phase.BARRED;
+            phase = JobPhase.BARRED;
             jobs.barred(this);
             if (jobs.mayRelease()) {
                 advance();
@@ -239,7 +200,7 @@ final class ClaimedJob {
             doubt(Doubt.Cause.PERFORM_ENDED, Optional.of(new IllegalStateException(why)));
             return;
         }
-        phase = Phase.RESTING;
+        phase = JobPhase.RESTING;
         Optional<Duration> delay = delayAfterOutcome();
         change(StepRules.performed(progress, next), delay);
         advance();
@@ -259,11 +220,11 @@ final class ClaimedJob {
 
     /** AT_MOST_ONCE: told, then skipped. */
     private void doubt(Doubt.Cause cause, Optional<Throwable> problem) {
-        phase = Phase.TELLING;
+        phase = JobPhase.TELLING;
         Doubt doubt = new Doubt(
                 progress.sequence(), progress.open().orElseThrow().attempt(), cause, Doubt.Resolution.SKIPPED);
         jobs.tell(new EngineEvent.InDoubt(step(), doubt, problem), () -> {
-            if (phase == Phase.TELLING) {
+            if (phase == JobPhase.TELLING) {
                 skip(doubt, problem);
             }
         });
@@ -276,7 +237,7 @@ final class ClaimedJob {
             end(skipped);
             return;
         }
-        phase = Phase.RESTING;
+        phase = JobPhase.RESTING;
         change(skipped, delay);
         advance();
     }
@@ -287,7 +248,7 @@ final class ClaimedJob {
             end(failed);
             return;
         }
-        phase = Phase.RESTING;
+        phase = JobPhase.RESTING;
         change(failed, Optional.of(Backoff.ofJob(failed.failures())));
         advance();
     }
@@ -295,7 +256,7 @@ final class ClaimedJob {
     /** The gate was closed and the claim is handed back: this attempt surely never began. */
     private void letGoUnperformed() {
         OpenStep open = progress.open().orElseThrow();
-        phase = Phase.ENDING;
+        phase = JobPhase.ENDING;
         outbox.release();
         change(progress.change().open(Optional.of(open.notPerformed())).done(), Optional.of(Duration.ZERO));
     }
@@ -310,7 +271,7 @@ final class ClaimedJob {
 
     /** The last write of this claim. */
     private void end(Progress last) {
-        phase = Phase.ENDING;
+        phase = JobPhase.ENDING;
         outbox.release();
         change(last, Optional.empty());
     }
@@ -365,8 +326,8 @@ final class ClaimedJob {
         if (outbox.pending()) {
             jobs.writes().offer(this);
         }
-        if (phase == Phase.RECORDING && write.progress().open().equals(progress.open())) {
-            phase = Phase.BARRED;
+        if (phase == JobPhase.RECORDING && write.progress().open().equals(progress.open())) {
+            phase = JobPhase.BARRED;
         }
         advance();
     }
@@ -388,7 +349,7 @@ final class ClaimedJob {
         wish = record.wish();
         commandNumber = record.commandNumber();
         payload = record.payload();
-        if (phase == Phase.RESTING
+        if (phase == JobPhase.RESTING
                 && progress.failures() > 0
                 && record.progress().failures() == 0
                 && !outbox.pending()) {
@@ -400,15 +361,15 @@ final class ClaimedJob {
 
     /** E1: past the deadline what runs is interrupted. */
     void interrupt() {
-        if (phase == Phase.PERFORMING) {
+        if (phase == JobPhase.PERFORMING) {
             worker.interrupt();
         }
     }
 
     /** The claim is over; answers whether its worker had something in hand. */
     boolean leave() {
-        boolean working = phase == Phase.PERFORMING || phase == Phase.DECIDING;
-        phase = Phase.GONE;
+        boolean working = phase == JobPhase.PERFORMING || phase == JobPhase.DECIDING;
+        phase = JobPhase.GONE;
         due.cancel();
         if (working) {
             worker.interrupt();
@@ -421,6 +382,6 @@ final class ClaimedJob {
     }
 
     private StepKey step() {
-        return new StepKey(id, run, progress.sequence());
+        return work.step(progress);
     }
 }

@@ -1,5 +1,6 @@
 package io.leasehold.simulator.planted;
 
+import io.leasehold.store.ForwardingStore;
 import io.leasehold.store.JobRecord;
 import io.leasehold.store.LeaseId;
 import io.leasehold.store.LeaseState;

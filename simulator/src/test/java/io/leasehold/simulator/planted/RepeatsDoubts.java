@@ -1,6 +1,7 @@
 package io.leasehold.simulator.planted;
 
 import io.leasehold.store.ClaimRequest;
+import io.leasehold.store.ForwardingStore;
 import io.leasehold.store.JobRecord;
 import io.leasehold.store.LeaseStore;
 import io.leasehold.store.OpenStep;

@@ -1,36 +1,19 @@
-package io.leasehold.tck;
+package io.leasehold.store;
 
-import io.leasehold.store.ClaimRequest;
-import io.leasehold.store.Command;
-import io.leasehold.store.CommandAnswer;
-import io.leasehold.store.JobId;
-import io.leasehold.store.JobPage;
-import io.leasehold.store.JobQuery;
-import io.leasehold.store.JobRecord;
-import io.leasehold.store.LeaseEnd;
-import io.leasehold.store.LeaseId;
-import io.leasehold.store.LeaseState;
-import io.leasehold.store.LeaseStore;
-import io.leasehold.store.Load;
-import io.leasehold.store.OwnedPage;
-import io.leasehold.store.PrepareMode;
-import io.leasehold.store.StoreDescription;
-import io.leasehold.store.Submission;
-import io.leasehold.store.SubmitAnswer;
-import io.leasehold.store.Survey;
-import io.leasehold.store.SurveyRequest;
-import io.leasehold.store.TidyAnswer;
-import io.leasehold.store.Write;
-import io.leasehold.store.WriteAnswer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** A store that does what another one does, until a subclass breaks a rule. */
-class ForwardingStore implements LeaseStore {
-    final LeaseStore kept;
+/**
+ * A store that hands every call on to another one: the base of decorators, which override what they watch or change. Thread-safe as the
+ * store behind it, whose promises it keeps.
+ */
+public class ForwardingStore implements LeaseStore {
+    /** The store that calls are handed on to. */
+    protected final LeaseStore kept;
 
-    ForwardingStore(LeaseStore kept) {
+    /** Hands on to this store, and closes it when it is closed. */
+    protected ForwardingStore(LeaseStore kept) {
         this.kept = kept;
     }
 

@@ -1,0 +1,21 @@
+package io.leasehold.engine.internal;
+
+/** What a claimed job is doing. */
+enum JobPhase {
+    /** Nothing, until it is due. */
+    RESTING,
+    /** A worker decides the next step. */
+    DECIDING,
+    /** The intent is on its way to the store. */
+    RECORDING,
+    /** The intent is recorded, nothing has started: it may as soon as the gate is open. */
+    BARRED,
+    /** A worker has the effect in hand. */
+    PERFORMING,
+    /** The listener hears of a step in doubt. */
+    TELLING,
+    /** The last write of this claim is on its way. */
+    ENDING,
+    /** The claim is over. */
+    GONE
+}

@@ -1,0 +1,57 @@
+package io.leasehold.engine.internal;
+
+import io.leasehold.engine.runtime.Work;
+import io.leasehold.job.Decision;
+import io.leasehold.job.Delivery;
+import io.leasehold.job.Fence;
+import io.leasehold.job.JobType;
+import io.leasehold.store.Bytes;
+import io.leasehold.store.JobId;
+import io.leasehold.store.JobRecord;
+import io.leasehold.store.LeaseId;
+import io.leasehold.store.OpenStep;
+import io.leasehold.store.Progress;
+import io.leasehold.store.RunId;
+import io.leasehold.store.StepKey;
+
+/** What workers do for one claim: decide the next step, and perform the recorded one behind the gate. Immutable. */
+final class JobWork {
+    private final Jobs jobs;
+    private final JobType<?, ?, ?> type;
+    private final JobId id;
+    private final RunId run;
+    private final LeaseId lease;
+    private final long token;
+
+    JobWork(Jobs jobs, JobType<?, ?, ?> type, JobRecord record, LeaseId lease) {
+        this.jobs = jobs;
+        this.type = type;
+        this.id = record.id();
+        this.run = record.run();
+        this.lease = lease;
+        this.token = record.ownership().token();
+    }
+
+    int version() {
+        return type.version();
+    }
+
+    StepKey step(Progress progress) {
+        return new StepKey(id, run, progress.sequence());
+    }
+
+    Work<Decision> deciding(Bytes payload, Progress from) {
+        return Work.ungated(() -> type.decide(id, run, from.sequence(), payload, from.state()));
+    }
+
+    /** What is performed is what was recorded; the gate is asked last (E1). */
+    Work<Bytes> performing(Progress recorded) {
+        OpenStep open = recorded.open().orElseThrow();
+        StepKey step = step(recorded);
+        Fence fence = new Fence(token, open.attempt());
+        Gate gate = jobs.gate();
+        return new Work<>(
+                () -> gate.passes(lease),
+                () -> type.perform(open.effect(), open.nextState(), new Delivery(step, fence, jobs.timeLeft(lease))));
+    }
+}

@@ -1,5 +1,6 @@
 package io.leasehold.simulator;
 
+import io.leasehold.simulator.door.Seams;
 import io.leasehold.simulator.history.History;
 import io.leasehold.simulator.history.HistoryEvent;
 import io.leasehold.simulator.history.HistoryFile;
@@ -14,6 +15,8 @@ import io.leasehold.simulator.scenario.Scenario;
 import io.leasehold.simulator.scenario.ScenarioFile;
 import io.leasehold.simulator.virtual.VirtualMode;
 import io.leasehold.simulator.virtual.VirtualOptions;
+import io.leasehold.simulator.virtual.VirtualResult;
+import io.leasehold.simulator.virtual.VirtualRun;
 import io.leasehold.store.StoreException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -175,7 +178,7 @@ final class SimulateCommand implements Callable<Integer> {
         }
     }
 
-    private int virtual(PrintWriter out) throws InterruptedException {
+    private int virtual(PrintWriter out) throws IOException, InterruptedException {
         if (seeds < 1 || hours < 1 || hours > 100_000) {
             throw wrong("--seeds must be at least 1 and --hours between 1 and 100000, but they are " + seeds + " and "
                     + hours);
@@ -188,7 +191,24 @@ final class SimulateCommand implements Callable<Integer> {
         out.println("leasehold simulate --mode virtual: " + fleet + " instances, " + jobs + " jobs, a step every "
                 + options.pace().toSeconds() + " s, " + hours + " h of trouble, seeds " + first + " to "
                 + (first + seeds - 1));
+        if (historyFile != null) {
+            return written(first, options, out, historyFile);
+        }
         return new VirtualMode(options, out).run(first, seeds);
+    }
+
+    /** One seed, its history written down. */
+    private int written(long first, VirtualOptions options, PrintWriter out, Path file) throws IOException {
+        if (seeds != 1) {
+            throw wrong("--history of a virtual run needs --seeds 1, but --seeds is " + seeds);
+        }
+        writable("--history", file);
+        try (HistoryFile copy = HistoryFile.create(file)) {
+            VirtualResult result = new VirtualRun(first, options, Seams.NONE, copy).run();
+            out.println("history " + result.digest() + " in " + file + ": " + (result.green() ? "GREEN" : "RED"));
+            out.flush();
+            return result.green() ? 0 : 1;
+        }
     }
 
     private RunOptions options() {

@@ -59,7 +59,7 @@ class MainTest {
     void refusesWhatItDoesNotKnow() {
         refused(run(), "leasehold --help");
         refused(run("frobnicate"), "frobnicate");
-        refused(simulate("--mode", "virtual"), "--mode must be real");
+        refused(simulate("--mode", "sweep"), "--mode must be real");
         refused(simulate("--factor", "11"), "factor must be between 1 and 10, but is 11");
         refused(simulate("--factor", "fast"), "fast");
         refused(simulate("--instances", "2"), "instances must be between 3 and 20");

@@ -6,7 +6,10 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** A history as a file: one JSON object a line, in order. Written by one thread at a time. */
@@ -40,5 +43,50 @@ public final class HistoryFile implements Consumer<HistoryEvent>, AutoCloseable 
     @Override
     public void close() throws IOException {
         lines.close();
+    }
+
+    /**
+     * The events in a file.
+     *
+     * @throws IllegalArgumentException if it can't be read, or a line isn't an event; the message names file and line
+     */
+    public static List<HistoryEvent> read(Path file) {
+        ObjectMapper json = new ObjectMapper();
+        kinds(HistoryEvent.class).forEach(json::registerSubtypes);
+        List<String> lines = lines(file);
+        List<HistoryEvent> events = new ArrayList<>();
+        for (int i = 0; i < lines.size(); i++) {
+            try {
+                events.add(json.readValue(lines.get(i), HistoryEvent.class));
+            } catch (JsonProcessingException e) {
+                throw new IllegalArgumentException(
+                        "history file " + file + ", line " + (i + 1) + ": it must be one event as JSON: "
+                                + e.getOriginalMessage().lines().findFirst().orElse(""),
+                        e);
+            }
+        }
+        return events;
+    }
+
+    private static List<String> lines(Path file) {
+        try {
+            return Files.readAllLines(file);
+        } catch (NoSuchFileException e) {
+            throw new IllegalArgumentException("history file " + file + " doesn't exist", e);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("history file " + file + " can't be read as UTF-8 text: " + e, e);
+        }
+    }
+
+    private static List<Class<?>> kinds(Class<?> sealed) {
+        List<Class<?>> kinds = new ArrayList<>();
+        for (Class<?> permitted : sealed.getPermittedSubclasses()) {
+            if (permitted.isInterface()) {
+                kinds.addAll(kinds(permitted));
+            } else {
+                kinds.add(permitted);
+            }
+        }
+        return kinds;
     }
 }

@@ -18,12 +18,23 @@ import java.util.stream.Stream;
  *
  * @param events the history, in order
  * @param records the jobs as the store has them at the end
+ * @param recordsKnown whether there are records at all, or the history is judged alone
  * @param bounds the times that the run is held to
  */
-public record Evidence(List<HistoryEvent> events, List<JobRecord> records, Bounds bounds) {
+public record Evidence(List<HistoryEvent> events, List<JobRecord> records, boolean recordsKnown, Bounds bounds) {
     public Evidence {
         events = List.copyOf(events);
         records = List.copyOf(records);
+    }
+
+    /** A history with the store's final records. */
+    public Evidence(List<HistoryEvent> events, List<JobRecord> records, Bounds bounds) {
+        this(events, records, true, bounds);
+    }
+
+    /** A history alone. */
+    public static Evidence ofHistory(List<HistoryEvent> events, Bounds bounds) {
+        return new Evidence(events, List.of(), false, bounds);
     }
 
     /** The events of one kind, in order. */

@@ -1,5 +1,6 @@
 package io.leasehold.simulator.oracle;
 
+import io.leasehold.simulator.history.HistoryEvent.Released;
 import io.leasehold.simulator.history.HistoryEvent.Submitted;
 import io.leasehold.simulator.history.StepId;
 import io.leasehold.store.JobRecord;
@@ -54,6 +55,9 @@ public final class Loss implements Oracle {
     }
 
     private static Optional<String> unfinished(Submitted run, Evidence evidence) {
+        if (!evidence.recordsKnown()) {
+            return unended(run, evidence);
+        }
         Optional<JobRecord> last = evidence.records().stream()
                 .filter(record -> record.id().value().equals(run.job())
                         && record.run().value().equals(run.run()))
@@ -69,5 +73,14 @@ public final class Loss implements Oracle {
                                 .error()
                                 .map(error -> ", saying: " + error)
                                 .orElse(""));
+    }
+
+    /** Where a history is judged alone, a run has ended when a write that ended it was acknowledged. */
+    private static Optional<String> unended(Submitted run, Evidence evidence) {
+        boolean ended = evidence.all(Released.class).stream()
+                .anyMatch(released -> released.ended()
+                        && released.job().equals(run.job())
+                        && released.run().equals(run.run()));
+        return ended ? Optional.empty() : Optional.of("\"" + run.job() + "\" never came to its end");
     }
 }

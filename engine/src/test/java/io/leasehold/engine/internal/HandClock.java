@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 
-/** Clocks that are set by hand, for parts that only read them. */
+/** Clocks that are set by hand, for parts that only read them; what is scheduled never comes due. */
 final class HandClock implements EngineRuntime {
     long nanos = Long.MAX_VALUE - 1_000;
     long wallMillis = 1_000_000;
@@ -43,7 +43,7 @@ final class HandClock implements EngineRuntime {
 
     @Override
     public Timer schedule(Duration delay, Runnable task) {
-        throw new AssertionError("only clocks are read here");
+        return () -> {};
     }
 
     @Override

@@ -1,12 +1,12 @@
 package io.leasehold.testing;
 
-import io.leasehold.engine.runtime.Lane;
+import io.leasehold.engine.runtime.Operation;
 import java.time.Duration;
 
 /** What befalls the calls and the work of one engine, drawn anew each time. */
 public interface Nature {
     /** The fate of a call that leaves now. */
-    Fate call(Lane lane);
+    Fate call(Operation operation);
 
     /** How long a worker takes from being asked to the gate, or from the gate to the body. */
     Duration scheduling();
@@ -18,7 +18,7 @@ public interface Nature {
     static Nature kind() {
         return new Nature() {
             @Override
-            public Fate call(Lane lane) {
+            public Fate call(Operation operation) {
                 return Fate.well(Duration.ofMillis(1), Duration.ofMillis(1));
             }
 

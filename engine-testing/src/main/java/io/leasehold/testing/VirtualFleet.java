@@ -3,6 +3,7 @@ package io.leasehold.testing;
 import io.leasehold.engine.EngineListener;
 import io.leasehold.engine.EngineSettings;
 import io.leasehold.engine.TakeoverEngine;
+import io.leasehold.engine.runtime.Operation;
 import io.leasehold.job.JobType;
 import io.leasehold.store.JobId;
 import io.leasehold.store.JobRecord;
@@ -171,8 +172,8 @@ public final class VirtualFleet {
         public void disconnect() {
             runtime.nature(new Nature() {
                 @Override
-                public Fate call(io.leasehold.engine.runtime.Lane lane) {
-                    return Nature.kind().call(lane).refused(new StoreException.StoreUnavailable("disconnected"));
+                public Fate call(Operation operation) {
+                    return Nature.kind().call(operation).refused(new StoreException.StoreUnavailable("disconnected"));
                 }
 
                 @Override

@@ -2,10 +2,12 @@ package io.leasehold.testing;
 
 import io.leasehold.engine.runtime.Answer;
 import io.leasehold.engine.runtime.Lane;
+import io.leasehold.engine.runtime.Operation;
 import io.leasehold.engine.runtime.Timer;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 
@@ -13,50 +15,54 @@ import java.util.function.Consumer;
 final class VirtualLane {
     private final VirtualRuntime runtime;
     private final Deque<Call<?>> waiting = new ArrayDeque<>();
-    private boolean busy;
+    private Optional<Call<?>> current = Optional.empty();
 
     VirtualLane(VirtualRuntime runtime) {
         this.runtime = runtime;
     }
 
-    <T> void call(boolean local, Lane lane, Duration timeout, Callable<T> body, Consumer<Answer<T>> then) {
-        Call<T> call = new Call<>(local, lane, body, then);
-        call.limit = runtime.schedule(timeout, call::giveUp);
+    <T> void call(Operation operation, Duration timeout, Callable<T> body, Consumer<Answer<T>> then) {
+        Call<T> call = new Call<>(operation, body, then);
+        call.limit = runtime.schedule(timeout, "no answer to " + operation, call::giveUp);
         waiting.add(call);
         leave();
     }
 
     private void leave() {
-        if (!busy && !waiting.isEmpty()) {
-            busy = true;
-            waiting.remove().leave();
+        if (current.isEmpty() && !waiting.isEmpty()) {
+            Call<?> next = waiting.remove();
+            current = Optional.of(next);
+            next.leave();
         }
+    }
+
+    /** What has left and was neither answered nor given up. */
+    Optional<Operation> underWay() {
+        return current.map(call -> call.operation);
     }
 
     /** One call, from its leaving to its answer. */
     private final class Call<T> {
-        private final boolean local;
-        private final Lane lane;
+        private final Operation operation;
         private final Callable<T> body;
         private final Consumer<Answer<T>> then;
         private Timer limit = () -> {};
         private boolean left;
         private boolean over;
 
-        private Call(boolean local, Lane lane, Callable<T> body, Consumer<Answer<T>> then) {
-            this.local = local;
-            this.lane = lane;
+        private Call(Operation operation, Callable<T> body, Consumer<Answer<T>> then) {
+            this.operation = operation;
             this.body = body;
             this.then = then;
         }
 
         private void leave() {
             left = true;
-            if (local) {
+            if (operation.lane() == Lane.LISTENER) {
                 runtime.execute(() -> end(applied()));
                 return;
             }
-            Fate fate = runtime.nature().call(lane);
+            Fate fate = runtime.nature().call(operation);
             if (fate.arrives()) {
                 runtime.world().after(fate.there(), () -> arrive(fate));
             }
@@ -66,7 +72,7 @@ final class VirtualLane {
             Answer<T> answer = fate.trouble().<Answer<T>>map(Answer.Threw::new).orElseGet(this::applied);
             fate.again().ifPresent(later -> runtime.world().after(later, this::applied));
             if (fate.answered()) {
-                runtime.world().after(fate.back(), () -> runtime.own(() -> end(answer)));
+                runtime.world().after(fate.back(), () -> runtime.own("answer to " + operation, () -> end(answer)));
             }
         }
 
@@ -92,7 +98,7 @@ final class VirtualLane {
             over = true;
             limit.cancel();
             if (left) {
-                busy = false;
+                current = Optional.empty();
             }
             try {
                 then.accept(answer);

@@ -3,6 +3,7 @@ package io.leasehold.testing;
 import io.leasehold.engine.runtime.Answer;
 import io.leasehold.engine.runtime.EngineRuntime;
 import io.leasehold.engine.runtime.Lane;
+import io.leasehold.engine.runtime.Operation;
 import io.leasehold.engine.runtime.Timer;
 import io.leasehold.engine.runtime.Work;
 import io.leasehold.engine.runtime.WorkResult;
@@ -12,6 +13,8 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 
@@ -23,7 +26,7 @@ import java.util.function.Consumer;
 public final class VirtualRuntime implements EngineRuntime {
     private final VirtualWorld world;
     private final Map<Lane, VirtualLane> lanes = new EnumMap<>(Lane.class);
-    private final List<Runnable> frozen = new ArrayList<>();
+    private final List<Waiting> frozen = new ArrayList<>();
     private final List<Throwable> problems = new ArrayList<>();
     private Nature nature;
     private Life life = Life.RUNNING;
@@ -31,6 +34,10 @@ public final class VirtualRuntime implements EngineRuntime {
     private long clockNanos;
     private long clockSetAtNanos;
     private long wallAheadMillis;
+    private Consumer<String> before = what -> {};
+
+    /** What a frozen engine will do once it wakes. */
+    private record Waiting(String what, Runnable task) {}
 
     private enum Life {
         RUNNING,
@@ -62,6 +69,14 @@ public final class VirtualRuntime implements EngineRuntime {
         nature = other;
     }
 
+    /**
+     * Has this hear of each thing that the engine is about to do, in order: it may kill or freeze the engine first. For sweeps that hit
+     * every single event.
+     */
+    public void beforeEach(Consumer<String> watcher) {
+        before = watcher;
+    }
+
     /** Nothing of this engine happens any more, but what it has sent arrives. */
     public void kill() {
         life = Life.DEAD;
@@ -79,9 +94,9 @@ public final class VirtualRuntime implements EngineRuntime {
     public void wake() {
         if (life == Life.FROZEN) {
             life = Life.RUNNING;
-            List<Runnable> waiting = List.copyOf(frozen);
+            List<Waiting> waiting = List.copyOf(frozen);
             frozen.clear();
-            waiting.forEach(task -> world.after(Duration.ZERO, () -> own(task)));
+            waiting.forEach(late -> world.after(Duration.ZERO, () -> own(late.what, late.task)));
         }
     }
 
@@ -129,19 +144,26 @@ public final class VirtualRuntime implements EngineRuntime {
 
     @Override
     public void execute(Runnable task) {
-        world.after(Duration.ZERO, () -> own(task));
+        world.after(Duration.ZERO, () -> own("task", task));
     }
 
     @Override
     public Timer schedule(Duration delay, Runnable task) {
+        return schedule(delay, "timer", task);
+    }
+
+    Timer schedule(Duration delay, String what, Runnable task) {
         boolean[] cancelled = new boolean[1];
-        world.after(
-                trueTime(delay),
-                () -> own(() -> {
-                    if (!cancelled[0]) {
-                        task.run();
-                    }
-                }));
+        Runnable unlessCancelled = () -> {
+            if (!cancelled[0]) {
+                task.run();
+            }
+        };
+        world.after(trueTime(delay), () -> {
+            if (!cancelled[0]) {
+                own(what, unlessCancelled);
+            }
+        });
         return () -> cancelled[0] = true;
     }
 
@@ -151,9 +173,12 @@ public final class VirtualRuntime implements EngineRuntime {
     }
 
     /** Happens now, when the engine wakes, or never. */
-    void own(Runnable task) {
+    void own(String what, Runnable task) {
+        if (life == Life.RUNNING) {
+            before.accept(what);
+        }
         if (life == Life.FROZEN) {
-            frozen.add(task);
+            frozen.add(new Waiting(what, task));
         } else if (life == Life.RUNNING) {
             try {
                 task.run();
@@ -163,13 +188,18 @@ public final class VirtualRuntime implements EngineRuntime {
         }
     }
 
+    private VirtualLane lane(Operation operation) {
+        return Objects.requireNonNull(lanes.get(operation.lane()));
+    }
+
+    /** Whether such a call has left and was neither answered nor given up. */
+    public boolean underWay(Operation operation) {
+        return lane(operation).underWay().equals(Optional.of(operation));
+    }
+
     @Override
-    public <T> void call(Lane lane, Duration timeout, Callable<T> call, Consumer<Answer<T>> then) {
-        VirtualLane queue = lanes.get(lane);
-        if (queue == null) {
-            throw new IllegalStateException("no lane " + lane);
-        }
-        queue.call(lane == Lane.LISTENER, lane, timeout, call, then);
+    public <T> void call(Operation operation, Duration timeout, Callable<T> call, Consumer<Answer<T>> then) {
+        lane(operation).call(operation, timeout, call, then);
     }
 
     @Override

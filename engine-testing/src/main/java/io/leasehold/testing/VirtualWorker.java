@@ -26,7 +26,7 @@ final class VirtualWorker<T> implements Worker {
     }
 
     void start() {
-        later(runtime.nature().scheduling(), this::askGate);
+        later(runtime.nature().scheduling(), "gate", this::askGate);
     }
 
     private void askGate() {
@@ -35,7 +35,7 @@ final class VirtualWorker<T> implements Worker {
             return;
         }
         passed = true;
-        later(runtime.nature().scheduling(), this::begin);
+        later(runtime.nature().scheduling(), "body", this::begin);
     }
 
     private void begin() {
@@ -49,11 +49,11 @@ final class VirtualWorker<T> implements Worker {
             result = new WorkResult.Threw<>(problem);
         }
         WorkResult<T> outcome = result;
-        later(runtime.nature().working(), () -> end(outcome));
+        later(runtime.nature().working(), "end of body", () -> end(outcome));
     }
 
-    private void later(Duration delay, Runnable task) {
-        runtime.world().after(delay, () -> runtime.own(task));
+    private void later(Duration delay, String what, Runnable task) {
+        runtime.world().after(delay, () -> runtime.own(what, task));
     }
 
     private void end(WorkResult<T> result) {

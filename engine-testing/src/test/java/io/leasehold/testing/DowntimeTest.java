@@ -3,6 +3,7 @@ package io.leasehold.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leasehold.engine.EngineSettings;
+import io.leasehold.engine.runtime.Operation;
 import io.leasehold.store.JobId;
 import io.leasehold.store.LeaseId;
 import java.time.Duration;
@@ -102,7 +103,7 @@ class DowntimeTest {
 
     private record Ordinary(VirtualWorld world) implements Nature {
         @Override
-        public Fate call(io.leasehold.engine.runtime.Lane lane) {
+        public Fate call(Operation operation) {
             return Fate.well(world.upTo(Duration.ofMillis(20)), world.upTo(Duration.ofMillis(20)));
         }
 

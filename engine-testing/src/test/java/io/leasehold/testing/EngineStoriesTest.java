@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leasehold.engine.EngineEvent;
 import io.leasehold.engine.EngineSettings;
-import io.leasehold.engine.runtime.Lane;
+import io.leasehold.engine.runtime.Operation;
 import io.leasehold.job.NotPerformed;
 import io.leasehold.store.Command;
 import io.leasehold.store.Doubt;
@@ -381,8 +381,8 @@ class EngineStoriesTest {
     private static Nature nature(UnaryOperator<Fate> change, Duration scheduling, Duration working) {
         return new Nature() {
             @Override
-            public Fate call(Lane lane) {
-                return change.apply(Nature.kind().call(lane));
+            public Fate call(Operation operation) {
+                return change.apply(Nature.kind().call(operation));
             }
 
             @Override

@@ -3,7 +3,7 @@ package io.leasehold.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leasehold.engine.EngineSettings;
-import io.leasehold.engine.runtime.Lane;
+import io.leasehold.engine.runtime.Operation;
 import io.leasehold.store.StoreException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -85,7 +85,7 @@ class TakeoverInVirtualTimeTest {
     /** Loses, delays and doubles what it can. */
     private record Troubled(VirtualWorld world, double chance) implements Nature {
         @Override
-        public Fate call(Lane lane) {
+        public Fate call(Operation operation) {
             Fate fate = Fate.well(world.upTo(Duration.ofMillis(20)), world.upTo(Duration.ofMillis(20)));
             if (world.random().nextDouble() >= chance) {
                 return fate;

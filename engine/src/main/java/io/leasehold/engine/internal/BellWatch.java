@@ -1,7 +1,7 @@
 package io.leasehold.engine.internal;
 
 import io.leasehold.engine.runtime.Answer;
-import io.leasehold.engine.runtime.Lane;
+import io.leasehold.engine.runtime.Operation;
 import java.util.OptionalLong;
 
 /** R20: reads the store's bell every min(500 ms, heartbeat/4) and tells when it has rung. */
@@ -17,7 +17,7 @@ final class BellWatch {
     }
 
     void start() {
-        core.<Long>ask(Lane.TAKEOVER, store -> store.bell(), answer -> {
+        core.<Long>ask(Operation.BELL, store -> store.bell(), answer -> {
             if (closed) {
                 return;
             }

@@ -3,7 +3,7 @@ package io.leasehold.engine.internal;
 import io.leasehold.engine.EngineSettings;
 import io.leasehold.engine.runtime.Answer;
 import io.leasehold.engine.runtime.EngineRuntime;
-import io.leasehold.engine.runtime.Lane;
+import io.leasehold.engine.runtime.Operation;
 import io.leasehold.store.LeaseStore;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -17,9 +17,9 @@ import java.util.function.Function;
  * @param runtime time, threads and chance
  */
 record Core(LeaseStore store, EngineSettings settings, EngineRuntime runtime) {
-    /** Asks the store in a lane, for at most the call timeout. */
-    <T> void ask(Lane lane, Function<LeaseStore, T> question, Consumer<Answer<T>> then) {
-        runtime.call(lane, settings.callTimeout(), () -> question.apply(store), then);
+    /** Asks the store in the operation's lane, for at most the call timeout. */
+    <T> void ask(Operation operation, Function<LeaseStore, T> question, Consumer<Answer<T>> then) {
+        runtime.call(operation, settings.callTimeout(), () -> question.apply(store), then);
     }
 
     /** A random number of nanoseconds from 0 up to this long. */

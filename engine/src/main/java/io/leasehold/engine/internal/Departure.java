@@ -1,7 +1,7 @@
 package io.leasehold.engine.internal;
 
 import io.leasehold.engine.runtime.Answer;
-import io.leasehold.engine.runtime.Lane;
+import io.leasehold.engine.runtime.Operation;
 import io.leasehold.store.LeaseEnd;
 import io.leasehold.store.LeaseId;
 import java.util.function.Consumer;
@@ -81,7 +81,7 @@ final class Departure {
     /** No try begins that could outlast the budget. */
     private void end(LeaseId lease, int tries) {
         core.<Boolean>ask(
-                Lane.HEARTBEAT,
+                Operation.END,
                 store -> {
                     store.end(lease, LeaseEnd.CLEAN);
                     return true;
@@ -109,7 +109,7 @@ final class Departure {
             return;
         }
         core.<Boolean>ask(
-                Lane.OPERATOR,
+                Operation.RING,
                 store -> {
                     store.ring();
                     return true;

@@ -3,7 +3,7 @@ package io.leasehold.engine.internal;
 import io.leasehold.engine.EngineEvent;
 import io.leasehold.engine.EngineEvent.LossReason;
 import io.leasehold.engine.runtime.Answer;
-import io.leasehold.engine.runtime.Lane;
+import io.leasehold.engine.runtime.Operation;
 import io.leasehold.engine.runtime.Timer;
 import io.leasehold.job.Decision;
 import io.leasehold.job.JobType;
@@ -212,7 +212,7 @@ final class Jobs {
     /** Parks this claim's job; a newer claim, or another run, is not ours to stop. */
     private void park(JobId id, RunId run, long token, int tries, Runnable then) {
         core.<Boolean>ask(
-                Lane.READ,
+                Operation.PARK,
                 store -> store.find(id)
                         .filter(record ->
                                 record.run().equals(run) && record.ownership().token() <= token)
@@ -236,7 +236,7 @@ final class Jobs {
     }
 
     private void refresh(ClaimedJob job, int tries) {
-        core.<Optional<JobRecord>>ask(Lane.READ, store -> store.find(job.id()), answer -> {
+        core.<Optional<JobRecord>>ask(Operation.FIND, store -> store.find(job.id()), answer -> {
             if (answer instanceof Answer.Returned<Optional<JobRecord>> returned) {
                 returned.value().ifPresent(record -> safely(job, () -> job.refreshed(record)));
             } else if (!job.gone()) {

@@ -2,7 +2,7 @@ package io.leasehold.engine.internal;
 
 import io.leasehold.engine.EngineEvent.LossReason;
 import io.leasehold.engine.runtime.Answer;
-import io.leasehold.engine.runtime.Lane;
+import io.leasehold.engine.runtime.Operation;
 import io.leasehold.engine.runtime.Timer;
 import io.leasehold.store.LeaseEnd;
 import io.leasehold.store.LeaseId;
@@ -164,7 +164,7 @@ final class LeaseKeeper {
         long sent = core.runtime().nanos();
         Duration ttl = core.settings().ttl();
         calling = true;
-        core.<LeaseState>ask(Lane.HEARTBEAT, store -> store.grant(asked, label, ttl), answer -> {
+        core.<LeaseState>ask(Operation.GRANT, store -> store.grant(asked, label, ttl), answer -> {
             calling = false;
             if (!asked.equals(lease) || phase != Phase.JOINING) {
                 beatNow();
@@ -208,7 +208,7 @@ final class LeaseKeeper {
         Load load = owner.load();
         calling = true;
         long sent = core.runtime().nanos();
-        core.<LeaseState>ask(Lane.HEARTBEAT, store -> store.renew(asked, extension, load), answer -> {
+        core.<LeaseState>ask(Operation.RENEW, store -> store.renew(asked, extension, load), answer -> {
             calling = false;
             if (!asked.equals(lease) || phase == Phase.CLOSED || phase == Phase.GIVEN_UP) {
                 beatNow();
@@ -305,7 +305,7 @@ final class LeaseKeeper {
 
     private void endQuietly(LeaseId gone, LeaseEnd how, int tries) {
         core.<Boolean>ask(
-                Lane.HEARTBEAT,
+                Operation.END,
                 store -> {
                     store.end(gone, how);
                     return true;

@@ -1,7 +1,7 @@
 package io.leasehold.engine.internal;
 
 import io.leasehold.engine.runtime.Answer;
-import io.leasehold.engine.runtime.Lane;
+import io.leasehold.engine.runtime.Operation;
 import io.leasehold.store.JobId;
 import io.leasehold.store.JobRecord;
 import io.leasehold.store.LeaseId;
@@ -53,7 +53,7 @@ final class OwnedWalk {
         LeaseId asked = lease.get();
         Optional<JobId> from = after;
         long question = questions.ask();
-        core.<OwnedPage>ask(Lane.READ, store -> store.owned(asked, from), answer -> {
+        core.<OwnedPage>ask(Operation.OWNED, store -> store.owned(asked, from), answer -> {
             if (asked.equals(lease.get()) && answer instanceof Answer.Returned<OwnedPage> returned) {
                 visit(question, asked, returned.value());
             }
@@ -74,7 +74,7 @@ final class OwnedWalk {
 
     private void read(LeaseId asked, JobId id) {
         long question = questions.ask();
-        core.<Optional<JobRecord>>ask(Lane.READ, store -> store.find(id), answer -> {
+        core.<Optional<JobRecord>>ask(Operation.FIND, store -> store.find(id), answer -> {
             if (asked.equals(lease.get()) && answer instanceof Answer.Returned<Optional<JobRecord>> returned) {
                 returned.value().ifPresent(record -> jobs.adopt(question, asked, record));
             }

@@ -1,7 +1,7 @@
 package io.leasehold.engine.internal;
 
 import io.leasehold.engine.runtime.Answer;
-import io.leasehold.engine.runtime.Lane;
+import io.leasehold.engine.runtime.Operation;
 import java.time.Duration;
 
 /** R20: rings the store's bell, at most every 100 ms, the last ring never dropped. */
@@ -28,7 +28,7 @@ final class Ringer {
         wanted = false;
         resting = true;
         core.<Boolean>ask(
-                Lane.OPERATOR,
+                Operation.RING,
                 store -> {
                     store.ring();
                     return true;

@@ -1,7 +1,7 @@
 package io.leasehold.engine.internal;
 
 import io.leasehold.engine.runtime.Answer;
-import io.leasehold.engine.runtime.Lane;
+import io.leasehold.engine.runtime.Operation;
 import io.leasehold.engine.runtime.Timer;
 import io.leasehold.store.ClaimRequest;
 import io.leasehold.store.JobRecord;
@@ -110,7 +110,7 @@ final class Rounds {
         LeaseId lease = keeper.lease();
         int lapses = keeper.blind() ? 0 : SurveyRequest.LEASES;
         SurveyRequest request = new SurveyRequest(lease, types, cursor, lapses);
-        core.<Survey>ask(Lane.TAKEOVER, store -> store.survey(request), answer -> {
+        core.<Survey>ask(Operation.SURVEY, store -> store.survey(request), answer -> {
             if (closed || !lease.equals(keeper.lease())) {
                 return;
             }
@@ -205,7 +205,7 @@ final class Rounds {
     }
 
     private void send(Survey survey, ClaimRequest request, int share, long question, int tries) {
-        core.<List<JobRecord>>ask(Lane.TAKEOVER, store -> store.claim(request), answer -> {
+        core.<List<JobRecord>>ask(Operation.CLAIM, store -> store.claim(request), answer -> {
             if (!request.lease().equals(keeper.lease())) {
                 return;
             }

@@ -1,7 +1,7 @@
 package io.leasehold.engine.internal;
 
 import io.leasehold.engine.runtime.Answer;
-import io.leasehold.engine.runtime.Lane;
+import io.leasehold.engine.runtime.Operation;
 import io.leasehold.job.JobType;
 import io.leasehold.store.Bytes;
 import io.leasehold.store.JobId;
@@ -48,7 +48,7 @@ final class Submitter {
     }
 
     private void send(Submission submission, CompletableFuture<SubmitAnswer> result, int attempt) {
-        core.<List<SubmitAnswer>>ask(Lane.OPERATOR, store -> store.submit(List.of(submission)), answer -> {
+        core.<List<SubmitAnswer>>ask(Operation.SUBMIT, store -> store.submit(List.of(submission)), answer -> {
             if (answer instanceof Answer.Returned<List<SubmitAnswer>> returned) {
                 result.complete(returned.value().get(0));
                 ringer.ring();

@@ -3,7 +3,7 @@ package io.leasehold.engine.internal;
 import io.leasehold.engine.EngineEvent;
 import io.leasehold.engine.EngineListener;
 import io.leasehold.engine.runtime.Answer;
-import io.leasehold.engine.runtime.Lane;
+import io.leasehold.engine.runtime.Operation;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,7 +30,7 @@ final class Teller {
         log(event);
         core.runtime()
                 .<Boolean>call(
-                        Lane.LISTENER,
+                        Operation.LISTEN,
                         core.settings().stepTimeout(),
                         () -> {
                             listener.on(event);

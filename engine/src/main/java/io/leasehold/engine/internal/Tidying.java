@@ -1,7 +1,7 @@
 package io.leasehold.engine.internal;
 
 import io.leasehold.engine.runtime.Answer;
-import io.leasehold.engine.runtime.Lane;
+import io.leasehold.engine.runtime.Operation;
 import io.leasehold.store.TidyAnswer;
 import java.util.Optional;
 
@@ -25,7 +25,7 @@ final class Tidying {
             return;
         }
         Optional<String> from = cursor;
-        core.<TidyAnswer>ask(Lane.TAKEOVER, store -> store.tidy(from), answer -> {
+        core.<TidyAnswer>ask(Operation.TIDY, store -> store.tidy(from), answer -> {
             if (answer instanceof Answer.Returned<TidyAnswer> returned) {
                 cursor = returned.value().next();
             }

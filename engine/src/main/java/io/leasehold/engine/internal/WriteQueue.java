@@ -1,7 +1,7 @@
 package io.leasehold.engine.internal;
 
 import io.leasehold.engine.runtime.Answer;
-import io.leasehold.engine.runtime.Lane;
+import io.leasehold.engine.runtime.Operation;
 import io.leasehold.store.LeaseStore;
 import io.leasehold.store.StoreException;
 import io.leasehold.store.Write;
@@ -79,7 +79,7 @@ final class WriteQueue {
         }
         List<Write> writes = alive.stream().map(Entry::write).toList();
         alive.forEach(entry -> entry.job.sending(entry.write));
-        core.<List<WriteAnswer>>ask(Lane.WRITE, store -> store.write(writes), answer -> {
+        core.<List<WriteAnswer>>ask(Operation.WRITE, store -> store.write(writes), answer -> {
             if (answer instanceof Answer.Returned<List<WriteAnswer>> returned
                     && returned.value().size() == writes.size()) {
                 answered(alive, returned.value(), failures > 0);

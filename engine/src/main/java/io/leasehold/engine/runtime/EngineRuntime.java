@@ -25,11 +25,11 @@ public interface EngineRuntime extends AutoCloseable {
     Timer schedule(Duration delay, Runnable task);
 
     /**
-     * Makes a blocking call in a lane, and hears of its end on the loop exactly once. The time-out counts from now, the lane's queue
+     * Makes a blocking call in its operation's lane, and hears of its end on the loop exactly once. The time-out counts from now, the lane's queue
      * included. A call that outlasts it isn't interrupted (some drivers lose their connection to an interrupt): its thread is given
      * up, and the lane goes on with another.
      */
-    <T> void call(Lane lane, Duration timeout, Callable<T> call, Consumer<Answer<T>> then);
+    <T> void call(Operation operation, Duration timeout, Callable<T> call, Consumer<Answer<T>> then);
 
     /** Starts work at once on a worker of its own, and hears of its end on the loop exactly once. */
     <T> Worker work(Work<T> work, Consumer<WorkResult<T>> then);

@@ -84,8 +84,8 @@ public final class SystemRuntime implements EngineRuntime {
     }
 
     @Override
-    public <T> void call(Lane lane, Duration timeout, Callable<T> call, Consumer<Answer<T>> then) {
-        SystemLane queue = Objects.requireNonNull(lanes.get(lane));
+    public <T> void call(Operation operation, Duration timeout, Callable<T> call, Consumer<Answer<T>> then) {
+        SystemLane queue = Objects.requireNonNull(lanes.get(operation.lane()));
         AtomicBoolean answered = new AtomicBoolean();
         Consumer<Answer<T>> once = answer -> {
             if (answered.compareAndSet(false, true)) {

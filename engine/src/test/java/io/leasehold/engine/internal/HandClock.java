@@ -2,7 +2,7 @@ package io.leasehold.engine.internal;
 
 import io.leasehold.engine.runtime.Answer;
 import io.leasehold.engine.runtime.EngineRuntime;
-import io.leasehold.engine.runtime.Lane;
+import io.leasehold.engine.runtime.Operation;
 import io.leasehold.engine.runtime.Timer;
 import io.leasehold.engine.runtime.Work;
 import io.leasehold.engine.runtime.WorkResult;
@@ -47,7 +47,7 @@ final class HandClock implements EngineRuntime {
     }
 
     @Override
-    public <T> void call(Lane lane, Duration timeout, Callable<T> call, Consumer<Answer<T>> then) {
+    public <T> void call(Operation operation, Duration timeout, Callable<T> call, Consumer<Answer<T>> then) {
         throw new AssertionError("only clocks are read here");
     }
 

@@ -41,7 +41,7 @@ class SystemRuntimeTest {
         List<Integer> order = new CopyOnWriteArrayList<>();
         for (int i = 0; i < 50; i++) {
             int number = i;
-            runtime.call(Lane.WRITE, LONG, () -> order.add(number), heard::add);
+            runtime.call(Operation.WRITE, LONG, () -> order.add(number), heard::add);
         }
         for (int i = 0; i < 50; i++) {
             assertThat(heard.take()).isEqualTo(new Answer.Returned<>(true));
@@ -54,7 +54,7 @@ class SystemRuntimeTest {
         CountDownLatch hanging = new CountDownLatch(1);
         AtomicBoolean interrupted = new AtomicBoolean();
         runtime.call(
-                Lane.WRITE,
+                Operation.WRITE,
                 Duration.ofMillis(100),
                 () -> {
                     try {
@@ -66,10 +66,10 @@ class SystemRuntimeTest {
                 },
                 heard::add);
         assertThat(heard.take()).isEqualTo(new Answer.TimedOut<>());
-        runtime.call(Lane.WRITE, LONG, () -> "next", heard::add);
+        runtime.call(Operation.WRITE, LONG, () -> "next", heard::add);
         assertThat(heard.take()).isEqualTo(new Answer.Returned<>("next"));
         hanging.countDown();
-        runtime.call(Lane.WRITE, LONG, () -> "after", heard::add);
+        runtime.call(Operation.WRITE, LONG, () -> "after", heard::add);
         assertThat(heard.take()).isEqualTo(new Answer.Returned<>("after"));
         assertThat(heard).isEmpty();
         assertThat(interrupted).isFalse();
@@ -78,8 +78,8 @@ class SystemRuntimeTest {
     @Test
     void oneLaneNeverWaitsForAnother() throws Exception {
         CountDownLatch hanging = new CountDownLatch(1);
-        runtime.call(Lane.WRITE, LONG, () -> hanging.await(20, TimeUnit.SECONDS), answer -> {});
-        runtime.call(Lane.HEARTBEAT, LONG, () -> "beat", heard::add);
+        runtime.call(Operation.WRITE, LONG, () -> hanging.await(20, TimeUnit.SECONDS), answer -> {});
+        runtime.call(Operation.RENEW, LONG, () -> "beat", heard::add);
         assertThat(heard.take()).isEqualTo(new Answer.Returned<>("beat"));
         hanging.countDown();
     }
@@ -88,11 +88,11 @@ class SystemRuntimeTest {
     void aCallThatWaitsTooLongInItsLaneIsNeverMade() throws Exception {
         CountDownLatch hanging = new CountDownLatch(1);
         AtomicBoolean made = new AtomicBoolean();
-        runtime.call(Lane.WRITE, LONG, () -> hanging.await(20, TimeUnit.SECONDS), answer -> {});
-        runtime.call(Lane.WRITE, Duration.ofMillis(50), () -> made.getAndSet(true), heard::add);
+        runtime.call(Operation.WRITE, LONG, () -> hanging.await(20, TimeUnit.SECONDS), answer -> {});
+        runtime.call(Operation.WRITE, Duration.ofMillis(50), () -> made.getAndSet(true), heard::add);
         assertThat(heard.take()).isEqualTo(new Answer.TimedOut<>());
         hanging.countDown();
-        runtime.call(Lane.WRITE, LONG, () -> "next", heard::add);
+        runtime.call(Operation.WRITE, LONG, () -> "next", heard::add);
         assertThat(heard.take()).isEqualTo(new Answer.Returned<>("next"));
         assertThat(made).isFalse();
     }

@@ -2,7 +2,7 @@ package io.leasehold.simulator.real;
 
 import io.leasehold.engine.runtime.Answer;
 import io.leasehold.engine.runtime.EngineRuntime;
-import io.leasehold.engine.runtime.Lane;
+import io.leasehold.engine.runtime.Operation;
 import io.leasehold.engine.runtime.Timer;
 import io.leasehold.engine.runtime.Work;
 import io.leasehold.engine.runtime.WorkResult;
@@ -50,14 +50,14 @@ final class ValvedRuntime implements EngineRuntime {
     }
 
     @Override
-    public <T> void call(Lane lane, Duration timeout, Callable<T> call, Consumer<Answer<T>> then) {
+    public <T> void call(Operation operation, Duration timeout, Callable<T> call, Consumer<Answer<T>> then) {
         Callable<T> valved = () -> {
             valve.pass();
             T answer = call.call();
             valve.pass();
             return answer;
         };
-        delegate.call(lane, timeout, valved, valved(then));
+        delegate.call(operation, timeout, valved, valved(then));
     }
 
     @Override

@@ -1,6 +1,6 @@
 package io.leasehold.simulator.virtual;
 
-import io.leasehold.engine.runtime.Lane;
+import io.leasehold.engine.runtime.Operation;
 import io.leasehold.store.StoreException;
 import io.leasehold.testing.Fate;
 import io.leasehold.testing.Nature;
@@ -47,7 +47,7 @@ final class Network implements Nature {
     }
 
     @Override
-    public Fate call(Lane lane) {
+    public Fate call(Operation operation) {
         Fate fate = Fate.well(upTo(15), upTo(15));
         if (outage) {
             return fate.refused(new StoreException.StoreUnavailable("outage"));

@@ -2,7 +2,7 @@ package io.leasehold.simulator.planted;
 
 import io.leasehold.engine.runtime.Answer;
 import io.leasehold.engine.runtime.EngineRuntime;
-import io.leasehold.engine.runtime.Lane;
+import io.leasehold.engine.runtime.Operation;
 import io.leasehold.engine.runtime.Timer;
 import io.leasehold.engine.runtime.Work;
 import io.leasehold.engine.runtime.WorkResult;
@@ -44,8 +44,8 @@ record NoDeadlineCheck(EngineRuntime delegate) implements EngineRuntime {
     }
 
     @Override
-    public <T> void call(Lane lane, Duration timeout, Callable<T> call, Consumer<Answer<T>> then) {
-        delegate.call(lane, timeout, call, then);
+    public <T> void call(Operation operation, Duration timeout, Callable<T> call, Consumer<Answer<T>> then) {
+        delegate.call(operation, timeout, call, then);
     }
 
     @Override

@@ -1,25 +1,16 @@
 package io.leasehold.simulator;
 
-import io.leasehold.engine.EngineSettings;
-import io.leasehold.simulator.history.HistoryEvent;
-import io.leasehold.simulator.history.HistoryEvent.Troubled;
 import io.leasehold.simulator.history.HistoryFile;
-import io.leasehold.simulator.oracle.Bounds;
 import io.leasehold.simulator.oracle.Evidence;
 import io.leasehold.simulator.oracle.Judgement;
 import io.leasehold.simulator.oracle.Oracle;
-import io.leasehold.simulator.scenario.LeaseTimes;
-import io.leasehold.simulator.virtual.VirtualRun;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -38,31 +29,14 @@ final class CheckCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "The history, a JSON object a line.")
     private @Nullable Path file;
 
-    @Option(
-            names = "--factor",
-            paramLabel = "1..10",
-            defaultValue = "10",
-            description = "The factor of the real run (default: ${DEFAULT-VALUE}); virtual runs have none.")
-    private int factor = 10;
-
     @Override
     public Integer call() {
-        if (file == null || factor < 1 || factor > 10) {
-            throw new ParameterException(Main.of(spec), "--factor must be between 1 and 10, but is " + factor);
-        }
-        List<HistoryEvent> events = HistoryFile.read(file);
-        boolean virtual = events.stream().anyMatch(Troubled.class::isInstance);
-        EngineSettings settings = LeaseTimes.DEFAULT.settings(virtual ? 1 : factor);
-        Bounds bounds = new Bounds(
-                settings.crashBound(),
-                Duration.ofSeconds(1),
-                settings.ttl(),
-                settings.heartbeat().plus(settings.callTimeout()));
-        Evidence evidence = Evidence.ofHistory(events, bounds);
+        Evidence evidence = Evidence.ofHistory(HistoryFile.read(Objects.requireNonNull(file)));
         PrintWriter out = Main.of(spec).getOut();
-        out.println(events.size() + " events of a " + (virtual ? "virtual" : "real") + " run");
+        out.println(evidence.events().size() + " events of a run in mode "
+                + evidence.head().mode());
         boolean green = true;
-        for (Oracle oracle : virtual ? VirtualRun.ORACLES : Oracle.ALL) {
+        for (Oracle oracle : Oracle.of(evidence)) {
             Judgement judgement = oracle.judge(evidence);
             green &= judgement.kept();
             out.printf(

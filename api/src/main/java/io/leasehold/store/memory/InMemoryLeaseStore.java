@@ -292,6 +292,16 @@ public final class InMemoryLeaseStore implements LeaseStore {
         records.leases.remove(lease);
     }
 
+    /** How many jobs and tombstones it holds. */
+    public synchronized int jobRecords() {
+        return records.jobs.size() + records.tombstones.size();
+    }
+
+    /** How many leases it holds, ended ones too. */
+    public synchronized int leaseRecords() {
+        return records.leases.size();
+    }
+
     @Override
     public void close() {}
 }

@@ -4,9 +4,13 @@ import io.leasehold.store.ClaimRequest;
 import io.leasehold.store.ForwardingStore;
 import io.leasehold.store.JobId;
 import io.leasehold.store.JobRecord;
+import io.leasehold.store.LeaseEnd;
 import io.leasehold.store.LeaseId;
 import io.leasehold.store.LeaseState;
 import io.leasehold.store.LeaseStore;
+import io.leasehold.store.Load;
+import io.leasehold.store.Survey;
+import io.leasehold.store.SurveyRequest;
 import io.leasehold.store.Write;
 import io.leasehold.store.WriteAnswer;
 import java.time.Duration;
@@ -25,7 +29,29 @@ final class WitnessedStore extends ForwardingStore {
     @Override
     public LeaseState grant(LeaseId lease, String label, Duration ttl) {
         witness.granting(lease);
-        return super.grant(lease, label, ttl);
+        LeaseState state = super.grant(lease, label, ttl);
+        witness.granted(lease, ttl, state);
+        return state;
+    }
+
+    @Override
+    public LeaseState renew(LeaseId lease, Duration extension, Load load) {
+        LeaseState state = super.renew(lease, extension, load);
+        witness.renewed(lease, extension, state);
+        return state;
+    }
+
+    @Override
+    public void end(LeaseId lease, LeaseEnd how) {
+        super.end(lease, how);
+        witness.ended(lease);
+    }
+
+    @Override
+    public Survey survey(SurveyRequest request) {
+        Survey survey = super.survey(request);
+        survey.ended().forEach(lease -> witness.ended(lease.id()));
+        return survey;
     }
 
     @Override

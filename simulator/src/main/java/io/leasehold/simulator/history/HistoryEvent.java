@@ -2,6 +2,7 @@ package io.leasehold.simulator.history;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +44,48 @@ public sealed interface HistoryEvent {
         }
     }
 
+    /** The head of every history: what kind of run it is, and the times that it is held to. */
+    record RunStarted(
+            long atMillis,
+            String mode,
+            long crashMillis,
+            long stopMillis,
+            long ttlMillis,
+            long heartbeatMillis,
+            long callMillis,
+            long toldMillis,
+            long shutdownMillis,
+            long stallMillis)
+            implements HistoryEvent {
+        /** A run of this mode, held to these times. */
+        public static RunStarted of(long atMillis, String mode, Bounds bounds) {
+            return new RunStarted(
+                    atMillis,
+                    mode,
+                    bounds.crash().toMillis(),
+                    bounds.stop().toMillis(),
+                    bounds.ttl().toMillis(),
+                    bounds.heartbeat().toMillis(),
+                    bounds.call().toMillis(),
+                    bounds.told().toMillis(),
+                    bounds.shutdown().toMillis(),
+                    bounds.stall().toMillis());
+        }
+
+        /** The times. */
+        public Bounds bounds() {
+            return new Bounds(
+                    Duration.ofMillis(crashMillis),
+                    Duration.ofMillis(stopMillis),
+                    Duration.ofMillis(ttlMillis),
+                    Duration.ofMillis(heartbeatMillis),
+                    Duration.ofMillis(callMillis),
+                    Duration.ofMillis(toldMillis),
+                    Duration.ofMillis(shutdownMillis),
+                    Duration.ofMillis(stallMillis));
+        }
+    }
+
     /** A job was created that is to take so many steps. */
     record Submitted(long atMillis, String job, String run, long steps) implements HistoryEvent {}
 
@@ -52,6 +95,7 @@ public sealed interface HistoryEvent {
     /**
      * A claim brought this job.
      *
+     * @param lease the claimer's lease
      * @param from the ended lease that it was taken from, if any
      */
     record Claimed(
@@ -60,6 +104,7 @@ public sealed interface HistoryEvent {
             String run,
             long token,
             String instance,
+            String lease,
             @Nullable String from) implements OfClaim {}
 
     /**
@@ -75,15 +120,41 @@ public sealed interface HistoryEvent {
     record StepClosed(long atMillis, String job, String run, long sequence, long token, String instance)
             implements OfStep {}
 
-    /** The store acknowledged a write of an owner, whatever it said. */
-    record Written(long atMillis, String job, String run, long token, String instance, long revision, long sequence)
+    /**
+     * The store acknowledged a write of an owner, whatever it said.
+     *
+     * @param dueInMillis how long after this moment the job is due from now on; absent: that stays as it was
+     */
+    record Written(
+            long atMillis,
+            String job,
+            String run,
+            long token,
+            String instance,
+            long revision,
+            long sequence,
+            @Nullable Long dueInMillis)
             implements OfClaim {}
 
-    /** The store acknowledged the end of a claim; {@code ended}: of the whole run, in whatever way. */
-    record Released(long atMillis, String job, String run, long token, String instance, boolean ended)
-            implements OfClaim {}
+    /**
+     * The store acknowledged the end of a claim.
+     *
+     * @param status the job's status from now on; READY: it was handed back
+     */
+    record Released(long atMillis, String job, String run, long token, String instance, String status)
+            implements OfClaim {
+        /** Whether the run goes on by itself no more. */
+        public boolean ended() {
+            return !status.equals("READY");
+        }
+    }
 
-    /** A message reached the sink. */
+    /**
+     * A message reached the sink.
+     *
+     * @param gateMillis when the last thing happened before it at which its owner could still have held it back; absent where the
+     *     run can't tell
+     */
     record EffectStarted(
             long atMillis,
             String job,
@@ -93,11 +164,25 @@ public sealed interface HistoryEvent {
             String instance,
             String text,
             String previous,
-            String chain)
+            String chain,
+            @Nullable Long gateMillis)
             implements OfStep {}
 
-    /** The sink has answered. */
+    /** The sink has answered, and the engine has heard it. */
     record EffectDone(long atMillis, String job, String run, long sequence, long token, String instance)
+            implements OfStep {}
+
+    /**
+     * An attempt at a step ended otherwise.
+     *
+     * @param refused whether surely nothing of it had left the process
+     */
+    record EffectFailed(
+            long atMillis, String job, String run, long sequence, long token, String instance, boolean refused)
+            implements OfStep {}
+
+    /** The engine interrupted an attempt at a step. */
+    record Interrupted(long atMillis, String job, String run, long sequence, long token, String instance)
             implements OfStep {}
 
     /** An instance reported a step in doubt. */
@@ -112,8 +197,50 @@ public sealed interface HistoryEvent {
     /** An instance told that it took over jobs. */
     record TookOver(long atMillis, String instance, String from, int jobs) implements OfInstance {}
 
+    /** An instance told that it lost one claim. */
+    record ClaimLost(long atMillis, String job, long token, String instance, String reason) implements OfInstance {}
+
+    /** An instance told that it could not prove its lease in time: it starts nothing. */
+    record Suspended(long atMillis, String instance) implements OfInstance {}
+
+    /** An instance told that it has proven its lease again. */
+    record Resumed(long atMillis, String instance) implements OfInstance {}
+
     /** An instance told that it lost its lease. */
     record LeaseLost(long atMillis, String instance) implements OfInstance {}
+
+    /** The store granted a lease. */
+    record LeaseGranted(long atMillis, String instance, String lease, long ttlMillis) implements OfInstance {}
+
+    /**
+     * The store answered a renewal.
+     *
+     * @param extensionMillis how long the lease is to last from now; zero: it was only asked for
+     * @param live whether the answer was that it lives
+     */
+    record LeaseRenewed(long atMillis, String instance, String lease, long extensionMillis, boolean live)
+            implements OfInstance {}
+
+    /** The store carried out this instance's wish to end a lease, or named it as ended to this instance for the first time. */
+    record LeaseEnded(long atMillis, String instance, String lease) implements OfInstance {}
+
+    /** A person's order was carried out: Start, Stop. */
+    record Ordered(long atMillis, String job, String run, String order) implements HistoryEvent {}
+
+    /** The store's clock jumped. */
+    record StoreMoved(long atMillis, long byMillis) implements HistoryEvent {}
+
+    /**
+     * How many records the store holds.
+     *
+     * @param jobs jobs and tombstones
+     * @param leases leases, ended ones too
+     * @param keptForMillis how long a lease of which nothing is heard any more may stay, from its last renewal
+     */
+    record Counted(long atMillis, long jobs, long leases, long keptForMillis) implements HistoryEvent {}
+
+    /** From now on nothing is done to anybody any more. */
+    record Healed(long atMillis) implements HistoryEvent {}
 
     /** Nothing of this instance reaches store or sink from now on. */
     record Killed(long atMillis, String instance, Phase phase) implements OfInstance {}
@@ -124,8 +251,13 @@ public sealed interface HistoryEvent {
     /** It goes on as if nothing had been. */
     record Woken(long atMillis, String instance) implements OfInstance {}
 
-    /** From now on calls of this instance may be lost, late or doubled: it may lose its lease at any time. */
-    record Troubled(long atMillis, String instance) implements OfInstance {}
+    /**
+     * Something befalls an instance that a quiet one needn't cope with.
+     *
+     * @param what which trouble
+     * @param forMillis for how long it may make a difference
+     */
+    record Troubled(long atMillis, String instance, String what, long forMillis) implements OfInstance {}
 
     /** An instance was asked to stop in order. */
     record StopAsked(long atMillis, String instance) implements OfInstance {}

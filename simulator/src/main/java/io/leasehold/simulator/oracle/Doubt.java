@@ -2,12 +2,14 @@ package io.leasehold.simulator.oracle;
 
 import io.leasehold.simulator.history.HistoryEvent;
 import io.leasehold.simulator.history.HistoryEvent.Claimed;
-import io.leasehold.simulator.history.HistoryEvent.Frozen;
+import io.leasehold.simulator.history.HistoryEvent.EffectDone;
+import io.leasehold.simulator.history.HistoryEvent.EffectFailed;
 import io.leasehold.simulator.history.HistoryEvent.InDoubt;
 import io.leasehold.simulator.history.HistoryEvent.IntentSent;
+import io.leasehold.simulator.history.HistoryEvent.Interrupted;
 import io.leasehold.simulator.history.HistoryEvent.Killed;
+import io.leasehold.simulator.history.HistoryEvent.OfStep;
 import io.leasehold.simulator.history.HistoryEvent.StepClosed;
-import io.leasehold.simulator.history.HistoryEvent.Troubled;
 import io.leasehold.simulator.history.Phase;
 import io.leasehold.simulator.history.StepId;
 import java.util.ArrayList;
@@ -19,8 +21,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * DOUBT: a step is reported in doubt only if its owner was killed, froze or was cut off between the step's intent and its outcome; once for each
- * takeover of a job at most. So an instance that is killed while its jobs merely wait, or that stops in order, leaves none.
+ * DOUBT: a step is reported in doubt only if something befell its owner between the step's intent and its outcome, or its attempt ended
+ * otherwise than performed or refused; once for each takeover of a job at most. So an instance that is killed while its jobs merely wait,
+ * that stops in order, or that had heard of the outcome and was left alone to write it down, leaves none.
  */
 public final class Doubt implements Oracle {
     @Override
@@ -30,66 +33,90 @@ public final class Doubt implements Oracle {
 
     @Override
     public Judgement judge(Evidence evidence) {
-        Review review = new Review();
+        Review review = new Review(evidence);
         evidence.events().forEach(review::look);
         return new Judgement(name(), review.takeovers, review.violations);
     }
 
     private static final class Review {
+        private final Calm calm;
+        private final long writingMillis;
         private final Map<StepId, IntentSent> intents = new LinkedHashMap<>();
+        private final Map<StepId, EffectDone> done = new LinkedHashMap<>();
+        private final Set<StepId> failed = new LinkedHashSet<>();
         private final Set<StepId> closed = new LinkedHashSet<>();
         private final Set<StepId> reported = new LinkedHashSet<>();
         private final Set<String> idle = new LinkedHashSet<>();
-        private final Set<String> gone = new LinkedHashSet<>();
+        private final Map<String, Claimed> claims = new LinkedHashMap<>();
         private final Map<String, Long> doubtsOfClaim = new LinkedHashMap<>();
         private final List<String> violations = new ArrayList<>();
         private long takeovers;
 
+        private Review(Evidence evidence) {
+            this.calm = evidence.calm();
+            this.writingMillis = evidence.bounds().told().toMillis();
+        }
+
         private void look(HistoryEvent event) {
+            if (event instanceof OfStep step) {
+                lookAt(step);
+            } else if (event instanceof Killed kill && kill.phase() == Phase.IDLE) {
+                idle.add(kill.instance());
+            } else if (event instanceof Claimed claim) {
+                takeovers += claim.from() == null ? 0 : 1;
+                claims.put(claim.job(), claim);
+                doubtsOfClaim.put(claim.job(), 0L);
+            } else if (event instanceof InDoubt doubt && reported.add(doubt.step())) {
+                inDoubt(doubt)
+                        .ifPresent(why -> violations.add(
+                                doubt.step() + " was reported in doubt by " + doubt.instance() + ", " + why));
+            }
+        }
+
+        private void lookAt(OfStep event) {
             if (event instanceof IntentSent intent) {
                 intents.put(intent.step(), intent);
-            } else if (event instanceof StepClosed close) {
-                closedBy(close);
-            } else if (event instanceof Killed kill) {
-                gone.add(kill.instance());
-                if (kill.phase() == Phase.IDLE) {
-                    idle.add(kill.instance());
-                }
-            } else if (event instanceof Frozen || event instanceof Troubled) {
-                gone.add(((HistoryEvent.OfInstance) event).instance());
-            } else if (event instanceof Claimed claim) {
-                claimed(claim);
-            } else if (event instanceof InDoubt doubt && reported.add(doubt.step())) {
-                inDoubt(doubt).ifPresent(violations::add);
+            } else if (event instanceof EffectDone effect) {
+                done.put(effect.step(), effect);
+            } else if (event instanceof Interrupted || (event instanceof EffectFailed fail && !fail.refused())) {
+                failed.add(event.step());
+            } else if (event instanceof StepClosed && !reported.contains(event.step())) {
+                // Closing a step in doubt is no outcome: it is how the report becomes durable.
+                closed.add(event.step());
             }
-        }
-
-        /** Closing a step in doubt is no outcome: it is how the report becomes durable. */
-        private void closedBy(StepClosed close) {
-            if (!reported.contains(close.step())) {
-                closed.add(close.step());
-            }
-        }
-
-        private void claimed(Claimed claim) {
-            takeovers += claim.from() == null ? 0 : 1;
-            doubtsOfClaim.put(claim.job(), 0L);
         }
 
         private Optional<String> inDoubt(InDoubt doubt) {
-            String what = doubt.step() + " was reported in doubt by " + doubt.instance() + ", ";
             IntentSent intent = intents.get(doubt.step());
-            boolean ownerGone = doubt.cause().equals("OWNER_GONE");
-            if (ownerGone && doubtsOfClaim.merge(doubt.job(), 1L, Long::sum) > 1) {
-                return Optional.of(what + "the second one of the same takeover");
-            } else if (intent == null) {
-                return Optional.of(what + "though nobody ever recorded its intent");
+            if (intent == null) {
+                return Optional.of("though nobody ever recorded its intent");
             } else if (closed.contains(doubt.step())) {
-                return Optional.of(what + "though " + intent.instance() + " had recorded its outcome");
-            } else if (idle.contains(intent.instance())) {
-                return Optional.of(what + "though " + intent.instance() + " was killed while its jobs merely waited");
-            } else if (!gone.contains(intent.instance())) {
-                return Optional.of(what + "though " + intent.instance() + " was neither killed nor frozen");
+                return Optional.of("though " + intent.instance() + " had recorded its outcome");
+            } else if (doubt.cause().equals("OWNER_GONE")) {
+                return ownerGone(doubt, intent);
+            }
+            boolean alone = calm.undisturbed(intent.instance(), intent.atMillis(), doubt.atMillis());
+            return alone && !failed.contains(doubt.step())
+                    ? Optional.of("though its attempt had ended neither badly nor interrupted")
+                    : Optional.empty();
+        }
+
+        private Optional<String> ownerGone(InDoubt doubt, IntentSent intent) {
+            String owner = intent.instance();
+            Claimed claim = claims.get(doubt.job());
+            long taken = claim == null ? doubt.atMillis() : claim.atMillis();
+            EffectDone heard = done.get(doubt.step());
+            if (doubtsOfClaim.merge(doubt.job(), 1L, Long::sum) > 1) {
+                return Optional.of("the second one of the same takeover");
+            } else if (idle.contains(owner)) {
+                return Optional.of("though " + owner + " was killed while its jobs merely waited");
+            } else if (calm.serving(owner, intent.atMillis(), taken)) {
+                return Optional.of("though nothing had befallen " + owner);
+            } else if (heard != null
+                    && heard.atMillis() + writingMillis < taken
+                    && calm.undisturbed(owner, heard.atMillis(), heard.atMillis() + writingMillis)) {
+                return Optional.of("though " + owner + " had heard at " + heard.atMillis()
+                        + " ms that it was performed, and was left alone to write that down");
             }
             return Optional.empty();
         }

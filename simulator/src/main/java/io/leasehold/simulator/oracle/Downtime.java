@@ -13,8 +13,18 @@ import java.util.List;
  * @param sinceMillis when, or when the job was due if that was later
  * @param millis how long it stood still
  * @param ended whether it ever went on
+ * @param successor who claimed it last before it went on; the owner itself if nobody did
+ * @param claimedMillis when
  */
-public record Downtime(String job, String owner, Kind kind, long sinceMillis, long millis, boolean ended) {
+public record Downtime(
+        String job,
+        String owner,
+        Kind kind,
+        long sinceMillis,
+        long millis,
+        boolean ended,
+        String successor,
+        long claimedMillis) {
     /** How an owner stopped. */
     public enum Kind {
         /** It was killed, or froze. */

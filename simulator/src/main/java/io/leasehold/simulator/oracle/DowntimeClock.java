@@ -2,15 +2,19 @@ package io.leasehold.simulator.oracle;
 
 import io.leasehold.simulator.history.HistoryEvent;
 import io.leasehold.simulator.history.HistoryEvent.Claimed;
+import io.leasehold.simulator.history.HistoryEvent.EffectFailed;
 import io.leasehold.simulator.history.HistoryEvent.EffectStarted;
 import io.leasehold.simulator.history.HistoryEvent.Frozen;
 import io.leasehold.simulator.history.HistoryEvent.IntentSent;
 import io.leasehold.simulator.history.HistoryEvent.Killed;
+import io.leasehold.simulator.history.HistoryEvent.LeaseRenewed;
 import io.leasehold.simulator.history.HistoryEvent.OfClaim;
+import io.leasehold.simulator.history.HistoryEvent.Ordered;
 import io.leasehold.simulator.history.HistoryEvent.Released;
 import io.leasehold.simulator.history.HistoryEvent.StepClosed;
 import io.leasehold.simulator.history.HistoryEvent.StopAsked;
 import io.leasehold.simulator.history.HistoryEvent.Woken;
+import io.leasehold.simulator.history.HistoryEvent.Written;
 import io.leasehold.simulator.oracle.Downtime.Kind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -33,6 +37,8 @@ final class DowntimeClock {
         private long token;
         private String owner = "";
         private long dueMillis;
+        private long claimedMillis;
+        private boolean stopped;
         private @Nullable Pause pause;
 
         private Followed(String job) {
@@ -50,6 +56,10 @@ final class DowntimeClock {
         } else if (event instanceof StopAsked stop) {
             stopping.add(stop.instance());
             ownedBy(stop.instance()).forEach(job -> pause(job, Kind.STOP, stop.atMillis()));
+        } else if (event instanceof LeaseRenewed renewed && down.contains(renewed.instance())) {
+            renewedLate(renewed);
+        } else if (event instanceof Ordered order) {
+            ordered(jobs.computeIfAbsent(order.job(), Followed::new), order);
         } else if (event instanceof OfClaim ofClaim) {
             lookAt(jobs.computeIfAbsent(ofClaim.job(), Followed::new), ofClaim);
         }
@@ -60,12 +70,29 @@ final class DowntimeClock {
         ownedBy(instance).forEach(job -> pause(job, Kind.CRASH, atMillis));
     }
 
+    /** A renewal that was still on its way when its sender stopped: the lease lasts from here. */
+    private void renewedLate(LeaseRenewed renewed) {
+        if (renewed.live() && renewed.extensionMillis() > 0) {
+            ownedBy(renewed.instance()).stream()
+                    .filter(job -> job.pause != null)
+                    .forEach(job -> pause(job, Kind.CRASH, renewed.atMillis()));
+        }
+    }
+
+    /** A job that a person has stopped doesn't stand still. */
+    private static void ordered(Followed job, Ordered order) {
+        job.stopped = order.order().equals("Stop");
+        job.pause = null;
+    }
+
     private List<Followed> ownedBy(String instance) {
         return jobs.values().stream().filter(job -> job.owner.equals(instance)).toList();
     }
 
     private static void pause(Followed job, Kind kind, long atMillis) {
-        job.pause = new Pause(kind, job.owner, Math.max(atMillis, job.dueMillis));
+        if (!job.stopped) {
+            job.pause = new Pause(kind, job.owner, Math.max(atMillis, job.dueMillis));
+        }
     }
 
     private void lookAt(Followed job, OfClaim event) {
@@ -76,6 +103,10 @@ final class DowntimeClock {
         }
         if (event instanceof IntentSent intent) {
             job.dueMillis = intent.atMillis() + intent.paceMillis();
+        } else if (event instanceof Written write && write.dueInMillis() != null) {
+            job.dueMillis = write.atMillis() + write.dueInMillis();
+        } else if (event instanceof EffectFailed failed && failed.refused()) {
+            goesOn(job, failed.atMillis());
         } else if (event instanceof EffectStarted effect && !stopping.contains(effect.instance())) {
             goesOn(job, effect.atMillis());
         } else if (event instanceof StepClosed closed && stopping.contains(closed.instance())) {
@@ -91,6 +122,7 @@ final class DowntimeClock {
         }
         job.token = claim.token();
         job.owner = claim.instance();
+        job.claimedMillis = claim.atMillis();
         if (down.contains(claim.instance())) {
             pause(job, Kind.CRASH, claim.atMillis());
         } else if (stopping.contains(claim.instance())) {
@@ -116,7 +148,8 @@ final class DowntimeClock {
 
     private static Downtime measured(Followed job, Pause pause, long untilMillis, boolean ended) {
         long millis = Math.max(0, untilMillis - pause.sinceMillis);
-        return new Downtime(job.job, pause.owner, pause.kind, pause.sinceMillis, millis, ended);
+        return new Downtime(
+                job.job, pause.owner, pause.kind, pause.sinceMillis, millis, ended, job.owner, job.claimedMillis);
     }
 
     /** What was measured, and at the end what never went on. */

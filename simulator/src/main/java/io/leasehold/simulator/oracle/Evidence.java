@@ -1,8 +1,10 @@
 package io.leasehold.simulator.oracle;
 
+import io.leasehold.simulator.history.Bounds;
 import io.leasehold.simulator.history.HistoryEvent;
 import io.leasehold.simulator.history.HistoryEvent.EffectStarted;
 import io.leasehold.simulator.history.HistoryEvent.InDoubt;
+import io.leasehold.simulator.history.HistoryEvent.RunStarted;
 import io.leasehold.simulator.history.StepId;
 import io.leasehold.store.JobRecord;
 import java.util.LinkedHashMap;
@@ -19,22 +21,38 @@ import java.util.stream.Stream;
  * @param events the history, in order
  * @param records the jobs as the store has them at the end
  * @param recordsKnown whether there are records at all, or the history is judged alone
- * @param bounds the times that the run is held to
  */
-public record Evidence(List<HistoryEvent> events, List<JobRecord> records, boolean recordsKnown, Bounds bounds) {
+public record Evidence(List<HistoryEvent> events, List<JobRecord> records, boolean recordsKnown) {
     public Evidence {
         events = List.copyOf(events);
         records = List.copyOf(records);
     }
 
     /** A history with the store's final records. */
-    public Evidence(List<HistoryEvent> events, List<JobRecord> records, Bounds bounds) {
-        this(events, records, true, bounds);
+    public Evidence(List<HistoryEvent> events, List<JobRecord> records) {
+        this(events, records, true);
     }
 
     /** A history alone. */
-    public static Evidence ofHistory(List<HistoryEvent> events, Bounds bounds) {
-        return new Evidence(events, List.of(), false, bounds);
+    public static Evidence ofHistory(List<HistoryEvent> events) {
+        return new Evidence(events, List.of(), false);
+    }
+
+    /** The head of the history. */
+    public RunStarted head() {
+        return stream(RunStarted.class)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("a history must begin with RunStarted, but has none"));
+    }
+
+    /** The times that the run is held to. */
+    public Bounds bounds() {
+        return head().bounds();
+    }
+
+    /** When who was left alone. */
+    public Calm calm() {
+        return Calm.of(this);
     }
 
     /** The events of one kind, in order. */

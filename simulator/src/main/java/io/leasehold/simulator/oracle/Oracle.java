@@ -5,7 +5,42 @@ import java.util.List;
 /** Holds one rule against the evidence of a run. Keeps no state. */
 public interface Oracle {
     /** All that a run with real threads is judged by. */
-    List<Oracle> ALL = List.of(new Dup(), new Loss(), new Doubt(), new Chain(), new Token(), new Down(), new Told());
+    List<Oracle> REAL = List.of(
+            new Dup(),
+            new Loss(),
+            new Doubt(),
+            new Chain(),
+            new Token(),
+            new Down(),
+            new Told(),
+            new Innocent(),
+            new Leak());
+
+    /** All that a run in virtual time is judged by, where an event's place is its very moment. */
+    List<Oracle> VIRTUAL = List.of(
+            new Dup(),
+            new Loss(),
+            new Doubt(),
+            new Chain(),
+            new Token(),
+            new Auth(),
+            new Grant(),
+            new Mono(),
+            new Two(),
+            new Down(),
+            new Pace(),
+            new Wish(),
+            new Told(),
+            new Innocent(),
+            new Churn(),
+            new Stall(),
+            new Leak(),
+            new Growth());
+
+    /** What this history is judged by. */
+    static List<Oracle> of(Evidence evidence) {
+        return evidence.head().mode().equals("real") ? REAL : VIRTUAL;
+    }
 
     /** Its name in capitals, as the scenarios call it. */
     String name();

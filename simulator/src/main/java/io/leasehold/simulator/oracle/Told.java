@@ -1,18 +1,31 @@
 package io.leasehold.simulator.oracle;
 
 import io.leasehold.simulator.history.HistoryEvent;
-import io.leasehold.simulator.history.HistoryEvent.Frozen;
-import io.leasehold.simulator.history.HistoryEvent.Killed;
+import io.leasehold.simulator.history.HistoryEvent.Claimed;
+import io.leasehold.simulator.history.HistoryEvent.EffectDone;
+import io.leasehold.simulator.history.HistoryEvent.EffectFailed;
+import io.leasehold.simulator.history.HistoryEvent.EffectStarted;
+import io.leasehold.simulator.history.HistoryEvent.Interrupted;
 import io.leasehold.simulator.history.HistoryEvent.LeaseLost;
+import io.leasehold.simulator.history.HistoryEvent.OfClaim;
 import io.leasehold.simulator.history.HistoryEvent.OfInstance;
+import io.leasehold.simulator.history.HistoryEvent.OfStep;
+import io.leasehold.simulator.history.HistoryEvent.Released;
+import io.leasehold.simulator.history.HistoryEvent.Resumed;
 import io.leasehold.simulator.history.HistoryEvent.StopAsked;
+import io.leasehold.simulator.history.HistoryEvent.Suspended;
 import io.leasehold.simulator.history.HistoryEvent.Woken;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** TOLD: an instance that froze for long enough to lose its lease hears of it soon after it has woken. */
+/**
+ * TOLD: an instance that lost a job to another one hears of it soon after its next running instant: that its lease is lost, or that it
+ * can't be proven; and what its handler has in hand is interrupted. An instance that something else befalls meanwhile has a lease time
+ * for it.
+ */
 public final class Told implements Oracle {
     @Override
     public String name() {
@@ -21,40 +34,102 @@ public final class Told implements Oracle {
 
     @Override
     public Judgement judge(Evidence evidence) {
-        List<Woken> zombies = zombies(evidence);
-        List<String> violations = zombies.stream()
-                .filter(woken -> !heard(woken, evidence))
-                .map(woken -> woken.instance() + " woke at " + woken.atMillis()
-                        + " ms without its lease, and didn't hear of it within "
-                        + evidence.bounds().told().toMillis() + " ms")
-                .toList();
-        return new Judgement(name(), zombies.size(), violations);
-    }
-
-    private static List<Woken> zombies(Evidence evidence) {
-        Map<String, Long> frozen = new LinkedHashMap<>();
-        List<Woken> zombies = new ArrayList<>();
-        for (HistoryEvent event : evidence.events()) {
-            if (event instanceof Frozen freeze) {
-                frozen.put(freeze.instance(), freeze.atMillis());
-            } else if (event instanceof Woken woken) {
-                Long since = frozen.remove(woken.instance());
-                if (since != null
-                        && woken.atMillis() - since
-                                >= evidence.bounds().freeze().toMillis()) {
-                    zombies.add(woken);
-                }
+        Calm calm = evidence.calm();
+        List<String> violations = new ArrayList<>();
+        long losses = 0;
+        for (Loss loss : losses(evidence)) {
+            long most = evidence.bounds().told().toMillis();
+            long awake = nextRunning(loss, evidence);
+            if (!calm.undisturbed(loss.former.instance(), awake, awake + most)) {
+                most = evidence.bounds().ttl().toMillis();
+            }
+            if (calm.ran(loss.former.instance(), awake, awake + most) && endsAfter(evidence, awake + most)) {
+                losses++;
+                judge(loss, evidence, awake, awake + most).ifPresent(violations::add);
             }
         }
-        return zombies;
+        return new Judgement(name(), losses, violations);
     }
 
-    /** Also if it was stopped or killed before the time was up. */
-    private static boolean heard(Woken woken, Evidence evidence) {
-        long last = woken.atMillis() + evidence.bounds().told().toMillis();
-        return evidence.all(OfInstance.class).stream()
-                .filter(event -> event.instance().equals(woken.instance()))
-                .filter(event -> event instanceof LeaseLost || event instanceof Killed || event instanceof StopAsked)
-                .anyMatch(event -> event.atMillis() >= woken.atMillis() && event.atMillis() <= last);
+    /** A claim that another one ended. */
+    private record Loss(Claimed former, Claimed now) {}
+
+    private static List<Loss> losses(Evidence evidence) {
+        Map<String, Claimed> present = new LinkedHashMap<>();
+        List<Loss> losses = new ArrayList<>();
+        for (HistoryEvent event : evidence.events()) {
+            if (event instanceof Claimed claim) {
+                Claimed former = present.put(claim.job(), claim);
+                if (former != null && !former.instance().equals(claim.instance())) {
+                    losses.add(new Loss(former, claim));
+                }
+            } else if (event instanceof Released released) {
+                present.remove(released.job());
+            } else if (event instanceof StopAsked stop) {
+                present.values().removeIf(claim -> claim.instance().equals(stop.instance()));
+            }
+        }
+        return losses;
+    }
+
+    /** The moment of the loss or, where the loser stood still just then, of its waking. */
+    private static long nextRunning(Loss loss, Evidence evidence) {
+        long lost = loss.now.atMillis();
+        String instance = loss.former.instance();
+        return evidence.calm().ran(instance, lost, lost)
+                ? lost
+                : evidence.all(Woken.class).stream()
+                        .filter(woken -> woken.instance().equals(instance) && woken.atMillis() >= lost)
+                        .mapToLong(Woken::atMillis)
+                        .findFirst()
+                        .orElse(Long.MAX_VALUE / 2);
+    }
+
+    private static boolean endsAfter(Evidence evidence, long millis) {
+        List<HistoryEvent> events = evidence.events();
+        return events.get(events.size() - 1).atMillis() >= millis;
+    }
+
+    private static Optional<String> judge(Loss loss, Evidence evidence, long awake, long last) {
+        String instance = loss.former.instance();
+        boolean told = false;
+        Optional<OfStep> inHand = Optional.empty();
+        for (OfInstance event : evidence.all(OfInstance.class)) {
+            if (event.atMillis() > last) {
+                break;
+            } else if (!event.instance().equals(instance)) {
+                continue;
+            } else if (event instanceof LeaseLost || event instanceof Suspended || lostClaim(event, loss)) {
+                told = true;
+            } else if (event instanceof Resumed || event.equals(loss.former)) {
+                told = false;
+            } else if (event instanceof OfClaim ofClaim && ofClaim.token() == loss.former.token()) {
+                inHand = inHand(inHand, ofClaim, loss);
+            }
+        }
+        String what = instance + " ran from " + awake + " to " + last + " ms without \"" + loss.former.job()
+                + "\", which " + loss.now.instance() + " had claimed at " + loss.now.atMillis() + " ms, ";
+        if (!told) {
+            return Optional.of(what + "and its listener didn't hear of it");
+        }
+        return inHand.filter(step -> step.atMillis() < awake)
+                .map(step -> what + "and its handler was not interrupted at " + step.step());
+    }
+
+    private static boolean lostClaim(OfInstance event, Loss loss) {
+        return event instanceof HistoryEvent.ClaimLost lost
+                && lost.job().equals(loss.former.job())
+                && lost.token() == loss.former.token();
+    }
+
+    private static Optional<OfStep> inHand(Optional<OfStep> before, OfClaim event, Loss loss) {
+        if (!event.job().equals(loss.former.job())) {
+            return before;
+        } else if (event instanceof EffectStarted started) {
+            return Optional.of(started);
+        } else if (event instanceof EffectDone || event instanceof EffectFailed || event instanceof Interrupted) {
+            return Optional.empty();
+        }
+        return before;
     }
 }

@@ -36,7 +36,7 @@ final class Gateway {
         long sequence = delivery.step().sequence();
         long token = delivery.fence().token();
         write(at -> new EffectStarted(
-                at, job, run, sequence, token, instance, message.text(), message.previous(), message.chain()));
+                at, job, run, sequence, token, instance, message.text(), message.previous(), message.chain(), null));
         LockSupport.parkNanos(LATENCY_NANOS);
         write(at -> new EffectDone(at, job, run, sequence, token, instance));
         trap.passing(Phase.AFTER_EFFECT);

@@ -11,19 +11,17 @@ import io.leasehold.simulator.automation.Message;
 import io.leasehold.simulator.automation.MessageType;
 import io.leasehold.simulator.automation.Sent;
 import io.leasehold.simulator.automation.Series;
+import io.leasehold.simulator.door.EngineEar;
 import io.leasehold.simulator.door.Roster;
 import io.leasehold.simulator.door.Seams;
 import io.leasehold.simulator.door.StoreWitness;
 import io.leasehold.simulator.history.History;
 import io.leasehold.simulator.history.HistoryEvent;
 import io.leasehold.simulator.history.HistoryEvent.Frozen;
-import io.leasehold.simulator.history.HistoryEvent.InDoubt;
 import io.leasehold.simulator.history.HistoryEvent.InstanceStarted;
 import io.leasehold.simulator.history.HistoryEvent.Killed;
-import io.leasehold.simulator.history.HistoryEvent.LeaseLost;
 import io.leasehold.simulator.history.HistoryEvent.StopAsked;
 import io.leasehold.simulator.history.HistoryEvent.Stopped;
-import io.leasehold.simulator.history.HistoryEvent.TookOver;
 import io.leasehold.simulator.history.HistoryEvent.Woken;
 import io.leasehold.simulator.history.Phase;
 import io.leasehold.store.LeaseStore;
@@ -85,19 +83,7 @@ final class RealInstance {
     }
 
     private void heard(EngineEvent event) {
-        if (event instanceof EngineEvent.InDoubt doubt) {
-            write(at -> new InDoubt(
-                    at,
-                    doubt.step().job().value(),
-                    doubt.step().run().value(),
-                    doubt.step().sequence(),
-                    doubt.doubt().cause().name(),
-                    name));
-        } else if (event instanceof EngineEvent.TookOver took) {
-            write(at -> new TookOver(at, name, took.from().value(), took.jobs()));
-        } else if (event instanceof EngineEvent.LeaseLost) {
-            write(at -> new LeaseLost(at, name));
-        }
+        EngineEar.heard(event, name).ifPresent(this::write);
     }
 
     private void write(LongFunction<HistoryEvent> event) {

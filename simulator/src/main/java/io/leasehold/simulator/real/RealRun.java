@@ -3,14 +3,16 @@ package io.leasehold.simulator.real;
 import io.leasehold.engine.EngineSettings;
 import io.leasehold.simulator.automation.Series;
 import io.leasehold.simulator.door.Seams;
+import io.leasehold.simulator.history.Bounds;
 import io.leasehold.simulator.history.History;
+import io.leasehold.simulator.history.HistoryEvent.RunStarted;
 import io.leasehold.simulator.history.HistoryEvent.Submitted;
-import io.leasehold.simulator.oracle.Bounds;
 import io.leasehold.simulator.oracle.Evidence;
 import io.leasehold.simulator.oracle.Oracle;
 import io.leasehold.simulator.scenario.Automation;
 import io.leasehold.simulator.scenario.Fault;
 import io.leasehold.simulator.scenario.FaultPlan;
+import io.leasehold.simulator.scenario.Promises;
 import io.leasehold.store.JobPage;
 import io.leasehold.store.JobQuery;
 import io.leasehold.store.JobRecord;
@@ -27,9 +29,6 @@ import java.util.Random;
 
 /** One run: starts instances, submits the jobs, has the faults carried out, waits for the end and asks the oracles. Used once. */
 public final class RealRun {
-    /** How soon jobs go on after their owner stopped in order, scaled or not (G6). */
-    private static final Duration STOP_BOUND = Duration.ofSeconds(1);
-
     private final RunOptions options;
     private final EngineSettings settings;
     private final Seams seams;
@@ -55,6 +54,8 @@ public final class RealRun {
      * @throws io.leasehold.store.StoreException if the store can't be reached
      */
     public RunResult run() throws InterruptedException {
+        Bounds bounds = Promises.of(settings, Duration.ZERO);
+        history.add(at -> RunStarted.of(at, "real", bounds));
         String namespace = "sim_" + Long.toHexString(System.currentTimeMillis());
         StoreOptions storeOptions = StoreOptions.DEFAULT.namespace(namespace).callTimeout(settings.callTimeout());
         try (StoreSource stores = new StoreSource(options.store(), storeOptions);
@@ -107,18 +108,13 @@ public final class RealRun {
     }
 
     private RunResult judged(LeaseStore observer, List<Fault> missed, Duration stall) {
-        Bounds bounds = new Bounds(
-                settings.crashBound(),
-                STOP_BOUND,
-                settings.ttl(),
-                settings.heartbeat().plus(settings.callTimeout()));
-        Evidence evidence = new Evidence(history.events(), records(observer), bounds);
+        Evidence evidence = new Evidence(history.events(), records(observer));
         StoreDescription store = observer.describe();
         return new RunResult(
                 options,
                 store.kind() + " " + store.version(),
                 evidence,
-                Oracle.ALL.stream().map(oracle -> oracle.judge(evidence)).toList(),
+                Oracle.REAL.stream().map(oracle -> oracle.judge(evidence)).toList(),
                 missed,
                 stall);
     }

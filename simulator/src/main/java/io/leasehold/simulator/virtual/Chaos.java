@@ -1,11 +1,16 @@
 package io.leasehold.simulator.virtual;
 
+import io.leasehold.engine.EngineSettings;
+import io.leasehold.store.Command;
+import io.leasehold.store.JobId;
+import io.leasehold.store.JobRecord;
+import io.leasehold.store.Status;
+import io.leasehold.store.Wish;
 import io.leasehold.testing.VirtualWorld;
 import java.time.Duration;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.function.Consumer;
-import java.util.function.LongConsumer;
-import java.util.function.Supplier;
 
 /** Does trouble to the fleet at drawn moments, on average every 90 s, until its time is over. */
 final class Chaos {
@@ -20,44 +25,48 @@ final class Chaos {
             Trouble.STORE_JUMP,
             Trouble.OUTAGE,
             Trouble.CUT_REQUESTS,
-            Trouble.CUT_ANSWERS);
+            Trouble.CUT_ANSWERS,
+            Trouble.ALL_AT_ONCE,
+            Trouble.JOIN,
+            Trouble.ROLLING,
+            Trouble.FLAP,
+            Trouble.ORDER);
 
+    private final Stage stage;
     private final VirtualWorld world;
-    private final VirtualOptions options;
+    private final EngineSettings settings;
     private final Chances chances;
-    private final Supplier<List<VirtualInstance>> members;
-    private final Runnable replace;
-    private final LongConsumer moveStoreClock;
-    private boolean over;
+    private final int most;
+    private final long endsNanos;
 
-    Chaos(
-            VirtualWorld world,
-            VirtualOptions options,
-            Chances chances,
-            Supplier<List<VirtualInstance>> members,
-            Runnable replace,
-            LongConsumer moveStoreClock) {
-        this.world = world;
-        this.options = options;
-        this.chances = chances;
-        this.members = members;
-        this.replace = replace;
-        this.moveStoreClock = moveStoreClock;
+    /** Trouble for this long; {@code most} instances run at once, and one more where one joins. */
+    Chaos(Stage stage, SplittableRandom random, int most, Duration time) {
+        this.stage = stage;
+        this.world = stage.world;
+        this.settings = stage.settings;
+        this.chances = new Chances(random);
+        this.most = most;
+        this.endsNanos = world.nowNanos() + time.toNanos();
     }
 
     void begin() {
+        stage.members().forEach(member -> member.network().trouble(chances));
+        strikeLater();
+    }
+
+    private boolean over() {
+        return world.nowNanos() >= endsNanos;
+    }
+
+    private void strikeLater() {
         world.after(world.upTo(Duration.ofSeconds(180)), this::strike);
     }
 
-    void end() {
-        over = true;
-    }
-
     private void strike() {
-        if (over) {
+        if (over()) {
             return;
         }
-        begin();
+        strikeLater();
         Trouble trouble = STRIKES.get(world.random().nextInt(STRIKES.size()));
         if (world.random().nextDouble() < chances.weight(trouble)) {
             act(trouble);
@@ -66,50 +75,73 @@ final class Chaos {
 
     private void act(Trouble trouble) {
         switch (trouble) {
-            case STOP ->
-                hit(trouble, victim -> {
-                    victim.stop();
-                    later(30, replace);
-                });
+            case STOP -> hit(trouble, this::restart);
             case KILL -> hit(trouble, this::kill);
             case KILL_TWO -> {
                 hit(trouble, this::kill);
                 hit(trouble, this::kill);
             }
-            case FREEZE ->
-                hit(trouble, victim -> freeze(victim, options.settings().ttl().plus(upTo(120))));
+            case FREEZE -> hit(trouble, victim -> freeze(victim, settings.ttl().plus(upTo(120))));
             case SHORT_FREEZE ->
                 hit(
                         trouble,
                         victim -> freeze(
                                 victim,
-                                options.settings()
-                                        .ttl()
-                                        .minus(options.settings().heartbeat())
-                                        .minus(upTo(20))));
-            case WALL_JUMP -> hit(trouble, victim -> victim.jump(upTo(2_400).minusSeconds(1_200)));
-            case RATE ->
-                hit(
-                        trouble,
-                        victim -> victim.runtime().rate(0.9 + world.random().nextDouble() * 0.2));
-            case STORE_JUMP -> storeJump(trouble);
-            case OUTAGE -> outage(trouble);
-            case CUT_REQUESTS ->
-                hit(trouble, victim -> {
-                    victim.network().cutRequests(true);
-                    later(200, () -> victim.network().cutRequests(false));
-                });
-            default ->
-                hit(trouble, victim -> {
-                    victim.network().cutAnswers(true);
-                    later(200, () -> victim.network().cutAnswers(false));
-                });
+                                settings.ttl().minus(settings.heartbeat()).minus(upTo(20))));
+            case WALL_JUMP, RATE, CUT_REQUESTS, CUT_ANSWERS -> befall(trouble);
+            case STORE_JUMP -> storeJump();
+            case OUTAGE -> outage();
+            case ALL_AT_ONCE -> allAtOnce();
+            case JOIN -> join();
+            case ROLLING -> rolling(free());
+            case FLAP -> flap(3);
+            default -> order();
         }
+    }
+
+    /** Something that is not over in a moment. */
+    private void befall(Trouble trouble) {
+        List<VirtualInstance> free = free();
+        if (free.isEmpty()) {
+            return;
+        }
+        VirtualInstance victim = free.get(world.random().nextInt(free.size()));
+        switch (trouble) {
+            case WALL_JUMP -> {
+                victim.troubled(trouble, settings.heartbeat().multipliedBy(2));
+                victim.runtime().jump(upTo(2_400).minusSeconds(1_200));
+            }
+            case RATE -> {
+                victim.troubled(trouble, Duration.ofNanos(endsNanos - world.nowNanos()));
+                victim.runtime().rate(0.9 + world.random().nextDouble() * 0.2);
+            }
+            case CUT_REQUESTS -> {
+                Duration time = cut(victim, trouble);
+                victim.network().cutRequests(true);
+                world.after(time, () -> victim.network().cutRequests(false));
+            }
+            default -> {
+                Duration time = cut(victim, trouble);
+                victim.network().cutAnswers(true);
+                world.after(time, () -> victim.network().cutAnswers(false));
+            }
+        }
+    }
+
+    private Duration cut(VirtualInstance victim, Trouble trouble) {
+        Duration time = upTo(200);
+        victim.troubled(trouble, time.plus(settings.callTimeout().multipliedBy(2)));
+        return time;
     }
 
     private void kill(VirtualInstance victim) {
         victim.kill();
-        later(60, replace);
+        later(60, this::start);
+    }
+
+    private void restart(VirtualInstance victim) {
+        victim.stop();
+        later(30, this::start);
     }
 
     private void freeze(VirtualInstance victim, Duration time) {
@@ -117,24 +149,90 @@ final class Chaos {
         world.after(time, victim::wake);
     }
 
-    private void storeJump(Trouble trouble) {
-        long seconds = world.random().nextInt(240) - 120L;
-        members.get().stream().filter(VirtualInstance::free).findFirst().ifPresent(any -> any.count(trouble));
-        moveStoreClock.accept(seconds * 1_000);
+    private void storeJump() {
+        free().stream().findFirst().ifPresent(any -> any.count(Trouble.STORE_JUMP));
+        stage.moveStoreClock(Duration.ofSeconds(world.random().nextInt(240) - 120L));
     }
 
-    private void outage(Trouble trouble) {
-        List<VirtualInstance> cut = members.get();
-        cut.stream().filter(VirtualInstance::free).forEach(instance -> instance.count(trouble));
+    private void outage() {
+        Duration time = upTo(world.random().nextInt(4) == 0 ? 600 : 40);
+        List<VirtualInstance> cut =
+                stage.members().stream().filter(VirtualInstance::alive).toList();
+        cut.forEach(instance -> instance.troubled(
+                Trouble.OUTAGE, time.plus(settings.callTimeout().multipliedBy(2))));
         cut.forEach(instance -> instance.network().outage(true));
-        later(
-                world.random().nextInt(4) == 0 ? 600 : 40,
-                () -> members.get().forEach(instance -> instance.network().outage(false)));
+        world.after(
+                time,
+                () -> stage.members().forEach(instance -> instance.network().outage(false)));
+    }
+
+    /** All are killed, and all their successors start in one moment. */
+    private void allAtOnce() {
+        List<VirtualInstance> all = free();
+        all.forEach(instance -> instance.count(Trouble.ALL_AT_ONCE));
+        all.forEach(VirtualInstance::kill);
+        world.after(upTo(60), () -> all.forEach(instance -> start()));
+    }
+
+    private void join() {
+        if (free().size() <= most) {
+            VirtualInstance newcomer = start();
+            newcomer.count(Trouble.JOIN);
+        }
+    }
+
+    /** One after the other stops, and its successor starts. */
+    private void rolling(List<VirtualInstance> left) {
+        if (left.isEmpty() || over()) {
+            return;
+        }
+        VirtualInstance next = left.get(0);
+        if (next.free()) {
+            next.count(Trouble.ROLLING);
+            restart(next);
+        }
+        later(40, () -> rolling(left.subList(1, left.size())));
+    }
+
+    /** One starts and is killed again and again. */
+    private void flap(int times) {
+        if (times > 0 && !over()) {
+            VirtualInstance flapping = start();
+            world.after(upTo(40), () -> {
+                if (flapping.free()) {
+                    flapping.count(Trouble.FLAP);
+                    flapping.kill();
+                }
+                flap(times - 1);
+            });
+        }
+    }
+
+    /** A person stops a job, and starts it again later. */
+    private void order() {
+        JobId job = stage.jobs().get(world.random().nextInt(stage.jobs().size()));
+        JobRecord record = stage.record(job);
+        if (record.wish() == Wish.RUNNING && record.progress().status() == Status.READY) {
+            free().stream().findFirst().ifPresent(any -> any.count(Trouble.ORDER));
+            stage.order(job, new Command.Stop());
+            later(300, () -> stage.order(job, new Command.Start()));
+        }
+    }
+
+    private VirtualInstance start() {
+        VirtualInstance started = stage.start();
+        if (!over()) {
+            started.network().trouble(chances);
+        }
+        return started;
+    }
+
+    private List<VirtualInstance> free() {
+        return stage.members().stream().filter(VirtualInstance::free).toList();
     }
 
     private void hit(Trouble trouble, Consumer<VirtualInstance> action) {
-        List<VirtualInstance> free =
-                members.get().stream().filter(VirtualInstance::free).toList();
+        List<VirtualInstance> free = free();
         if (!free.isEmpty()) {
             VirtualInstance victim = free.get(world.random().nextInt(free.size()));
             victim.count(trouble);

@@ -1,26 +1,40 @@
 package io.leasehold.simulator.virtual;
 
+import io.leasehold.engine.EngineSettings;
 import io.leasehold.engine.runtime.Operation;
 import io.leasehold.store.StoreException;
 import io.leasehold.testing.Fate;
 import io.leasehold.testing.Nature;
 import io.leasehold.testing.VirtualWorld;
 import java.time.Duration;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One instance's way to the store and to its sink: kind at first, troubled from {@link #trouble} to {@link #heal}. */
 final class Network implements Nature {
+    private static final long LATE_MILLIS = 120_000;
+    private static final long SLOW_SINK_MILLIS = 40_000;
+
     private final VirtualWorld world;
-    private final Consumer<Trouble> fired;
+    private final Fired fired;
+    private final Duration aftermath;
     private @Nullable Chances chances;
     private boolean requestsCut;
     private boolean answersCut;
     private boolean outage;
 
-    Network(VirtualWorld world, Consumer<Trouble> fired) {
+    /** Hears what fired, and for how long that may make a difference. */
+    interface Fired {
+        /** Something befell a call. */
+        void onCall(Trouble trouble, Operation operation, Duration time);
+
+        /** The sink did something. */
+        void onEffect(Trouble trouble, Duration time);
+    }
+
+    Network(VirtualWorld world, EngineSettings settings, Fired fired) {
         this.world = world;
         this.fired = fired;
+        this.aftermath = settings.callTimeout().multipliedBy(2);
     }
 
     void trouble(Chances drawn) {
@@ -56,20 +70,24 @@ final class Network implements Nature {
         } else if (answersCut) {
             return fate.answerLost();
         }
-        if (hit(Trouble.REQUEST_LOST)) {
+        return drawn(fate, operation);
+    }
+
+    private Fate drawn(Fate fate, Operation operation) {
+        if (hit(Trouble.REQUEST_LOST, operation, Duration.ZERO)) {
             return fate.requestLost();
-        } else if (hit(Trouble.ANSWER_LOST)) {
+        } else if (hit(Trouble.ANSWER_LOST, operation, Duration.ZERO)) {
             return fate.answerLost();
-        } else if (hit(Trouble.LATE)) {
-            return fate.late(upTo(120_000));
-        } else if (hit(Trouble.TWICE)) {
-            return fate.twice(upTo(120_000));
-        } else if (hit(Trouble.SLOW)) {
+        } else if (hit(Trouble.SLOW, operation, Duration.ZERO)) {
             return Fate.well(upTo(15), upTo(20_000));
-        } else if (hit(Trouble.STORE_THROWS)) {
+        } else if (hit(Trouble.STORE_THROWS, operation, Duration.ZERO)) {
             return thrown(fate);
         }
-        return fate;
+        Duration late = upTo(LATE_MILLIS);
+        if (hit(Trouble.LATE, operation, late)) {
+            return fate.late(late);
+        }
+        return hit(Trouble.TWICE, operation, late) ? fate.twice(late) : fate;
     }
 
     private Fate thrown(Fate fate) {
@@ -80,14 +98,26 @@ final class Network implements Nature {
         };
     }
 
-    /** Whether this befalls the call or effect at hand. */
-    boolean hit(Trouble trouble) {
-        Chances drawn = chances;
-        boolean hit = drawn != null && world.random().nextDouble() < drawn.perCall(trouble);
+    private boolean hit(Trouble trouble, Operation operation, Duration late) {
+        boolean hit = drawn(trouble);
         if (hit) {
-            fired.accept(trouble);
+            fired.onCall(trouble, operation, aftermath.plus(late));
         }
         return hit;
+    }
+
+    /** Whether this befalls the effect at hand. */
+    boolean hit(Trouble trouble) {
+        boolean hit = drawn(trouble);
+        if (hit) {
+            fired.onEffect(trouble, trouble == Trouble.SINK_SLOW ? Duration.ofMillis(SLOW_SINK_MILLIS) : Duration.ZERO);
+        }
+        return hit;
+    }
+
+    private boolean drawn(Trouble trouble) {
+        Chances present = chances;
+        return present != null && world.random().nextDouble() < present.perCall(trouble);
     }
 
     @Override
@@ -97,7 +127,7 @@ final class Network implements Nature {
 
     @Override
     public Duration working() {
-        return hit(Trouble.SINK_SLOW) ? upTo(40_000) : upTo(200);
+        return hit(Trouble.SINK_SLOW) ? upTo(SLOW_SINK_MILLIS) : upTo(200);
     }
 
     private Duration upTo(long millis) {

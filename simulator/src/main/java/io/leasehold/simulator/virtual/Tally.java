@@ -3,23 +3,23 @@ package io.leasehold.simulator.virtual;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** How often each trouble fired, by what its instance was doing. Not thread-safe. */
+/** How often each trouble fired, by the phase of the steps that it hit. Not thread-safe. */
 public final class Tally {
-    private final Map<Trouble, Map<Moment, Long>> counts = new EnumMap<>(Trouble.class);
+    private final Map<Trouble, Map<StepPhase, Long>> counts = new EnumMap<>(Trouble.class);
 
-    void count(Trouble trouble, Moment moment) {
-        counts.computeIfAbsent(trouble, key -> new EnumMap<>(Moment.class)).merge(moment, 1L, Long::sum);
+    void count(Trouble trouble, StepPhase phase) {
+        counts.computeIfAbsent(trouble, key -> new EnumMap<>(StepPhase.class)).merge(phase, 1L, Long::sum);
     }
 
     /** Adds what another one counted. */
     void add(Tally other) {
-        other.counts.forEach((trouble, moments) ->
-                moments.forEach((moment, count) -> counts.computeIfAbsent(trouble, key -> new EnumMap<>(Moment.class))
-                        .merge(moment, count, Long::sum)));
+        other.counts.forEach((trouble, phases) ->
+                phases.forEach((phase, count) -> counts.computeIfAbsent(trouble, key -> new EnumMap<>(StepPhase.class))
+                        .merge(phase, count, Long::sum)));
     }
 
     /** How often it fired there. */
-    public long of(Trouble trouble, Moment moment) {
-        return counts.getOrDefault(trouble, Map.of()).getOrDefault(moment, 0L);
+    public long of(Trouble trouble, StepPhase phase) {
+        return counts.getOrDefault(trouble, Map.of()).getOrDefault(phase, 0L);
     }
 }

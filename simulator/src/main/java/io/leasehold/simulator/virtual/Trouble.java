@@ -36,12 +36,26 @@ public enum Trouble {
     CUT_REQUESTS("13 requests cut"),
     /** 13: an instance's requests arrive, the answers don't. */
     CUT_ANSWERS("13 answers cut"),
+    /** 16: all are killed, and their successors start in one moment. */
+    ALL_AT_ONCE("16 all start at once"),
+    /** 16: one joins. */
+    JOIN("16 one joins"),
+    /** 16: one after the other restarts. */
+    ROLLING("16 rolling restart"),
+    /** 16: one starts and is killed, again and again. */
+    FLAP("16 flapping"),
+    /** 17: the owner of all jobs is killed. */
+    OWNER_OF_ALL("17 owner of all dies"),
+    /** 21: a person stops a job, and starts it again later. */
+    ORDER("21 stop and start"),
     /** 22: the sink fails after it did send. */
     SINK_AMBIGUOUS("22 sink fails after sending"),
     /** 22: the sink surely did nothing. */
     SINK_REFUSES("22 sink refuses"),
     /** 22: the sink is slow. */
-    SINK_SLOW("22 slow sink");
+    SINK_SLOW("22 slow sink"),
+    /** 23: bell and push are lost for good. */
+    NO_WAKE_UP("23 wake-up lost");
 
     private final String text;
 

@@ -1,102 +1,80 @@
 package io.leasehold.simulator.virtual;
 
-import io.leasehold.engine.EngineEvent;
 import io.leasehold.engine.TakeoverEngine;
+import io.leasehold.engine.runtime.Operation;
 import io.leasehold.job.Delivery;
 import io.leasehold.job.NotPerformed;
 import io.leasehold.simulator.automation.Message;
 import io.leasehold.simulator.automation.MessageType;
-import io.leasehold.simulator.door.Roster;
-import io.leasehold.simulator.door.Seams;
+import io.leasehold.simulator.door.EngineEar;
 import io.leasehold.simulator.door.StoreWitness;
 import io.leasehold.simulator.history.History;
 import io.leasehold.simulator.history.HistoryEvent;
 import io.leasehold.simulator.history.Phase;
 import io.leasehold.simulator.history.StepId;
-import io.leasehold.store.LeaseStore;
 import io.leasehold.testing.VirtualRuntime;
-import io.leasehold.testing.VirtualWorld;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
 /** One engine in virtual time, and what can be done to it. */
-final class VirtualInstance {
+final class VirtualInstance implements Network.Fired {
     private final String name;
+    private final Stage stage;
     private final History history;
-    private final Roster roster;
-    private final Tally tally;
     private final Network network;
     private final VirtualRuntime runtime;
+    private final WatchedRuntime watched;
     private final StoreWitness witness;
     private final TakeoverEngine engine;
     private final Set<StepId> begun = new LinkedHashSet<>();
     private boolean stopping;
 
-    VirtualInstance(
-            String name,
-            VirtualWorld world,
-            LeaseStore store,
-            Seams seams,
-            VirtualOptions options,
-            History history,
-            Roster roster,
-            Tally tally) {
+    VirtualInstance(String name, Stage stage) {
         this.name = name;
-        this.history = history;
-        this.roster = roster;
-        this.tally = tally;
-        this.network = new Network(world, this::count);
-        this.runtime = new VirtualRuntime(world, network);
-        this.witness = new StoreWitness(name, history, roster);
+        this.stage = stage;
+        this.history = stage.history;
+        this.network = new Network(stage.world, stage.settings, this);
+        this.runtime = new VirtualRuntime(stage.world, network);
+        this.watched = new WatchedRuntime(runtime, name, history);
+        this.witness = new StoreWitness(name, history, stage.roster);
         history.add(at -> new HistoryEvent.InstanceStarted(at, name));
-        this.engine = TakeoverEngine.on(witness.watching(seams.stores().get().apply(store)))
+        this.engine = TakeoverEngine.on(
+                        witness.watching(stage.seams.stores().get().apply(stage.store())))
                 .run(MessageType.sending(this::send))
-                .settings(options.settings())
+                .settings(stage.settings)
                 .label(name)
-                .listener(this::heard)
-                .runtime(label -> seams.runtimes().get().apply(runtime))
+                .listener(event -> EngineEar.heard(event, name).ifPresent(history::add))
+                .runtime(label -> stage.seams.runtimes().get().apply(watched))
                 .start();
     }
 
     private void send(Message message, Delivery delivery) throws NotPerformed {
-        if (network.hit(Trouble.SINK_REFUSES)) {
-            throw new NotPerformed("drawn");
-        }
         StepId step = new StepId(
                 delivery.step().job().value(),
                 delivery.step().run().value(),
                 delivery.step().sequence());
+        long token = delivery.fence().token();
+        long gate = watched.attempting(step, token);
+        if (network.hit(Trouble.SINK_REFUSES)) {
+            throw new NotPerformed("drawn");
+        }
         begun.add(step);
         history.add(at -> new HistoryEvent.EffectStarted(
                 at,
                 step.job(),
                 step.run(),
                 step.sequence(),
-                delivery.fence().token(),
+                token,
                 name,
                 message.text(),
                 message.previous(),
-                message.chain()));
+                message.chain(),
+                gate));
         if (network.hit(Trouble.SINK_AMBIGUOUS)) {
             throw new IllegalStateException("drawn: no answer of the sink");
-        }
-    }
-
-    private void heard(EngineEvent event) {
-        if (event instanceof EngineEvent.InDoubt doubt) {
-            history.add(at -> new HistoryEvent.InDoubt(
-                    at,
-                    doubt.step().job().value(),
-                    doubt.step().run().value(),
-                    doubt.step().sequence(),
-                    doubt.doubt().cause().name(),
-                    name));
-        } else if (event instanceof EngineEvent.TookOver took) {
-            history.add(at -> new HistoryEvent.TookOver(at, name, took.from().value(), took.jobs()));
-        } else if (event instanceof EngineEvent.LeaseLost) {
-            history.add(at -> new HistoryEvent.LeaseLost(at, name));
         }
     }
 
@@ -110,13 +88,9 @@ final class VirtualInstance {
         return alive() && !runtime.isFrozen() && !stopping;
     }
 
-    void trouble(Chances chances) {
-        network.trouble(chances);
-        history.add(at -> new HistoryEvent.Troubled(at, name));
-    }
-
     void heal() {
         network.heal();
+        runtime.rate(1);
         wake();
     }
 
@@ -128,19 +102,53 @@ final class VirtualInstance {
         return runtime;
     }
 
+    /** Something befalls it that may make a difference for this long. */
+    void troubled(Trouble trouble, Duration time) {
+        count(trouble);
+        history.add(at -> new HistoryEvent.Troubled(at, name, trouble.name(), time.toMillis()));
+    }
+
+    @Override
+    public void onCall(Trouble trouble, Operation operation, Duration time) {
+        if (operation == Operation.CLAIM && !stopping) {
+            stage.tally.count(trouble, StepPhase.CLAIMING);
+        } else if (operation == Operation.WRITE && !stopping) {
+            stage.tally.count(trouble, writing());
+        } else {
+            count(trouble);
+        }
+        history.add(at -> new HistoryEvent.Troubled(at, name, trouble.name(), time.toMillis()));
+    }
+
+    @Override
+    public void onEffect(Trouble trouble, Duration time) {
+        stage.tally.count(trouble, trouble == Trouble.SINK_REFUSES ? StepPhase.BEFORE_EFFECT : StepPhase.AFTER_EFFECT);
+        history.add(at -> new HistoryEvent.Troubled(at, name, trouble.name(), time.toMillis()));
+    }
+
+    /** What a write that leaves now is about. */
+    private StepPhase writing() {
+        List<StepId> open = witness.openSteps();
+        if (open.stream().anyMatch(begun::contains)) {
+            return StepPhase.AFTER_EFFECT;
+        }
+        return open.stream().anyMatch(step -> witness.inherited(step.job()))
+                ? StepPhase.RESOLVING
+                : StepPhase.INTENT_SENT;
+    }
+
+    /** Counts a trouble by the phases of the instance's jobs. */
     void count(Trouble trouble) {
-        tally.count(trouble, moment());
+        phases().forEach(phase -> stage.tally.count(trouble, phase));
     }
 
     void kill() {
-        Moment moment = moment();
-        history.add(at -> new HistoryEvent.Killed(at, name, phase(moment)));
+        history.add(at -> new HistoryEvent.Killed(at, name, phase()));
         runtime.kill();
     }
 
     void freeze() {
-        Moment moment = moment();
-        history.add(at -> new HistoryEvent.Frozen(at, name, phase(moment)));
+        history.add(at -> new HistoryEvent.Frozen(at, name, phase()));
         runtime.freeze();
     }
 
@@ -157,24 +165,41 @@ final class VirtualInstance {
         engine.shutdown();
     }
 
-    void jump(Duration by) {
-        runtime.jump(by);
+    /** The phases that its jobs are in now, each once. */
+    private Set<StepPhase> phases() {
+        Set<StepPhase> phases = EnumSet.noneOf(StepPhase.class);
+        if (stopping) {
+            phases.add(StepPhase.SHUTTING_DOWN);
+            return phases;
+        }
+        List<StepId> open = witness.openSteps();
+        open.forEach(step -> phases.add(phase(step)));
+        if (stage.roster.jobsOf(name).size() > open.size()) {
+            phases.add(StepPhase.IDLE);
+        }
+        if (runtime.underWay(Operation.CLAIM)) {
+            phases.add(StepPhase.CLAIMING);
+        }
+        if (runtime.underWay(Operation.WRITE) && witness.released()) {
+            phases.add(StepPhase.RELEASING);
+        }
+        if (phases.isEmpty()) {
+            phases.add(StepPhase.NO_JOBS);
+        }
+        return phases;
     }
 
-    private Moment moment() {
-        List<StepId> open = witness.openSteps();
-        if (stopping) {
-            return Moment.SHUTTING_DOWN;
-        } else if (roster.jobsOf(name).isEmpty()) {
-            return Moment.WITHOUT_JOBS;
-        } else if (open.isEmpty()) {
-            return Moment.IDLE;
+    private StepPhase phase(StepId step) {
+        if (witness.inherited(step.job())) {
+            return StepPhase.RESOLVING;
+        } else if (begun.contains(step)) {
+            return StepPhase.AFTER_EFFECT;
         }
-        return open.stream().anyMatch(begun::contains) ? Moment.AFTER_EFFECT : Moment.AFTER_INTENT;
+        return runtime.underWay(Operation.WRITE) ? StepPhase.INTENT_SENT : StepPhase.BEFORE_EFFECT;
     }
 
     /** Never IDLE: where calls may be late, an intent may still be on its way from an instance whose jobs all seem to rest. */
-    private static Phase phase(Moment moment) {
-        return moment == Moment.AFTER_EFFECT ? Phase.AFTER_EFFECT : Phase.AFTER_INTENT;
+    private Phase phase() {
+        return phases().contains(StepPhase.AFTER_EFFECT) ? Phase.AFTER_EFFECT : Phase.AFTER_INTENT;
     }
 }

@@ -97,15 +97,15 @@ public final class VirtualMode {
 
     private void summary(long seeds, Duration took) {
         out.println();
-        out.printf("%-30s", "fired, by what its instance did");
-        for (Moment moment : Moment.values()) {
-            out.printf("%15s", moment.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '));
+        out.printf("%-28s", "fired, by phase of the steps");
+        for (StepPhase phase : StepPhase.values()) {
+            out.printf("%14s", phase.words());
         }
         out.println();
         for (Trouble trouble : Trouble.values()) {
-            out.printf("  %-29s", trouble.text());
-            for (Moment moment : Moment.values()) {
-                out.printf("%15d", tally.of(trouble, moment));
+            out.printf("  %-26s", trouble.text());
+            for (StepPhase phase : StepPhase.values()) {
+                out.printf("%14d", tally.of(trouble, phase));
             }
             out.println();
         }

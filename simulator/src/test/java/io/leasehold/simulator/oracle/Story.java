@@ -1,5 +1,6 @@
 package io.leasehold.simulator.oracle;
 
+import io.leasehold.simulator.history.Bounds;
 import io.leasehold.simulator.history.ChainHash;
 import io.leasehold.simulator.history.HistoryEvent;
 import io.leasehold.simulator.history.HistoryEvent.Claimed;
@@ -10,6 +11,7 @@ import io.leasehold.simulator.history.HistoryEvent.IntentSent;
 import io.leasehold.simulator.history.HistoryEvent.Killed;
 import io.leasehold.simulator.history.HistoryEvent.LeaseLost;
 import io.leasehold.simulator.history.HistoryEvent.Released;
+import io.leasehold.simulator.history.HistoryEvent.RunStarted;
 import io.leasehold.simulator.history.HistoryEvent.StepClosed;
 import io.leasehold.simulator.history.HistoryEvent.StopAsked;
 import io.leasehold.simulator.history.HistoryEvent.Submitted;
@@ -33,8 +35,15 @@ final class Story {
     static final String JOB = "reminder";
     static final String RUN = "00000000000000aa";
     private static final long PACE = 1_000;
-    private static final Bounds BOUNDS =
-            new Bounds(Duration.ofSeconds(5), Duration.ofSeconds(1), Duration.ofSeconds(3), Duration.ofSeconds(1));
+    private static final Bounds BOUNDS = new Bounds(
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(3),
+            Duration.ofMillis(500),
+            Duration.ofMillis(200),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(20));
 
     private final List<HistoryEvent> events = new ArrayList<>();
     private final List<JobRecord> records = new ArrayList<>();
@@ -44,6 +53,7 @@ final class Story {
     static Story of(long steps) {
         Story story = new Story();
         story.steps = steps;
+        story.events.add(RunStarted.of(0, "real", BOUNDS));
         story.events.add(new Submitted(0, JOB, RUN, steps));
         return story;
     }
@@ -60,7 +70,7 @@ final class Story {
     }
 
     Story claimed(String instance, long token) {
-        return add(new Claimed(now, JOB, RUN, token, instance, token > 1 ? "ended" : null));
+        return add(new Claimed(now, JOB, RUN, token, instance, "lease-" + instance, token > 1 ? "ended" : null));
     }
 
     Story intent(String instance, long token, long sequence) {
@@ -73,7 +83,7 @@ final class Story {
 
     Story effect(String instance, long token, long sequence, String previous) {
         String chain = ChainHash.of(previous, JOB, RUN, sequence, text(sequence));
-        return add(new EffectStarted(now, JOB, RUN, sequence, token, instance, text(sequence), previous, chain));
+        return add(new EffectStarted(now, JOB, RUN, sequence, token, instance, text(sequence), previous, chain, null));
     }
 
     Story closed(String instance, long token, long sequence) {
@@ -112,7 +122,7 @@ final class Story {
     }
 
     Story finished(String instance, long token) {
-        add(new Released(now, JOB, RUN, token, instance, true));
+        add(new Released(now, JOB, RUN, token, instance, "FINISHED"));
         return record(Status.FINISHED, token, steps + 1);
     }
 
@@ -137,7 +147,7 @@ final class Story {
     }
 
     Judgement judgedBy(Oracle oracle) {
-        return oracle.judge(new Evidence(events, records, BOUNDS));
+        return oracle.judge(new Evidence(events, records));
     }
 
     private static String link(long sequence) {

@@ -1,0 +1,106 @@
+package io.leasehold.simulator.oracle;
+
+import io.leasehold.simulator.history.HistoryEvent;
+import io.leasehold.simulator.history.HistoryEvent.Frozen;
+import io.leasehold.simulator.history.HistoryEvent.InstanceStarted;
+import io.leasehold.simulator.history.HistoryEvent.Killed;
+import io.leasehold.simulator.history.HistoryEvent.OfInstance;
+import io.leasehold.simulator.history.HistoryEvent.StopAsked;
+import io.leasehold.simulator.history.HistoryEvent.Troubled;
+import io.leasehold.simulator.history.HistoryEvent.Woken;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * When each instance was left alone: it ran, and nothing befell it that could still make a difference. Trouble counts for two
+ * heartbeats more than it lasts, since an instance that was cut off judges nobody for that long.
+ */
+final class Calm {
+    private final Map<String, Life> lives = new LinkedHashMap<>();
+    private final long afterMillis;
+
+    private static final class Life {
+        private final long bornMillis;
+        private final List<Span> troubles = new ArrayList<>();
+        private final List<Span> freezes = new ArrayList<>();
+        private long killedMillis = Long.MAX_VALUE;
+        private long stopMillis = Long.MAX_VALUE;
+        private long frozenMillis = Long.MAX_VALUE;
+
+        private Life(long bornMillis) {
+            this.bornMillis = bornMillis;
+        }
+    }
+
+    private record Span(long fromMillis, long toMillis) {
+        private boolean meets(long from, long to) {
+            return fromMillis <= to && from <= toMillis;
+        }
+    }
+
+    private Calm(long afterMillis) {
+        this.afterMillis = afterMillis;
+    }
+
+    static Calm of(Evidence evidence) {
+        Calm calm = new Calm(evidence.bounds().heartbeat().toMillis() * 2);
+        for (HistoryEvent event : evidence.events()) {
+            if (event instanceof OfInstance of) {
+                calm.look(of);
+            }
+        }
+        return calm;
+    }
+
+    private void look(OfInstance event) {
+        Life life = lives.computeIfAbsent(event.instance(), name -> new Life(event.atMillis()));
+        long at = event.atMillis();
+        if (event instanceof InstanceStarted) {
+            return;
+        } else if (event instanceof Killed) {
+            life.killedMillis = Math.min(life.killedMillis, at);
+        } else if (event instanceof StopAsked) {
+            life.stopMillis = Math.min(life.stopMillis, at);
+        } else if (event instanceof Frozen) {
+            life.frozenMillis = at;
+        } else if (event instanceof Woken) {
+            life.freezes.add(new Span(life.frozenMillis, at));
+            life.troubles.add(new Span(life.frozenMillis, at + afterMillis));
+            life.frozenMillis = Long.MAX_VALUE;
+        } else if (event instanceof Troubled trouble) {
+            life.troubles.add(new Span(at, at + trouble.forMillis() + afterMillis));
+        }
+    }
+
+    /** Whether nothing befell the instance from one moment to the other; an orderly stop counts for nothing. */
+    boolean undisturbed(String instance, long from, long to) {
+        Life life = lives.get(instance);
+        return life != null
+                && life.bornMillis <= from
+                && life.killedMillis > to
+                && life.frozenMillis > to
+                && life.troubles.stream().noneMatch(span -> span.meets(from, to));
+    }
+
+    /** The same, and it was not asked to stop. */
+    boolean serving(String instance, long from, long to) {
+        Life life = lives.get(instance);
+        return life != null && life.stopMillis > to && undisturbed(instance, from, to);
+    }
+
+    /** Whether it neither was killed nor stood still from one moment to the other, whatever else befell it. */
+    boolean ran(String instance, long from, long to) {
+        Life life = lives.get(instance);
+        return life != null
+                && life.killedMillis > to
+                && life.frozenMillis > to
+                && life.freezes.stream().noneMatch(span -> span.meets(from, to));
+    }
+
+    /** Whether some instance other than this one served from one moment to the other. */
+    boolean anybodyBut(String instance, long from, long to) {
+        return lives.keySet().stream().anyMatch(name -> !name.equals(instance) && serving(name, from, to));
+    }
+}

@@ -1,0 +1,126 @@
+package io.leasehold.simulator.oracle;
+
+import io.leasehold.simulator.history.HistoryEvent;
+import io.leasehold.simulator.history.HistoryEvent.Claimed;
+import io.leasehold.simulator.history.HistoryEvent.LeaseEnded;
+import io.leasehold.simulator.history.HistoryEvent.LeaseGranted;
+import io.leasehold.simulator.history.HistoryEvent.LeaseRenewed;
+import io.leasehold.simulator.history.HistoryEvent.Ordered;
+import io.leasehold.simulator.history.HistoryEvent.Released;
+import io.leasehold.simulator.history.HistoryEvent.StoreMoved;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * GRANT: a job is claimed only by a lease that lives, and only when its owner had ended or it had none; a lease ends only by wish or
+ * after its time by the store's clock, and never lives again. Judged by a model of leases that shares nothing with any store, for
+ * histories in which an event's place is the moment when the store applied it: virtual time.
+ */
+public final class Grant implements Oracle {
+    @Override
+    public String name() {
+        return "GRANT";
+    }
+
+    @Override
+    public Judgement judge(Evidence evidence) {
+        Review review = new Review();
+        evidence.events().forEach(review::look);
+        return new Judgement(name(), review.opportunities, review.violations);
+    }
+
+    private static final class Review {
+        private final Map<String, Long> endsAt = new LinkedHashMap<>();
+        private final Map<String, String> holders = new LinkedHashMap<>();
+        private final Set<String> dead = new LinkedHashSet<>();
+        private final Map<String, Claimed> owners = new LinkedHashMap<>();
+        private final List<String> violations = new ArrayList<>();
+        private long storeAhead;
+        private long opportunities;
+
+        private void look(HistoryEvent event) {
+            if (event instanceof StoreMoved moved) {
+                storeAhead += moved.byMillis();
+            } else if (event instanceof LeaseGranted granted) {
+                granted(granted);
+            } else if (event instanceof LeaseRenewed renewed) {
+                renewed(renewed);
+            } else if (event instanceof LeaseEnded ended) {
+                ended(ended);
+            } else if (event instanceof Claimed claim) {
+                claimed(claim);
+            } else if (event instanceof Released released) {
+                owners.computeIfPresent(
+                        released.job(), (job, claim) -> claim.token() == released.token() ? null : claim);
+            } else if (event instanceof Ordered order && order.order().equals("Start")) {
+                owners.computeIfPresent(order.job(), (job, claim) -> dead.contains(claim.lease()) ? null : claim);
+            }
+        }
+
+        private long now(HistoryEvent event) {
+            return event.atMillis() + storeAhead;
+        }
+
+        private void granted(LeaseGranted event) {
+            refuseTheDead(event.lease(), "was granted to " + event.instance(), event);
+            holders.put(event.lease(), event.instance());
+            endsAt.putIfAbsent(event.lease(), now(event) + event.ttlMillis());
+        }
+
+        private void renewed(LeaseRenewed event) {
+            if (event.live()) {
+                refuseTheDead(event.lease(), "was said to live when " + event.instance() + " renewed it", event);
+                if (event.extensionMillis() > 0) {
+                    endsAt.put(event.lease(), now(event) + event.extensionMillis());
+                }
+            }
+        }
+
+        private void refuseTheDead(String lease, String what, HistoryEvent event) {
+            opportunities++;
+            if (dead.contains(lease)) {
+                violations.add("lease " + lease + " " + what + " at " + event.atMillis() + " ms, after it had ended");
+            }
+        }
+
+        private void ended(LeaseEnded event) {
+            boolean byWish = event.instance().equals(holders.get(event.lease()));
+            if (!dead.contains(event.lease()) && !byWish) {
+                opportunities++;
+                refuseTheLiving(event.lease(), "was ended, as " + event.instance() + " heard", event);
+            }
+            dead.add(event.lease());
+        }
+
+        private void refuseTheLiving(String lease, String what, HistoryEvent event) {
+            long end = endsAt.getOrDefault(lease, 0L);
+            if (!dead.contains(lease) && end > now(event)) {
+                violations.add("lease " + lease + " " + what + " at " + event.atMillis() + " ms, " + (end - now(event))
+                        + " ms before its time");
+            }
+            dead.add(lease);
+        }
+
+        private void claimed(Claimed claim) {
+            opportunities++;
+            if (dead.contains(claim.lease())) {
+                violations.add("\"" + claim.job() + "\" was claimed by " + claim.instance() + " at " + claim.atMillis()
+                        + " ms under a lease that had ended");
+            }
+            Claimed former = owners.put(claim.job(), claim);
+            if (former != null
+                    && former.token() < claim.token()
+                    && !former.lease().equals(claim.lease())) {
+                refuseTheLiving(
+                        former.lease(), "lost \"" + claim.job() + "\" to a claim of " + claim.instance(), claim);
+            } else if (former != null && former.token() < claim.token()) {
+                violations.add("\"" + claim.job() + "\" was claimed by " + claim.instance() + " at " + claim.atMillis()
+                        + " ms from its own live lease");
+            }
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package io.leasehold.simulator.oracle;
+
+import io.leasehold.simulator.history.HistoryEvent;
+import io.leasehold.simulator.history.HistoryEvent.EffectFailed;
+import io.leasehold.simulator.history.HistoryEvent.InDoubt;
+import io.leasehold.simulator.history.HistoryEvent.Ordered;
+import io.leasehold.simulator.history.HistoryEvent.Released;
+import io.leasehold.simulator.history.StepId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * INNOCENT: only a job whose own attempts ended badly is ever set aside: PARKED after three steps in a row whose attempt left them in
+ * doubt, FAILED after ten attempts in a row that were refused. QUARANTINED is nobody here, for no job is scripted to kill.
+ */
+public final class Innocent implements Oracle {
+    private static final int DOUBTS = 3;
+    private static final int REFUSALS = 10;
+
+    @Override
+    public String name() {
+        return "INNOCENT";
+    }
+
+    @Override
+    public Judgement judge(Evidence evidence) {
+        Review review = new Review();
+        evidence.events().forEach(review::look);
+        return new Judgement(name(), review.ends, review.violations);
+    }
+
+    private static final class Review {
+        private final Map<String, Set<Long>> doubts = new LinkedHashMap<>();
+        private final Map<StepId, Integer> refusals = new LinkedHashMap<>();
+        private final List<String> violations = new ArrayList<>();
+        private long ends;
+
+        private void look(HistoryEvent event) {
+            if (event instanceof EffectFailed failed && failed.refused()) {
+                refusals.merge(failed.step(), 1, Integer::sum);
+            } else if (event instanceof InDoubt doubt && doubt.cause().equals("PERFORM_ENDED")) {
+                doubts.computeIfAbsent(doubt.job(), job -> new LinkedHashSet<>())
+                        .add(doubt.sequence());
+            } else if (event instanceof Ordered order && order.order().equals("Start")) {
+                refusals.keySet().removeIf(step -> step.job().equals(order.job()));
+            } else if (event instanceof Released released && released.ended()) {
+                ends++;
+                if (!deserved(released)) {
+                    violations.add("\"" + released.job() + "\" was " + released.status() + " by " + released.instance()
+                            + " at " + released.atMillis() + " ms, though nothing it did deserved that");
+                }
+            }
+        }
+
+        private boolean deserved(Released released) {
+            return switch (released.status()) {
+                case "FINISHED" -> true;
+                case "PARKED" -> doubtsInARow(doubts.getOrDefault(released.job(), Set.of()));
+                case "FAILED" ->
+                    refusals.entrySet().stream()
+                            .anyMatch(entry ->
+                                    entry.getKey().job().equals(released.job()) && entry.getValue() >= REFUSALS);
+                default -> false;
+            };
+        }
+
+        private static boolean doubtsInARow(Set<Long> sequences) {
+            return sequences.stream().anyMatch(first -> {
+                for (int i = 1; i < DOUBTS; i++) {
+                    if (!sequences.contains(first + i)) {
+                        return false;
+                    }
+                }
+                return true;
+            });
+        }
+    }
+}

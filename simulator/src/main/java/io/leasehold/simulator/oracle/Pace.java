@@ -1,0 +1,93 @@
+package io.leasehold.simulator.oracle;
+
+import io.leasehold.simulator.history.HistoryEvent;
+import io.leasehold.simulator.history.HistoryEvent.IntentSent;
+import io.leasehold.simulator.history.HistoryEvent.Ordered;
+import io.leasehold.simulator.history.HistoryEvent.StoreMoved;
+import io.leasehold.simulator.history.HistoryEvent.Written;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * PACE: no step begins before its due by the store's clock, less one call's delay: an engine counts from when it sent the write that
+ * moved the due time. An instance that isn't left alone may also have a clock that runs a tenth too fast. A jump of the store's clock
+ * between the write and the step lets it off. For histories of virtual time.
+ */
+public final class Pace implements Oracle {
+    @Override
+    public String name() {
+        return "PACE";
+    }
+
+    @Override
+    public Judgement judge(Evidence evidence) {
+        Review review = new Review(evidence.calm(), evidence.bounds().call().toMillis());
+        evidence.events().forEach(review::look);
+        return new Judgement(name(), review.steps, review.violations);
+    }
+
+    private record Due(long setMillis, long delayMillis) {}
+
+    private static final class Review {
+        /** What a call takes at most while nothing befalls it. */
+        private static final long CALM_CALL_MILLIS = 100;
+
+        private final Calm calm;
+        private final long callMillis;
+        private final Map<String, Due> dues = new LinkedHashMap<>();
+        private final Map<String, Written> last = new LinkedHashMap<>();
+        private final Map<String, IntentSent> intents = new LinkedHashMap<>();
+        private final List<String> violations = new ArrayList<>();
+        private long steps;
+
+        private Review(Calm calm, long callMillis) {
+            this.calm = calm;
+            this.callMillis = callMillis;
+        }
+
+        private void look(HistoryEvent event) {
+            if (event instanceof StoreMoved) {
+                dues.clear();
+            } else if (event instanceof Ordered order) {
+                dues.remove(order.job());
+            } else if (event instanceof IntentSent intent) {
+                intents.put(intent.job(), intent);
+            } else if (event instanceof Written write && fresh(write)) {
+                accepted(write);
+            }
+        }
+
+        /** A write that is applied once more moves nothing. */
+        private boolean fresh(Written write) {
+            Written before = last.put(write.job(), write);
+            return before == null || before.token() != write.token() || before.revision() < write.revision();
+        }
+
+        private void accepted(Written write) {
+            IntentSent intent = intents.remove(write.job());
+            if (intent != null && intent.token() == write.token() && intent.sequence() == write.sequence()) {
+                begun(intent);
+            }
+            if (write.dueInMillis() != null) {
+                dues.put(write.job(), new Due(write.atMillis(), write.dueInMillis()));
+            }
+        }
+
+        private void begun(IntentSent intent) {
+            Due due = dues.get(intent.job());
+            if (due == null) {
+                return;
+            }
+            steps++;
+            long early = due.setMillis + due.delayMillis - intent.atMillis();
+            boolean alone = calm.undisturbed(intent.instance(), due.setMillis, intent.atMillis());
+            long tolerated = alone ? CALM_CALL_MILLIS : callMillis + due.delayMillis / 10;
+            if (early > tolerated) {
+                violations.add(intent.step() + " was begun by " + intent.instance() + " at " + intent.atMillis()
+                        + " ms, " + early + " ms before its due");
+            }
+        }
+    }
+}

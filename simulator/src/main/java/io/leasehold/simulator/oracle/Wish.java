@@ -1,0 +1,51 @@
+package io.leasehold.simulator.oracle;
+
+import io.leasehold.simulator.history.HistoryEvent;
+import io.leasehold.simulator.history.HistoryEvent.Claimed;
+import io.leasehold.simulator.history.HistoryEvent.EffectStarted;
+import io.leasehold.simulator.history.HistoryEvent.Ordered;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * WISH: once a Stop is acknowledged, at most the step in hand and one that is recorded already start, and nobody claims the job, until
+ * a Start is.
+ */
+public final class Wish implements Oracle {
+    private static final long MOST_STARTS = 2;
+
+    @Override
+    public String name() {
+        return "WISH";
+    }
+
+    @Override
+    public Judgement judge(Evidence evidence) {
+        Map<String, Long> startsSinceStop = new LinkedHashMap<>();
+        List<String> violations = new ArrayList<>();
+        long stops = 0;
+        for (HistoryEvent event : evidence.events()) {
+            if (event instanceof Ordered order) {
+                boolean stop = order.order().equals("Stop");
+                stops += stop ? 1 : 0;
+                if (stop) {
+                    startsSinceStop.putIfAbsent(order.job(), 0L);
+                } else {
+                    startsSinceStop.remove(order.job());
+                }
+            } else if (event instanceof Claimed claim && startsSinceStop.containsKey(claim.job())) {
+                violations.add("\"" + claim.job() + "\" was claimed by " + claim.instance() + " at " + claim.atMillis()
+                        + " ms, though it was stopped");
+            } else if (event instanceof EffectStarted effect) {
+                Long starts = startsSinceStop.computeIfPresent(effect.job(), (job, before) -> before + 1);
+                if (starts != null && starts > MOST_STARTS) {
+                    violations.add(effect.step() + " was started by " + effect.instance() + " at " + effect.atMillis()
+                            + " ms: start " + starts + " since the job was stopped");
+                }
+            }
+        }
+        return new Judgement(name(), stops, violations);
+    }
+}

@@ -1,0 +1,33 @@
+package io.leasehold.simulator.scenario;
+
+import io.leasehold.engine.EngineSettings;
+import io.leasehold.simulator.history.Bounds;
+import java.time.Duration;
+
+/** The bounds that follow from an engine's settings. */
+public final class Promises {
+    /** How soon jobs go on after their owner stopped in order, at whatever settings (G6). */
+    private static final Duration STOP = Duration.ofSeconds(1);
+
+    /** The longest backoff of a job, and a person's look at what was set aside. */
+    private static final Duration BACKOFF = Duration.ofMinutes(6);
+
+    private Promises() {}
+
+    /**
+     * What a run is held to.
+     *
+     * @param pace the time from one step of a job to the next
+     */
+    public static Bounds of(EngineSettings settings, Duration pace) {
+        return new Bounds(
+                settings.crashBound(),
+                STOP,
+                settings.ttl(),
+                settings.heartbeat(),
+                settings.callTimeout(),
+                settings.heartbeat().plus(settings.callTimeout()),
+                settings.shutdownBudget().plus(settings.callTimeout().multipliedBy(2)),
+                settings.crashBound().plus(pace).plus(BACKOFF).plus(settings.ttl()));
+    }
+}

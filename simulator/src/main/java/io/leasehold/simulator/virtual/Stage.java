@@ -1,0 +1,138 @@
+package io.leasehold.simulator.virtual;
+
+import io.leasehold.engine.EngineSettings;
+import io.leasehold.simulator.automation.MessageType;
+import io.leasehold.simulator.automation.Series;
+import io.leasehold.simulator.door.Roster;
+import io.leasehold.simulator.door.Seams;
+import io.leasehold.simulator.history.Bounds;
+import io.leasehold.simulator.history.History;
+import io.leasehold.simulator.history.HistoryEvent;
+import io.leasehold.simulator.oracle.Evidence;
+import io.leasehold.simulator.oracle.Judgement;
+import io.leasehold.simulator.oracle.Oracle;
+import io.leasehold.store.Command;
+import io.leasehold.store.CommandAnswer;
+import io.leasehold.store.JobId;
+import io.leasehold.store.JobRecord;
+import io.leasehold.store.RunId;
+import io.leasehold.store.Status;
+import io.leasehold.store.StoreOptions;
+import io.leasehold.store.Submission;
+import io.leasehold.store.memory.InMemoryLeaseStore;
+import io.leasehold.testing.VirtualWorld;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/** Where a run in virtual time takes place: the world, the store, the instances, the jobs, the history. Not thread-safe. */
+final class Stage {
+    final VirtualWorld world;
+    final History history;
+    final Roster roster = new Roster();
+    final Tally tally = new Tally();
+    final EngineSettings settings;
+    final Seams seams;
+    private final InMemoryLeaseStore store;
+    private final List<VirtualInstance> members = new ArrayList<>();
+    private final List<JobId> jobs = new ArrayList<>();
+    private long storeAheadMillis;
+
+    /**
+     * An empty stage.
+     *
+     * @param mode what kind of run its history is of
+     * @param copy hears every event of the history
+     */
+    Stage(long seed, String mode, EngineSettings settings, Bounds bounds, Seams seams, Consumer<HistoryEvent> copy) {
+        this.world = new VirtualWorld(seed);
+        this.history = new History(world::nowNanos, copy);
+        this.settings = settings;
+        this.seams = seams;
+        this.store = new InMemoryLeaseStore(
+                () -> world.wallMillis() + storeAheadMillis, StoreOptions.DEFAULT.callTimeout(settings.callTimeout()));
+        history.add(at -> HistoryEvent.RunStarted.of(at, mode, bounds));
+    }
+
+    InMemoryLeaseStore store() {
+        return store;
+    }
+
+    /** Starts one more instance. */
+    VirtualInstance start() {
+        VirtualInstance member = new VirtualInstance("i" + (members.size() + 1), this);
+        members.add(member);
+        return member;
+    }
+
+    /** All that were ever started. */
+    List<VirtualInstance> members() {
+        return List.copyOf(members);
+    }
+
+    List<JobId> jobs() {
+        return List.copyOf(jobs);
+    }
+
+    /** Submits one more job of so many steps. */
+    void submit(int steps, Duration pace) {
+        JobId job = new JobId("job-" + (jobs.size() + 1));
+        RunId run = RunId.of(world.random().nextLong());
+        Series series = new Series("someone", pace.toMillis(), List.of("hello"), steps);
+        jobs.add(job);
+        store.submit(List.of(new Submission(
+                job,
+                MessageType.NAME,
+                1,
+                MessageType.sending((message, delivery) -> {}).encode(series),
+                run,
+                Optional.empty(),
+                Duration.ZERO)));
+        history.add(at -> new HistoryEvent.Submitted(at, job.value(), run.value(), series.messages()));
+    }
+
+    /** A person's order; writes down that it was carried out. */
+    void order(JobId job, Command.Order order) {
+        JobRecord record = record(job);
+        CommandAnswer answer = store.command(new Command(job, record.run(), record.commandNumber(), order));
+        if (answer instanceof CommandAnswer.Applied) {
+            history.add(at -> new HistoryEvent.Ordered(
+                    at, job.value(), record.run().value(), order.getClass().getSimpleName()));
+            store.ring();
+        }
+    }
+
+    void moveStoreClock(Duration by) {
+        storeAheadMillis += by.toMillis();
+        history.add(at -> new HistoryEvent.StoreMoved(at, by.toMillis()));
+    }
+
+    JobRecord record(JobId job) {
+        return store.find(job).orElseThrow();
+    }
+
+    boolean allFinished() {
+        return jobs.stream().allMatch(job -> record(job).progress().status() == Status.FINISHED);
+    }
+
+    /** What the oracles find. */
+    List<Judgement> judgements() {
+        Evidence evidence =
+                new Evidence(history.events(), jobs.stream().map(this::record).toList());
+        Stream<Judgement> found = Oracle.VIRTUAL.stream().map(oracle -> oracle.judge(evidence));
+        return Stream.concat(found, Stream.of(problems())).toList();
+    }
+
+    /** What tasks of the engines' loops threw: a correct engine's never do. */
+    private Judgement problems() {
+        List<String> thrown = members.stream()
+                .flatMap(member -> member.runtime().problems().stream())
+                .map(Throwable::toString)
+                .toList();
+        return new Judgement("LOOP", TimeUnit.NANOSECONDS.toSeconds(world.nowNanos()), thrown);
+    }
+}

@@ -6,9 +6,9 @@ import java.util.Optional;
 
 /**
  * A store that hands every call on to another one: the base of decorators, which override what they watch or change. Thread-safe as the
- * store behind it, whose promises it keeps.
+ * store behind it, whose promises it keeps and whose optional abilities it has: it pushes where that one does.
  */
-public class ForwardingStore implements LeaseStore {
+public class ForwardingStore implements LeaseStore, Subscribable {
     /** The store that calls are handed on to. */
     protected final LeaseStore kept;
 
@@ -95,6 +95,11 @@ public class ForwardingStore implements LeaseStore {
     @Override
     public void ring() {
         kept.ring();
+    }
+
+    @Override
+    public Optional<Subscription> subscribe(Runnable rung) {
+        return kept instanceof Subscribable pushing ? pushing.subscribe(rung) : Optional.empty();
     }
 
     @Override

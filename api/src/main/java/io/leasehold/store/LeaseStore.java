@@ -143,7 +143,7 @@ public interface LeaseStore extends AutoCloseable {
      */
     TidyAnswer tidy(Optional<String> cursor);
 
-    /** R20: a number that changes with every {@link #ring}; reads one key of its own. */
+    /** R20: a number that changes with every {@link #ring}; reads one key of its own. A store that is {@link Subscribable} pushes too. */
     long bell();
 
     /** R20: changes the number, in one key of its own, never inside another operation. */

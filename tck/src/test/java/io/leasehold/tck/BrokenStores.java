@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 
 /** The kit over stores that break one rule each, as a hasty author might. Run by {@link BrokenStoresTest} alone. */
@@ -180,6 +181,23 @@ final class BrokenStores {
                     long number =
                             find(command.job()).map(JobRecord::commandNumber).orElse(command.expectedNumber());
                     return super.command(new Command(command.job(), command.run(), number, command.order()));
+                }
+            });
+        }
+    }
+
+    /** R20: a subscriber is told of the first ring, and forgotten. */
+    static final class PushesOnce extends Broken {
+        PushesOnce() {
+            super(kept -> new ForwardingStore(kept) {
+                @Override
+                public Optional<Subscription> subscribe(Runnable rung) {
+                    AtomicBoolean told = new AtomicBoolean();
+                    return super.subscribe(() -> {
+                        if (told.compareAndSet(false, true)) {
+                            rung.run();
+                        }
+                    });
                 }
             });
         }

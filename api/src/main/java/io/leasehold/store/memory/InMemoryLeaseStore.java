@@ -24,6 +24,7 @@ import io.leasehold.store.StoreDescription;
 import io.leasehold.store.StoreOptions;
 import io.leasehold.store.Submission;
 import io.leasehold.store.SubmitAnswer;
+import io.leasehold.store.Subscribable;
 import io.leasehold.store.Survey;
 import io.leasehold.store.SurveyRequest;
 import io.leasehold.store.TidyAnswer;
@@ -43,11 +44,11 @@ import org.jspecify.annotations.Nullable;
  * The executable definition of {@link LeaseStore}: every operation is atomic, and reads like the rule that it keeps. Thread-safe by
  * one lock. Its clock is given, so that tests can move it; it keeps everything on the heap.
  */
-public final class InMemoryLeaseStore implements LeaseStore {
+public final class InMemoryLeaseStore implements LeaseStore, Subscribable {
     private final LongSupplier clockMillis;
     private final StoreOptions options;
     private final Records records = new Records();
-    private long bell;
+    private final Bell bell = new Bell();
 
     /** A store with its own clock, in epoch milliseconds. */
     public InMemoryLeaseStore(LongSupplier clockMillis, StoreOptions options) {
@@ -278,13 +279,18 @@ public final class InMemoryLeaseStore implements LeaseStore {
     }
 
     @Override
-    public synchronized long bell() {
-        return bell;
+    public long bell() {
+        return bell.number();
     }
 
     @Override
-    public synchronized void ring() {
-        bell++;
+    public void ring() {
+        bell.ring();
+    }
+
+    @Override
+    public Optional<Subscription> subscribe(Runnable rung) {
+        return Optional.of(bell.subscribe(rung));
     }
 
     /** Loses the record of this lease, as a store does that was restored from an old backup: for tests of what comes of it. */
@@ -303,5 +309,7 @@ public final class InMemoryLeaseStore implements LeaseStore {
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        bell.close();
+    }
 }

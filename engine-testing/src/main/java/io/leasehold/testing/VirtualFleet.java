@@ -22,7 +22,8 @@ import java.util.Optional;
 
 /**
  * Engines that share one in-memory store in one virtual world: enough to run a user's own handler through a takeover, a freeze or an
- * outage in one test, in milliseconds. Nothing happens unless time is let pass. Not thread-safe: a test's own thread does everything,
+ * outage in one test, in milliseconds. Nothing happens unless time is let pass. The store pushes its rings, at once and whatever
+ * befalls an instance's calls; so what is submitted or handed back is claimed within milliseconds. Not thread-safe: a test's own thread does everything,
  * and no handler, listener or codec is called on another one.
  */
 public final class VirtualFleet {

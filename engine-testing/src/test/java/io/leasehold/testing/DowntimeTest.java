@@ -12,15 +12,18 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** G6 at the default 60/10/30 s, over many seeds: the moment of the fault is drawn, calls take up to 40 ms. */
+/**
+ * G6 at the default 60/10/30 s, over many seeds: the moment of the fault is drawn, calls take up to 40 ms. Where rings are lost, odd
+ * seeds read the bell in vain and even ones wait for pushes in vain.
+ */
 class DowntimeTest {
     private static final int SEEDS = 1_000;
 
     @Test
-    void afterACrashOfOneOfThreeWithTheBellLostJobsStandStillForLessThan65Seconds() {
+    void afterACrashOfOneOfThreeWithBellAndPushLostJobsStandStillForLessThan65Seconds() {
         long worst = 0;
         for (long seed = 1; seed <= SEEDS; seed++) {
-            Story story = new Story(seed, true);
+            Story story = new Story(seed, seed % 2 == 0, true);
             story.victim.runtime().kill();
             worst = Math.max(worst, story.worstStandstill(story.fleet.world.nowMillis(), Duration.ofSeconds(120)));
         }
@@ -29,20 +32,29 @@ class DowntimeTest {
 
     @Test
     void afterAnOrderlyStopJobsStandStillForLessThanASecondWithTheBell() {
-        long worst = 0;
-        for (long seed = 1; seed <= SEEDS / 4; seed++) {
-            Story story = new Story(seed, false);
-            story.victim.engine().shutdown();
-            worst = Math.max(worst, story.worstStandstill(story.fleet.world.nowMillis(), Duration.ofSeconds(60)));
-        }
-        assertThat(worst).isLessThan(1_000);
+        assertThat(worstAfterAStopThatIsHeard(false)).isLessThan(1_000);
     }
 
     @Test
-    void afterAnOrderlyStopJobsStandStillForLessThanAScanAndTwoSecondsWithoutTheBell() {
+    void afterAnOrderlyStopJobsStandStillForLessThanHalfASecondWithPushes() {
+        assertThat(worstAfterAStopThatIsHeard(true)).isLessThan(500);
+    }
+
+    private static long worstAfterAStopThatIsHeard(boolean push) {
         long worst = 0;
         for (long seed = 1; seed <= SEEDS / 4; seed++) {
-            Story story = new Story(seed, true);
+            Story story = new Story(seed, push, false);
+            story.victim.engine().shutdown();
+            worst = Math.max(worst, story.worstStandstill(story.fleet.world.nowMillis(), Duration.ofSeconds(60)));
+        }
+        return worst;
+    }
+
+    @Test
+    void afterAnOrderlyStopJobsStandStillForLessThanAScanAndTwoSecondsWithoutBellOrPush() {
+        long worst = 0;
+        for (long seed = 1; seed <= SEEDS / 4; seed++) {
+            Story story = new Story(seed, seed % 2 == 0, true);
             story.victim.engine().shutdown();
             worst = Math.max(worst, story.worstStandstill(story.fleet.world.nowMillis(), Duration.ofSeconds(90)));
         }
@@ -55,8 +67,9 @@ class DowntimeTest {
         final Fleet.Member victim;
         private final Map<JobId, Long> owned = new LinkedHashMap<>();
 
-        Story(long seed, boolean bellLost) {
+        Story(long seed, boolean push, boolean bellLost) {
             fleet = new Fleet(seed, EngineSettings.DEFAULT);
+            fleet.push = push;
             fleet.bellLost = bellLost;
             fleet.pace = Duration.ofSeconds(1);
             for (String label : new String[] {"a", "b", "c"}) {

@@ -16,6 +16,8 @@ import io.leasehold.store.StepKey;
 import io.leasehold.store.StoreException;
 import io.leasehold.store.StoreOptions;
 import io.leasehold.store.Submission;
+import io.leasehold.store.Subscribable;
+import io.leasehold.store.Subscribable.Subscription;
 import io.leasehold.store.Write;
 import io.leasehold.store.memory.InMemoryLeaseStore;
 import java.lang.reflect.Proxy;
@@ -26,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Engines over one in-memory store in one virtual world, and what their jobs did. */
@@ -38,8 +41,19 @@ final class Fleet {
     final Map<String, EngineEvent.InDoubt> doubts = new LinkedHashMap<>();
     final List<EngineEvent> events = new ArrayList<>();
     final Set<String> forgotten = new TreeSet<>();
+    final Set<String> failing = new TreeSet<>();
+    final Map<String, Integer> asked = new TreeMap<>();
     final Map<JobId, Integer> steps = new LinkedHashMap<>();
+    /** Whether instances started from now on see a store that pushes; else they read its bell. */
+    boolean push;
+
+    /** Whether subscribing answers that the server behind the store can't push. */
+    boolean serverCannotPush;
+
+    /** No ring is heard: readings of the bell stand still, pushes are dropped. */
     boolean bellLost;
+
+    int subscriptions;
     Optional<JobId> refusedJob = Optional.empty();
     Duration pace = Duration.ofSeconds(30);
     JobType.Effector<Integer> sink = (number, delivery) -> {};
@@ -69,23 +83,50 @@ final class Fleet {
         return member;
     }
 
-    /** The store, which applies what is {@link #forgotten} and then says that it doesn't know. */
+    /** The store, which doesn't do what is {@link #failing}, and does what is {@link #forgotten} and then says that it doesn't know. */
     private LeaseStore seenBy(String label) {
+        Class<?>[] abilities =
+                push ? new Class<?>[] {LeaseStore.class, Subscribable.class} : new Class<?>[] {LeaseStore.class};
         return (LeaseStore) Proxy.newProxyInstance(
-                LeaseStore.class.getClassLoader(), new Class<?>[] {LeaseStore.class}, (proxy, method, arguments) -> {
-                    if (method.getName().equals("write") && refuses((List<?>) arguments[0])) {
+                LeaseStore.class.getClassLoader(), abilities, (proxy, method, arguments) -> {
+                    String name = method.getName();
+                    asked.merge(name, 1, Integer::sum);
+                    if (failing.contains(name)) {
+                        throw new StoreException.StoreUnavailable(label + ": no " + name + " now");
+                    }
+                    if (name.equals("write") && refuses((List<?>) arguments[0])) {
                         throw new StoreException.StoreRejected("no space for one of these");
                     }
-                    if (method.getName().equals("bell") && bellLost) {
+                    if (name.equals("bell") && bellLost) {
                         return 0L;
                     }
-                    Object answer = method.invoke(store, arguments);
-                    if (forgotten.contains(method.getName())) {
-                        throw new StoreException.UnknownOutcome(
-                                label + ": the answer to " + method.getName() + " got lost");
+                    Object answer = name.equals("subscribe")
+                            ? subscribe((Runnable) arguments[0])
+                            : method.invoke(store, arguments);
+                    if (forgotten.contains(name)) {
+                        throw new StoreException.UnknownOutcome(label + ": the answer to " + name + " got lost");
                     }
                     return answer;
                 });
+    }
+
+    private Optional<Subscription> subscribe(Runnable rung) {
+        if (serverCannotPush) {
+            return Optional.empty();
+        }
+        Subscription behind = store.subscribe(() -> {
+                    if (!bellLost) {
+                        rung.run();
+                    }
+                })
+                .orElseThrow();
+        subscriptions++;
+        boolean[] open = {true};
+        return Optional.of(() -> {
+            subscriptions -= open[0] ? 1 : 0;
+            open[0] = false;
+            behind.close();
+        });
     }
 
     private boolean refuses(List<?> writes) {

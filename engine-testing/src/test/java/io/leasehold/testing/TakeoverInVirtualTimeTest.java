@@ -44,6 +44,7 @@ class TakeoverInVirtualTimeTest {
 
     private static Fleet chaos(long seed) {
         Fleet fleet = new Fleet(seed, EngineSettings.DEFAULT);
+        fleet.push = seed % 2 == 0;
         SplittableRandom random = new SplittableRandom(seed * 31);
         Nature nature = new Troubled(fleet.world, random.nextDouble() * 0.1);
         for (int i = 0; i < 5; i++) {

@@ -4,7 +4,7 @@ package io.leasehold.engine.runtime;
 public enum Lane {
     /** Grants, renewals and the lease's end, and nothing else. */
     HEARTBEAT,
-    /** Surveys, claims, bells, housekeeping. */
+    /** Surveys, claims, housekeeping, the bell and the subscription to it. */
     TAKEOVER,
     /** Batches of owners' writes. */
     WRITE,

@@ -16,6 +16,10 @@ public enum Operation {
     TIDY(Lane.TAKEOVER),
     /** The bell is read. */
     BELL(Lane.TAKEOVER),
+    /** The store is asked to tell of rings by itself. */
+    SUBSCRIBE(Lane.TAKEOVER),
+    /** That is ended. */
+    UNSUBSCRIBE(Lane.TAKEOVER),
     /** A batch of owner's writes is applied. */
     WRITE(Lane.WRITE),
     /** One job is read. */

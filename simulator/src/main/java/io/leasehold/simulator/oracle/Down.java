@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * DOWN: no job stands still for longer than the engine's own stated bound. Where calls get lost and clocks jump, the bound is promised
  * only if an instance that is left alone is there to take over: a standstill is judged if one other instance was, all the time, and so
- * was the one that claimed the job.
+ * was the one that claimed the job. An owner that woke up in time and went on itself took nothing over.
  */
 public final class Down implements Oracle {
     @Override
@@ -35,6 +35,7 @@ public final class Down implements Oracle {
         Calm calm = evidence.calm();
         long end = evidence.events().get(evidence.events().size() - 1).atMillis();
         return all.stream()
+                .filter(downtime -> !downtime.ended() || !downtime.successor().equals(downtime.owner()))
                 .filter(downtime -> downtime.ended() || end - downtime.sinceMillis() > longest(evidence))
                 .filter(downtime -> promised(downtime, evidence, calm))
                 .toList();

@@ -29,7 +29,8 @@ import java.util.function.Supplier;
 
 /**
  * One instance's store behind its valve: every call passes it on the way in and on the way out, so an instance may freeze between a
- * write and hearing of it. Thread-safe.
+ * write and hearing of it. It pushes no rings, whatever the store behind it can: a push would pass no valve on its way in and wake a
+ * frozen instance, so the engine reads the bell, through the valve. Thread-safe.
  */
 final class ValvedStore implements LeaseStore {
     private final LeaseStore delegate;

@@ -6,6 +6,7 @@ import io.leasehold.simulator.history.HistoryEvent.InstanceStarted;
 import io.leasehold.simulator.history.HistoryEvent.Killed;
 import io.leasehold.simulator.history.HistoryEvent.OfInstance;
 import io.leasehold.simulator.history.HistoryEvent.StopAsked;
+import io.leasehold.simulator.history.HistoryEvent.StoreMoved;
 import io.leasehold.simulator.history.HistoryEvent.Troubled;
 import io.leasehold.simulator.history.HistoryEvent.Woken;
 import java.util.ArrayList;
@@ -15,10 +16,12 @@ import java.util.Map;
 
 /**
  * When each instance was left alone: it ran, and nothing befell it that could still make a difference. Trouble counts for two
- * heartbeats more than it lasts, since an instance that was cut off judges nobody for that long.
+ * heartbeats more than it lasts, since an instance that was cut off judges nobody for that long; a jump of the store's clock, which may
+ * cost anybody the lease, for one lease time.
  */
 final class Calm {
     private final Map<String, Life> lives = new LinkedHashMap<>();
+    private final List<Span> jumps = new ArrayList<>();
     private final long afterMillis;
 
     private static final class Life {
@@ -46,9 +49,12 @@ final class Calm {
 
     static Calm of(Evidence evidence) {
         Calm calm = new Calm(evidence.bounds().heartbeat().toMillis() * 2);
+        long ttl = evidence.bounds().ttl().toMillis();
         for (HistoryEvent event : evidence.events()) {
             if (event instanceof OfInstance of) {
                 calm.look(of);
+            } else if (event instanceof StoreMoved) {
+                calm.jumps.add(new Span(event.atMillis(), event.atMillis() + ttl));
             }
         }
         return calm;
@@ -81,6 +87,7 @@ final class Calm {
                 && life.bornMillis <= from
                 && life.killedMillis > to
                 && life.frozenMillis > to
+                && jumps.stream().noneMatch(span -> span.meets(from, to))
                 && life.troubles.stream().noneMatch(span -> span.meets(from, to));
     }
 

@@ -11,6 +11,7 @@ import io.leasehold.simulator.history.HistoryEvent.LeaseRenewed;
 import io.leasehold.simulator.history.HistoryEvent.OfClaim;
 import io.leasehold.simulator.history.HistoryEvent.Ordered;
 import io.leasehold.simulator.history.HistoryEvent.Released;
+import io.leasehold.simulator.history.HistoryEvent.RunStarted;
 import io.leasehold.simulator.history.HistoryEvent.StepClosed;
 import io.leasehold.simulator.history.HistoryEvent.StopAsked;
 import io.leasehold.simulator.history.HistoryEvent.Woken;
@@ -28,8 +29,10 @@ import org.jspecify.annotations.Nullable;
 final class DowntimeClock {
     private final Map<String, Followed> jobs = new LinkedHashMap<>();
     private final Set<String> down = new LinkedHashSet<>();
+    private final Map<String, Long> wokenMillis = new LinkedHashMap<>();
     private final Set<String> stopping = new LinkedHashSet<>();
     private final List<Downtime> downtimes = new ArrayList<>();
+    private long callMillis;
 
     /** One job: its highest claim, when it is due, and since when nobody has worked on it. */
     private static final class Followed {
@@ -51,13 +54,16 @@ final class DowntimeClock {
     void look(HistoryEvent event) {
         if (event instanceof Killed || event instanceof Frozen) {
             gone(((HistoryEvent.OfInstance) event).instance(), event.atMillis());
+        } else if (event instanceof RunStarted run) {
+            callMillis = run.callMillis();
         } else if (event instanceof Woken woken) {
             down.remove(woken.instance());
+            wokenMillis.put(woken.instance(), woken.atMillis());
         } else if (event instanceof StopAsked stop) {
             stopping.add(stop.instance());
             ownedBy(stop.instance()).forEach(job -> pause(job, Kind.STOP, stop.atMillis()));
-        } else if (event instanceof LeaseRenewed renewed && down.contains(renewed.instance())) {
-            renewedLate(renewed);
+        } else if (event instanceof LeaseRenewed renewed) {
+            renewed(renewed);
         } else if (event instanceof Ordered order) {
             ordered(jobs.computeIfAbsent(order.job(), Followed::new), order);
         } else if (event instanceof OfClaim ofClaim) {
@@ -70,9 +76,11 @@ final class DowntimeClock {
         ownedBy(instance).forEach(job -> pause(job, Kind.CRASH, atMillis));
     }
 
-    /** A renewal that was still on its way when its sender stopped: the lease lasts from here. */
-    private void renewedLate(LeaseRenewed renewed) {
-        if (renewed.live() && renewed.extensionMillis() > 0) {
+    /** The lease lasts from here if the renewal was still on its way when its sender stopped, or was sent when it woke. */
+    private void renewed(LeaseRenewed renewed) {
+        long woken = wokenMillis.getOrDefault(renewed.instance(), Long.MIN_VALUE / 2);
+        boolean late = down.contains(renewed.instance()) || renewed.atMillis() - woken <= callMillis;
+        if (late && renewed.live() && renewed.extensionMillis() > 0) {
             ownedBy(renewed.instance()).stream()
                     .filter(job -> job.pause != null)
                     .forEach(job -> pause(job, Kind.CRASH, renewed.atMillis()));
@@ -104,7 +112,7 @@ final class DowntimeClock {
         if (event instanceof IntentSent intent) {
             job.dueMillis = intent.atMillis() + intent.paceMillis();
         } else if (event instanceof Written write && write.dueInMillis() != null) {
-            job.dueMillis = write.atMillis() + write.dueInMillis();
+            due(job, write.atMillis() + write.dueInMillis());
         } else if (event instanceof EffectFailed failed && failed.refused()) {
             goesOn(job, failed.atMillis());
         } else if (event instanceof EffectStarted effect && !stopping.contains(effect.instance())) {
@@ -113,6 +121,15 @@ final class DowntimeClock {
             pause(job, Kind.STOP, closed.atMillis());
         } else if (event instanceof Released released) {
             released(job, released);
+        }
+    }
+
+    /** Also by a write that was on its way when its sender stopped. */
+    private static void due(Followed job, long atMillis) {
+        job.dueMillis = atMillis;
+        Pause pause = job.pause;
+        if (pause != null) {
+            job.pause = new Pause(pause.kind, pause.owner, Math.max(pause.sinceMillis, atMillis));
         }
     }
 

@@ -17,9 +17,11 @@ import io.leasehold.simulator.history.HistoryEvent.Suspended;
 import io.leasehold.simulator.history.HistoryEvent.Woken;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * TOLD: an instance that lost a job to another one hears of it soon after its next running instant: that its lease is lost, or that it
@@ -56,17 +58,20 @@ public final class Told implements Oracle {
 
     private static List<Loss> losses(Evidence evidence) {
         Map<String, Claimed> present = new LinkedHashMap<>();
+        Set<String> stopping = new LinkedHashSet<>();
         List<Loss> losses = new ArrayList<>();
         for (HistoryEvent event : evidence.events()) {
             if (event instanceof Claimed claim) {
                 Claimed former = present.put(claim.job(), claim);
-                if (former != null && !former.instance().equals(claim.instance())) {
+                if (former != null
+                        && !former.instance().equals(claim.instance())
+                        && !stopping.contains(former.instance())) {
                     losses.add(new Loss(former, claim));
                 }
             } else if (event instanceof Released released) {
                 present.remove(released.job());
             } else if (event instanceof StopAsked stop) {
-                present.values().removeIf(claim -> claim.instance().equals(stop.instance()));
+                stopping.add(stop.instance());
             }
         }
         return losses;

@@ -20,9 +20,18 @@ public final class Promises {
      * @param pace the time from one step of a job to the next
      */
     public static Bounds of(EngineSettings settings, Duration pace) {
+        return bounds(settings, pace, STOP);
+    }
+
+    /** The same where neither bell nor push works: after an orderly stop the next scan finds the jobs. */
+    public static Bounds withoutWakeUp(EngineSettings settings, Duration pace) {
+        return bounds(settings, pace, settings.scan().plus(settings.detection()));
+    }
+
+    private static Bounds bounds(EngineSettings settings, Duration pace, Duration stop) {
         return new Bounds(
                 settings.crashBound(),
-                STOP,
+                stop,
                 settings.ttl(),
                 settings.heartbeat(),
                 settings.callTimeout(),

@@ -11,10 +11,12 @@ import io.leasehold.simulator.history.HistoryEvent;
 import io.leasehold.simulator.oracle.Evidence;
 import io.leasehold.simulator.oracle.Judgement;
 import io.leasehold.simulator.oracle.Oracle;
+import io.leasehold.simulator.scenario.Promises;
 import io.leasehold.store.Command;
 import io.leasehold.store.CommandAnswer;
 import io.leasehold.store.JobId;
 import io.leasehold.store.JobRecord;
+import io.leasehold.store.LeaseStore;
 import io.leasehold.store.RunId;
 import io.leasehold.store.Status;
 import io.leasehold.store.StoreOptions;
@@ -40,26 +42,49 @@ final class Stage {
     private final InMemoryLeaseStore store;
     private final List<VirtualInstance> members = new ArrayList<>();
     private final List<JobId> jobs = new ArrayList<>();
+    private final WakeUp wakeUp;
     private long storeAheadMillis;
 
     /**
-     * An empty stage.
+     * An empty stage in a world.
      *
      * @param mode what kind of run its history is of
+     * @param pace the time from one step of a job to the next
      * @param copy hears every event of the history
      */
-    Stage(long seed, String mode, EngineSettings settings, Bounds bounds, Seams seams, Consumer<HistoryEvent> copy) {
-        this.world = new VirtualWorld(seed);
+    Stage(
+            VirtualWorld world,
+            String mode,
+            EngineSettings settings,
+            Duration pace,
+            WakeUp wakeUp,
+            Seams seams,
+            Consumer<HistoryEvent> copy) {
+        this.world = world;
         this.history = new History(world::nowNanos, copy);
         this.settings = settings;
         this.seams = seams;
         this.store = new InMemoryLeaseStore(
                 () -> world.wallMillis() + storeAheadMillis, StoreOptions.DEFAULT.callTimeout(settings.callTimeout()));
-        history.add(at -> HistoryEvent.RunStarted.of(at, mode, bounds));
+        this.wakeUp = wakeUp;
+        history.add(at -> HistoryEvent.RunStarted.of(at, mode, bounds(pace)));
+    }
+
+    private Bounds bounds(Duration pace) {
+        return wakeUp == WakeUp.LOST ? Promises.withoutWakeUp(settings, pace) : Promises.of(settings, pace);
     }
 
     InMemoryLeaseStore store() {
         return store;
+    }
+
+    /** The store as an instance sees it. */
+    LeaseStore seen() {
+        return new WakingStore(seams.stores().get().apply(store), wakeUp, this::lostRing);
+    }
+
+    private void lostRing() {
+        members.stream().filter(VirtualInstance::free).forEach(member -> member.count(Trouble.NO_WAKE_UP));
     }
 
     /** Starts one more instance. */

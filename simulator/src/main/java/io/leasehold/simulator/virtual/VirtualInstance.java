@@ -41,8 +41,7 @@ final class VirtualInstance implements Network.Fired {
         this.watched = new WatchedRuntime(runtime, name, history);
         this.witness = new StoreWitness(name, history, stage.roster);
         history.add(at -> new HistoryEvent.InstanceStarted(at, name));
-        this.engine = TakeoverEngine.on(
-                        witness.watching(stage.seams.stores().get().apply(stage.store())))
+        this.engine = TakeoverEngine.on(witness.watching(stage.seen()))
                 .run(MessageType.sending(this::send))
                 .settings(stage.settings)
                 .label(name)

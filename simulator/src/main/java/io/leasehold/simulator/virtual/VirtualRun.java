@@ -3,11 +3,11 @@ package io.leasehold.simulator.virtual;
 import io.leasehold.simulator.door.Seams;
 import io.leasehold.simulator.history.HistoryDigest;
 import io.leasehold.simulator.history.HistoryEvent;
-import io.leasehold.simulator.scenario.Promises;
 import io.leasehold.store.Command;
 import io.leasehold.store.JobId;
 import io.leasehold.store.Retention;
 import io.leasehold.store.Status;
+import io.leasehold.testing.VirtualWorld;
 import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -38,9 +38,18 @@ public final class VirtualRun {
     public VirtualRun(long seed, VirtualOptions options, Seams seams, Consumer<HistoryEvent> copy) {
         this.seed = seed;
         this.options = options;
-        this.stage = new Stage(
-                seed, "virtual", options.settings(), Promises.of(options.settings(), options.pace()), seams, copy);
-        this.drawn = stage.world.random().split();
+        VirtualWorld world = new VirtualWorld(seed);
+        this.drawn = world.random().split();
+        this.stage = new Stage(world, "virtual", options.settings(), options.pace(), wakeUp(), seams, copy);
+    }
+
+    /** The bell in one run of ten, since its reading is many events that say little; in another one nobody hears of any ring. */
+    private WakeUp wakeUp() {
+        return switch (drawn.nextInt(10)) {
+            case 0 -> WakeUp.BELL;
+            case 1 -> WakeUp.LOST;
+            default -> WakeUp.PUSH;
+        };
     }
 
     /** Runs to the end, and judges. */

@@ -4,6 +4,7 @@ import io.leasehold.simulator.door.Seams;
 import io.leasehold.simulator.history.History;
 import io.leasehold.simulator.history.HistoryEvent;
 import io.leasehold.simulator.history.HistoryFile;
+import io.leasehold.simulator.oracle.Judgement;
 import io.leasehold.simulator.real.RealRun;
 import io.leasehold.simulator.real.RunOptions;
 import io.leasehold.simulator.real.RunResult;
@@ -13,6 +14,10 @@ import io.leasehold.simulator.report.Summary;
 import io.leasehold.simulator.report.Table;
 import io.leasehold.simulator.scenario.Scenario;
 import io.leasehold.simulator.scenario.ScenarioFile;
+import io.leasehold.simulator.virtual.Hit;
+import io.leasehold.simulator.virtual.SweepMode;
+import io.leasehold.simulator.virtual.SweepRun;
+import io.leasehold.simulator.virtual.SweepStory;
 import io.leasehold.simulator.virtual.VirtualMode;
 import io.leasehold.simulator.virtual.VirtualOptions;
 import io.leasehold.simulator.virtual.VirtualResult;
@@ -23,6 +28,8 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
@@ -74,7 +81,8 @@ final class SimulateCommand implements Callable<Integer> {
             defaultValue = "real",
             description = {
                 "real: real threads, a real store, real time (the default).",
-                "virtual: the same engine in virtual time, many seeds of drawn trouble."
+                "virtual: the same engine in virtual time, many seeds of drawn trouble.",
+                "sweep: small stories in virtual time, every single event hit by everything that can befall it."
             })
     private String mode = "real";
 
@@ -153,6 +161,19 @@ final class SimulateCommand implements Callable<Integer> {
             description = "virtual: how many simulated hours of trouble for each seed (default: ${DEFAULT-VALUE}).")
     private int hours = 1;
 
+    @Option(
+            names = "--story",
+            paramLabel = "STORY",
+            description = "sweep: one run of this story alone: plain, crash, stop or order.")
+    private @Nullable String story;
+
+    @Option(
+            names = "--hits",
+            paramLabel = "EVENT:WHAT",
+            split = ",",
+            description = "sweep: what befalls which event of that run, as in 17:kill,33:late.")
+    private List<String> hits = List.of();
+
     @Option(names = "--print-scenario", description = "Prints the bundled scenario file and ends.")
     private boolean printScenario;
 
@@ -166,6 +187,8 @@ final class SimulateCommand implements Callable<Integer> {
         }
         if (mode.equals("virtual")) {
             return virtual(out);
+        } else if (mode.equals("sweep")) {
+            return sweep(out);
         }
         RunOptions options = options();
         writable("--result", result);
@@ -176,6 +199,35 @@ final class SimulateCommand implements Callable<Integer> {
         try (HistoryFile file = HistoryFile.create(historyFile)) {
             return run(options, out, file);
         }
+    }
+
+    private int sweep(PrintWriter out) throws IOException, InterruptedException {
+        if (story == null && hits.isEmpty()) {
+            out.println(
+                    "leasehold simulate --mode sweep: every event of every story, every pair of the crash takeover");
+            return new SweepMode(out).run();
+        }
+        SweepStory told = SweepStory.of(Objects.requireNonNullElse(story, ""))
+                .orElseThrow(() -> wrong("--story must be one of " + SweepStory.known() + ", but is " + story));
+        List<Hit> struck = hits.stream().map(Hit::read).toList();
+        if (historyFile == null) {
+            return sweptOnce(new SweepRun(told, struck), out);
+        }
+        writable("--history", historyFile);
+        try (HistoryFile copy = HistoryFile.create(historyFile)) {
+            return sweptOnce(new SweepRun(told, struck, Seams.NONE, copy), out);
+        }
+    }
+
+    private static int sweptOnce(SweepRun run, PrintWriter out) {
+        boolean green = true;
+        for (Judgement judgement : run.run()) {
+            green &= judgement.kept();
+            judgement.violations().forEach(sentence -> out.println("  " + judgement.oracle() + ": " + sentence));
+        }
+        out.println(run.events() + " events: " + (green ? "GREEN" : "RED"));
+        out.flush();
+        return green ? 0 : 1;
     }
 
     private int virtual(PrintWriter out) throws IOException, InterruptedException {
@@ -213,7 +265,7 @@ final class SimulateCommand implements Callable<Integer> {
 
     private RunOptions options() {
         if (!mode.equals("real")) {
-            throw wrong("--mode must be real or virtual, but is \"" + mode + '"');
+            throw wrong("--mode must be real, virtual or sweep, but is \"" + mode + '"');
         }
         Scenario read = scenario == null ? ScenarioFile.bundled() : ScenarioFile.read(scenario);
         if (kills != null) {

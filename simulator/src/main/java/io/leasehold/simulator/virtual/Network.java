@@ -7,6 +7,7 @@ import io.leasehold.testing.Fate;
 import io.leasehold.testing.Nature;
 import io.leasehold.testing.VirtualWorld;
 import java.time.Duration;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** One instance's way to the store and to its sink: kind at first, troubled from {@link #trouble} to {@link #heal}. */
@@ -18,6 +19,7 @@ final class Network implements Nature {
     private final Fired fired;
     private final Duration aftermath;
     private @Nullable Chances chances;
+    private BiFunction<Operation, Fate, Fate> strike = (operation, fate) -> fate;
     private boolean requestsCut;
     private boolean answersCut;
     private boolean outage;
@@ -35,6 +37,11 @@ final class Network implements Nature {
         this.world = world;
         this.fired = fired;
         this.aftermath = settings.callTimeout().multipliedBy(2);
+    }
+
+    /** Has this decide what becomes of each call that would go well. */
+    void strike(BiFunction<Operation, Fate, Fate> other) {
+        strike = other;
     }
 
     void trouble(Chances drawn) {
@@ -87,7 +94,7 @@ final class Network implements Nature {
         if (hit(Trouble.LATE, operation, late)) {
             return fate.late(late);
         }
-        return hit(Trouble.TWICE, operation, late) ? fate.twice(late) : fate;
+        return hit(Trouble.TWICE, operation, late) ? fate.twice(late) : strike.apply(operation, fate);
     }
 
     private Fate thrown(Fate fate) {

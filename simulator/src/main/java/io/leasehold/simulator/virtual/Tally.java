@@ -22,4 +22,11 @@ public final class Tally {
     public long of(Trouble trouble, StepPhase phase) {
         return counts.getOrDefault(trouble, Map.of()).getOrDefault(phase, 0L);
     }
+
+    /** How often it fired at all. */
+    public long total(Trouble trouble) {
+        return counts.getOrDefault(trouble, Map.of()).values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
+    }
 }

@@ -77,6 +77,11 @@ final class VirtualInstance implements Network.Fired {
         }
     }
 
+    /** Whether the effect of a step with this number has begun here. */
+    boolean hasBegun(long sequence) {
+        return begun.stream().anyMatch(step -> step.sequence() == sequence);
+    }
+
     /** Whether it was neither killed nor has stopped. */
     boolean alive() {
         return runtime.alive();

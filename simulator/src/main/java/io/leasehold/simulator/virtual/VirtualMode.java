@@ -97,18 +97,7 @@ public final class VirtualMode {
 
     private void summary(long seeds, Duration took) {
         out.println();
-        out.printf("%-28s", "fired, by phase of the steps");
-        for (StepPhase phase : StepPhase.values()) {
-            out.printf("%14s", phase.words());
-        }
-        out.println();
-        for (Trouble trouble : Trouble.values()) {
-            out.printf("  %-26s", trouble.text());
-            for (StepPhase phase : StepPhase.values()) {
-                out.printf("%14d", tally.of(trouble, phase));
-            }
-            out.println();
-        }
+        Fired.print(tally, out);
         out.println();
         opportunities.forEach((oracle, count) -> out.printf("  %-6s in %,d opportunities%n", oracle, count));
         double years = simulated.toHours() / 24.0 / 365;

@@ -1,0 +1,128 @@
+package io.leasehold.simulator.virtual;
+
+import io.leasehold.simulator.oracle.Judgement;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+
+/**
+ * The sweep: every event of every story is hit by everything that can befall it, one hit a run; and for the crash takeover every pair of
+ * hits. Nothing is sampled. On all cores; used once.
+ */
+public final class SweepMode {
+    private static final int MOST_SHOWN = 20;
+
+    private final PrintWriter out;
+    private final Tally tally = new Tally();
+    private final Map<String, Long> opportunities = new LinkedHashMap<>();
+    private long runs;
+    private long red;
+
+    /** A sweep that tells its progress here. */
+    public SweepMode(PrintWriter out) {
+        this.out = out;
+    }
+
+    /** What one first hit led to: its own run, and where pairs are asked for each run with a second one. */
+    private record Part(long runs, Tally tally, Map<String, Long> opportunities, List<String> red) {}
+
+    /** Sweeps all stories; answers the exit code: 0 green, 1 red. */
+    public int run() throws InterruptedException {
+        long began = System.nanoTime();
+        ExecutorService threads =
+                Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
+        try {
+            for (SweepStory story : SweepStory.values()) {
+                sweep(story, story == SweepStory.CRASH, threads);
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        out.println();
+        Fired.print(tally, out);
+        out.println();
+        opportunities.forEach((oracle, count) -> out.printf("  %-8s in %,d opportunities%n", oracle, count));
+        out.printf(
+                "%n%,d runs, no sampling, in %d s%n",
+                runs, Duration.ofNanos(System.nanoTime() - began).toSeconds());
+        out.println(red == 0 ? "GREEN" : "RED: " + red + " runs");
+        out.flush();
+        return red == 0 ? 0 : 1;
+    }
+
+    private void sweep(SweepStory story, boolean pairs, ExecutorService threads) throws InterruptedException {
+        SweepRun undisturbed = new SweepRun(story, List.of());
+        long before = runs;
+        hear(part(story, List.of(), undisturbed));
+        ExecutorCompletionService<Part> parts = new ExecutorCompletionService<>(threads);
+        List<Hit> singles = undisturbed.possible();
+        singles.forEach(hit -> parts.submit(() -> swept(story, hit, pairs)));
+        for (int i = 0; i < singles.size(); i++) {
+            hear(result(parts));
+        }
+        out.printf(
+                "  %-6s %4d events, %4d hits%s: %,d runs%n",
+                story.word(), undisturbed.events(), singles.size(), pairs ? " and every pair" : "", runs - before);
+        out.flush();
+    }
+
+    private static Part swept(SweepStory story, Hit first, boolean pairs) {
+        SweepRun single = new SweepRun(story, List.of(first));
+        Part sum = part(story, List.of(first), single);
+        if (pairs) {
+            for (Hit second : single.possible()) {
+                List<Hit> both = List.of(first, second);
+                sum = sum(sum, part(story, both, new SweepRun(story, both)));
+            }
+        }
+        return sum;
+    }
+
+    private static Part part(SweepStory story, List<Hit> hits, SweepRun run) {
+        List<Judgement> judgements = run.run();
+        Map<String, Long> opportunities = new LinkedHashMap<>();
+        judgements.forEach(judgement -> opportunities.put(judgement.oracle(), judgement.opportunities()));
+        List<String> red = judgements.stream()
+                .filter(judgement -> !judgement.kept())
+                .map(judgement ->
+                        judgement.oracle() + ": " + judgement.violations().get(0))
+                .toList();
+        String replay = "  replay: leasehold simulate --mode sweep --story " + story.word() + " --hits "
+                + hits.stream().map(Hit::word).collect(Collectors.joining(","));
+        List<String> told = red.isEmpty() ? List.of() : List.of(String.join("\n  ", red) + "\n" + replay);
+        return new Part(1, run.tally(), opportunities, told);
+    }
+
+    private static Part sum(Part one, Part other) {
+        one.tally.add(other.tally);
+        other.opportunities.forEach((oracle, count) -> one.opportunities.merge(oracle, count, Long::sum));
+        List<String> red = new ArrayList<>(one.red);
+        red.addAll(other.red);
+        return new Part(one.runs + other.runs, one.tally, one.opportunities, red);
+    }
+
+    private static Part result(ExecutorCompletionService<Part> parts) throws InterruptedException {
+        try {
+            return parts.take().get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a run of the sweep broke off", e.getCause());
+        }
+    }
+
+    private void hear(Part part) {
+        runs += part.runs;
+        tally.add(part.tally);
+        part.opportunities.forEach((oracle, count) -> opportunities.merge(oracle, count, Long::sum));
+        part.red.stream().limit(Math.max(0, MOST_SHOWN - red)).forEach(text -> out.println("RED\n  " + text));
+        red += part.red.size();
+        out.flush();
+    }
+}

@@ -1,0 +1,191 @@
+package io.leasehold.simulator.virtual;
+
+import io.leasehold.engine.EngineSettings;
+import io.leasehold.engine.runtime.Operation;
+import io.leasehold.simulator.door.Seams;
+import io.leasehold.simulator.history.HistoryEvent;
+import io.leasehold.simulator.oracle.Judgement;
+import io.leasehold.store.Command;
+import io.leasehold.testing.Fate;
+import io.leasehold.testing.VirtualWorld;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * One run of a sweep: a small story in virtual time with hits at given events; then all heals, progress is demanded, and the oracles
+ * judge. Every run of a story is the same up to its first hit. Used once.
+ */
+public final class SweepRun {
+    /** Short lease times, so that a story has few events: 9, 3 and 9 s. */
+    public static final EngineSettings SETTINGS = EngineSettings.lasting(
+                    Duration.ofSeconds(9), Duration.ofSeconds(3), Duration.ofSeconds(9))
+            .shutdown(Duration.ofSeconds(2), Duration.ofSeconds(6));
+
+    private static final long SEED = 1;
+    private static final int STEPS = 4;
+    private static final Duration PACE = Duration.ofSeconds(1);
+
+    /** Longer than the lease lasts, and another instance needs to take over. */
+    private static final Duration BEYOND_LEASE = SETTINGS.crashBound().plusSeconds(2);
+
+    private static final Duration UNTIL_HEALED = SETTINGS.crashBound().multipliedBy(4);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+    private final SweepStory story;
+    private final List<Hit> hits;
+    private final Stage stage;
+    private final List<Hit> possible = new ArrayList<>();
+    private int events;
+    private boolean told;
+    private boolean over;
+    private long lastAftermathNanos;
+
+    /** A run of this story with these hits. */
+    public SweepRun(SweepStory story, List<Hit> hits) {
+        this(story, hits, Seams.NONE, event -> {});
+    }
+
+    /** The same with other parts at the doors; {@code copy} hears every event. */
+    public SweepRun(SweepStory story, List<Hit> hits, Seams seams, Consumer<HistoryEvent> copy) {
+        this.story = story;
+        this.hits = List.copyOf(hits);
+        VirtualWorld world = new VirtualWorld(SEED);
+        this.stage = new Stage(world, "sweep", SETTINGS, PACE, WakeUp.PUSH, seams, copy);
+    }
+
+    /** Runs to the end; answers what the oracles find. */
+    public List<Judgement> run() {
+        start();
+        stage.submit(STEPS, PACE);
+        stage.store().ring();
+        stage.world.run(Duration.ofMillis(300));
+        start();
+        stage.world.runUntil(stage::allFinished, UNTIL_HEALED);
+        over = stage.allFinished();
+        heal();
+        stage.world.runUntil(stage::allFinished, PATIENCE);
+        over = true;
+        stage.world.run(Duration.ofNanos(Math.max(0, lastAftermathNanos - stage.world.nowNanos())));
+        return stage.judgements();
+    }
+
+    /** The hits that could follow the last one of this run, in order; known after {@link #run}. */
+    public List<Hit> possible() {
+        return List.copyOf(possible);
+    }
+
+    /** How many events the story had until its job had finished. */
+    public int events() {
+        return events;
+    }
+
+    /** What was hit, by the phase of the step. */
+    public Tally tally() {
+        return stage.tally;
+    }
+
+    private void start() {
+        VirtualInstance member = stage.start();
+        member.runtime().beforeEach(what -> before(member));
+        member.network().strike((operation, fate) -> leaving(member, operation, fate));
+    }
+
+    private void before(VirtualInstance member) {
+        if (over || !member.alive()) {
+            return;
+        }
+        tell(member);
+        events++;
+        offer(Hit.OF_EVENTS);
+        for (Hit hit : hits) {
+            if (hit.event() == events && Hit.OF_EVENTS.contains(hit.kind()) && member.alive()) {
+                strike(member, hit.kind());
+            }
+        }
+    }
+
+    /** What may still be hit: nothing that lies before a hit of this run. */
+    private void offer(List<Trouble> kinds) {
+        if (hits.stream().allMatch(hit -> hit.event() < events)) {
+            kinds.forEach(kind -> possible.add(new Hit(events, kind)));
+        }
+    }
+
+    private void strike(VirtualInstance member, Trouble kind) {
+        member.count(kind);
+        if (kind == Trouble.KILL) {
+            member.kill();
+        } else if (!member.runtime().isFrozen()) {
+            member.freeze();
+            aftermath(BEYOND_LEASE);
+            stage.world.after(BEYOND_LEASE, member::wake);
+        }
+    }
+
+    private Fate leaving(VirtualInstance member, Operation operation, Fate fate) {
+        if (over) {
+            return fate;
+        }
+        events++;
+        offer(Hit.OF_CALLS);
+        Fate changed = fate;
+        for (Hit hit : hits) {
+            if (hit.event() == events && Hit.OF_CALLS.contains(hit.kind())) {
+                changed = struck(member, operation, changed, hit.kind());
+            }
+        }
+        return changed;
+    }
+
+    private Fate struck(VirtualInstance member, Operation operation, Fate fate, Trouble kind) {
+        boolean late = kind == Trouble.LATE || kind == Trouble.TWICE;
+        Duration time = SETTINGS.callTimeout().multipliedBy(2).plus(late ? BEYOND_LEASE : Duration.ZERO);
+        member.onCall(kind, operation, time);
+        aftermath(time);
+        return switch (kind) {
+            case REQUEST_LOST -> fate.requestLost();
+            case ANSWER_LOST -> fate.answerLost();
+            case LATE -> fate.late(BEYOND_LEASE);
+            default -> fate.twice(BEYOND_LEASE);
+        };
+    }
+
+    /** The run goes on until this has come, and a lease time has passed for everybody to hear of it. */
+    private void aftermath(Duration time) {
+        lastAftermathNanos = Math.max(
+                lastAftermathNanos,
+                stage.world.nowNanos() + time.plus(SETTINGS.ttl()).toNanos());
+    }
+
+    /** What the story tells, in the middle of the second step's effect. */
+    private void tell(VirtualInstance member) {
+        if (told || !member.hasBegun(2)) {
+            return;
+        }
+        told = true;
+        switch (story) {
+            case PLAIN -> {}
+            case CRASH -> {
+                member.kill();
+                member.count(Trouble.KILL);
+            }
+            case STOP -> member.stop();
+            case ORDER -> {
+                stage.order(stage.jobs().get(0), new Command.Stop());
+                stage.world.after(
+                        SETTINGS.heartbeat(), () -> stage.order(stage.jobs().get(0), new Command.Start()));
+            }
+        }
+    }
+
+    /** Nothing is done any more, and whoever is gone has a successor. */
+    private void heal() {
+        stage.history.add(HistoryEvent.Healed::new);
+        stage.members().forEach(VirtualInstance::heal);
+        if (!over) {
+            stage.start();
+        }
+    }
+}

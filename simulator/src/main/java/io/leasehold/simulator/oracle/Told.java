@@ -41,7 +41,7 @@ public final class Told implements Oracle {
         long losses = 0;
         for (Loss loss : losses(evidence)) {
             long most = evidence.bounds().told().toMillis();
-            long awake = nextRunning(loss, evidence);
+            long awake = nextRunning(loss, evidence, calm);
             if (!calm.undisturbed(loss.former.instance(), awake, awake + most)) {
                 most = evidence.bounds().ttl().toMillis();
             }
@@ -78,10 +78,10 @@ public final class Told implements Oracle {
     }
 
     /** The moment of the loss or, where the loser stood still just then, of its waking. */
-    private static long nextRunning(Loss loss, Evidence evidence) {
+    private static long nextRunning(Loss loss, Evidence evidence, Calm calm) {
         long lost = loss.now.atMillis();
         String instance = loss.former.instance();
-        return evidence.calm().ran(instance, lost, lost)
+        return calm.ran(instance, lost, lost)
                 ? lost
                 : evidence.all(Woken.class).stream()
                         .filter(woken -> woken.instance().equals(instance) && woken.atMillis() >= lost)

@@ -152,11 +152,12 @@ public final class SweepRun {
         };
     }
 
-    /** The run goes on until this has come, and a lease time has passed for everybody to hear of it. */
+    /** The run goes on until this has come, and time has passed for everybody to hear of it. */
     private void aftermath(Duration time) {
         lastAftermathNanos = Math.max(
                 lastAftermathNanos,
-                stage.world.nowNanos() + time.plus(SETTINGS.ttl()).toNanos());
+                stage.world.nowNanos()
+                        + time.plus(SETTINGS.ttl()).plus(SETTINGS.heartbeat()).toNanos());
     }
 
     /** What the story tells, in the middle of the second step's effect. */

@@ -8,8 +8,10 @@ final class BrokenEngines {
     static final String ENGINE = "engine/src/main/java/io/leasehold/engine/internal/";
     static final String STORE = "api/src/main/java/io/leasehold/store/";
 
-    static final List<BrokenEngine> ALL =
-            Stream.of(BrokenSteps.ALL, BrokenLeases.ALL).flatMap(List::stream).toList();
+    static final List<BrokenEngine> ALL = Stream.of(
+                    BrokenSteps.ALL, BrokenLeases.ALL, BrokenWrites.ALL, BrokenClaims.ALL, BrokenRules.ALL)
+            .flatMap(List::stream)
+            .toList();
 
     private BrokenEngines() {}
 }

@@ -97,7 +97,7 @@ class OraclesTest {
                             .intent("a", 1, 1)
                             .claimed("b", 2)
                             .inDoubt("b", 1),
-                    "neither killed nor frozen");
+                    "nothing had befallen a");
         }
 
         @Test
@@ -324,7 +324,14 @@ class OraclesTest {
         void areFound() {
             breaks(
                     new Told(),
-                    Story.of(1).claimed("a", 1).frozen("a").after(4_000).woken("a"),
+                    Story.of(1)
+                            .claimed("a", 1)
+                            .frozen("a")
+                            .after(4_000)
+                            .claimed("b", 2)
+                            .woken("a")
+                            .after(5_000)
+                            .leaseLost("c"),
                     "didn't hear of it");
         }
 

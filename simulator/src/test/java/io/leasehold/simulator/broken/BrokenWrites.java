@@ -1,0 +1,66 @@
+package io.leasehold.simulator.broken;
+
+import static io.leasehold.simulator.broken.BrokenEngine.noticedBy;
+import static io.leasehold.simulator.broken.BrokenEngines.ENGINE;
+
+import java.util.List;
+
+/** Mistakes about what the store says to a write, or doesn't. */
+final class BrokenWrites {
+    private static final String QUEUE = ENGINE + "WriteQueue.java";
+    private static final String JOB = ENGINE + "ClaimedJob.java";
+    private static final String REPEAT =
+            "core.runtime().schedule(core.storeBackoff(failures + 1), () -> send(alive, failures + 1));";
+
+    static final List<BrokenEngine> ALL = List.of(
+            noticedBy("DUP", "unknown outcome of a write taken for success").with(QUEUE, REPEAT, """
+                            answered(alive, alive.stream().<WriteAnswer>map(entry ->
+                                    new WriteAnswer.Applied(io.leasehold.store.Wish.RUNNING, 0)).toList(), false);
+                            """),
+            noticedBy("DUP", "unknown outcome of a write taken for failure")
+                    .with(QUEUE, REPEAT, """
+                            busy = false;
+                            alive.forEach(entry -> jobs.safely(entry.job, entry.job::unwritten));
+                            goOn();
+                            """)
+                    .with(JOB, "change(StepRules.performed(progress, next), delay);", """
+                            before = progress;
+                            change(StepRules.performed(progress, next), delay);
+                            """)
+                    .with(JOB, "private void heard(Wish newWish, long number) {", """
+                            private Progress before;
+
+                            void unwritten() {
+                                outbox.acknowledged();
+                                if (phase == JobPhase.RESTING && before != null) {
+                                    progress = before;
+                                    before = null;
+                                    IllegalStateException problem = new IllegalStateException("not written");
+                                    failed(StepRules.notPerformed(progress, problem), problem);
+                                } else {
+                                    change(progress, Optional.empty());
+                                }
+                            }
+
+                            private void heard(Wish newWish, long number) {
+                            """),
+            noticedBy("LOSS", "retries give up after n").with(QUEUE, REPEAT, """
+                            if (failures < 5) {
+                                core.runtime().schedule(core.storeBackoff(failures + 1), () -> send(alive, failures + 1));
+                            } else {
+                                busy = false;
+                                goOn();
+                            }
+                            """),
+            noticedBy("LOSS", "swaps answers in a batch")
+                    .with(QUEUE, "answers.get(i)", "answers.get(batch.size() - 1 - i)"),
+            noticedBy("DOUBT", "drops a claim without a release").with(QUEUE, REPEAT, """
+                            busy = false;
+                            alive.forEach(entry -> jobs.lost(entry.job, io.leasehold.engine.EngineEvent.LossReason.FENCED));
+                            goOn();
+                            """),
+            noticedBy("TOLD", "takes FENCED for no end of the claim")
+                    .with(JOB, "jobs.lost(this, LossReason.FENCED);", "outbox.acknowledged();"));
+
+    private BrokenWrites() {}
+}

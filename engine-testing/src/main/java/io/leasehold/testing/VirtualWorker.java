@@ -8,14 +8,14 @@ import java.util.function.Consumer;
 
 /**
  * One piece of work in virtual time: the gate, a moment later the body, whose effect happens at its beginning, and after its working
- * time its end. An interrupt before the gate bars the body; between gate and body it strikes before anything happened, later it
- * strikes while the effect is under way: both leave its owner in doubt.
+ * time its end. An interrupt before the gate bars the body. Behind the gate it holds nothing back, for it may come too late: the effect
+ * still happens, and the body then ends as interrupted, which leaves its owner in doubt.
  */
 final class VirtualWorker<T> implements Worker {
     private final VirtualRuntime runtime;
     private final Work<T> work;
     private final Consumer<WorkResult<T>> then;
-    private boolean passed;
+    private boolean begun;
     private boolean interrupted;
     private boolean over;
 
@@ -34,14 +34,11 @@ final class VirtualWorker<T> implements Worker {
             end(new WorkResult.Barred<>());
             return;
         }
-        passed = true;
         later(runtime.nature().scheduling(), "body", this::begin);
     }
 
     private void begin() {
-        if (over) {
-            return;
-        }
+        begun = true;
         WorkResult<T> result;
         try {
             result = new WorkResult.Done<>(work.body().call());
@@ -49,7 +46,15 @@ final class VirtualWorker<T> implements Worker {
             result = new WorkResult.Threw<>(problem);
         }
         WorkResult<T> outcome = result;
-        later(runtime.nature().working(), "end of body", () -> end(outcome));
+        if (interrupted) {
+            endInterrupted();
+        } else {
+            later(runtime.nature().working(), "end of body", () -> end(outcome));
+        }
+    }
+
+    private void endInterrupted() {
+        runtime.execute(() -> end(new WorkResult.Threw<>(new InterruptedException("interrupted in virtual time"))));
     }
 
     private void later(Duration delay, String what, Runnable task) {
@@ -66,8 +71,8 @@ final class VirtualWorker<T> implements Worker {
     @Override
     public void interrupt() {
         interrupted = true;
-        if (passed) {
-            runtime.execute(() -> end(new WorkResult.Threw<>(new InterruptedException("interrupted in virtual time"))));
+        if (begun) {
+            endInterrupted();
         }
     }
 }

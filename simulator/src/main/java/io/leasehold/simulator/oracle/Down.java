@@ -2,6 +2,7 @@ package io.leasehold.simulator.oracle;
 
 import io.leasehold.simulator.history.Bounds;
 import io.leasehold.simulator.history.HistoryEvent.StoreMoved;
+import io.leasehold.simulator.history.HistoryEvent.Troubled;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -42,7 +43,7 @@ public final class Down implements Oracle {
     }
 
     private static long longest(Evidence evidence) {
-        return evidence.bounds().crash().toMillis();
+        return evidence.bounds().crash().plus(evidence.bounds().heartbeat()).toMillis();
     }
 
     private static boolean promised(Downtime downtime, Evidence evidence, Calm calm) {
@@ -52,13 +53,36 @@ public final class Down implements Oracle {
         boolean claimed = !downtime.successor().equals(downtime.owner());
         return calm.anybodyBut(downtime.owner(), since, until)
                 && (!claimed || calm.serving(downtime.successor(), downtime.claimedMillis(), until))
-                && (downtime.kind() == Downtime.Kind.CRASH || calm.undisturbed(downtime.owner(), since, until))
+                && (downtime.kind() != Downtime.Kind.STOP || calm.undisturbed(downtime.owner(), since, until))
+                && (downtime.kind() != Downtime.Kind.CUT || nothingOnItsWay(downtime, evidence, until))
                 && evidence.all(StoreMoved.class).stream()
                         .noneMatch(moved -> moved.atMillis() >= lease && moved.atMillis() <= until);
     }
 
+    /** A renewal that was sent long before the cut may still extend the lease. */
+    private static boolean nothingOnItsWay(Downtime downtime, Evidence evidence, long until) {
+        return evidence.all(Troubled.class).stream()
+                .filter(trouble -> trouble.instance().equals(downtime.owner()))
+                .filter(trouble ->
+                        trouble.what().equals("LATE") || trouble.what().equals("TWICE"))
+                .noneMatch(trouble -> trouble.atMillis() <= until
+                        && trouble.atMillis()
+                                        + trouble.forMillis()
+                                        + evidence.bounds().crash().toMillis()
+                                >= downtime.sinceMillis());
+    }
+
+    /** G6: a cut in one direction adds a heartbeat. */
+    private static Duration bound(Downtime downtime, Bounds bounds) {
+        return switch (downtime.kind()) {
+            case CRASH -> bounds.crash();
+            case CUT -> bounds.crash().plus(bounds.heartbeat());
+            case STOP -> bounds.stop();
+        };
+    }
+
     private static Optional<String> tooLong(Downtime downtime, Bounds bounds) {
-        Duration bound = downtime.kind() == Downtime.Kind.CRASH ? bounds.crash() : bounds.stop();
+        Duration bound = bound(downtime, bounds);
         String what = "\"" + downtime.job() + "\", whose owner " + downtime.owner() + " "
                 + downtime.kind().words() + " at " + downtime.sinceMillis() + " ms, ";
         if (!downtime.ended()) {

@@ -29,6 +29,8 @@ public record Downtime(
     public enum Kind {
         /** It was killed, or froze. */
         CRASH("was gone"),
+        /** It was cut off from the store. */
+        CUT("was cut off"),
         /** It was stopped in order; counted from the end of the job's step in hand. */
         STOP("had stopped in order");
 

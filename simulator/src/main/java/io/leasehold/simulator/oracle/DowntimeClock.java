@@ -14,6 +14,7 @@ import io.leasehold.simulator.history.HistoryEvent.Released;
 import io.leasehold.simulator.history.HistoryEvent.RunStarted;
 import io.leasehold.simulator.history.HistoryEvent.StepClosed;
 import io.leasehold.simulator.history.HistoryEvent.StopAsked;
+import io.leasehold.simulator.history.HistoryEvent.Troubled;
 import io.leasehold.simulator.history.HistoryEvent.Woken;
 import io.leasehold.simulator.history.HistoryEvent.Written;
 import io.leasehold.simulator.oracle.Downtime.Kind;
@@ -54,6 +55,10 @@ final class DowntimeClock {
     void look(HistoryEvent event) {
         if (event instanceof Killed || event instanceof Frozen) {
             gone(((HistoryEvent.OfInstance) event).instance(), event.atMillis());
+        } else if (event instanceof Troubled trouble && trouble.what().startsWith("CUT")) {
+            ownedBy(trouble.instance()).stream()
+                    .filter(job -> job.pause == null)
+                    .forEach(job -> pause(job, Kind.CUT, trouble.atMillis()));
         } else if (event instanceof RunStarted run) {
             callMillis = run.callMillis();
         } else if (event instanceof Woken woken) {

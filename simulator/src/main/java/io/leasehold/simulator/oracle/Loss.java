@@ -1,5 +1,6 @@
 package io.leasehold.simulator.oracle;
 
+import io.leasehold.simulator.history.HistoryEvent.InDoubt;
 import io.leasehold.simulator.history.HistoryEvent.Released;
 import io.leasehold.simulator.history.HistoryEvent.Submitted;
 import io.leasehold.simulator.history.StepId;
@@ -11,7 +12,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** LOSS: every step of every run reached the sink or was reported in doubt, and every run came to its end. */
+/**
+ * LOSS: every step of every run reached the sink or was reported in doubt, every run came to its end, and what listeners heard was in
+ * doubt stands in the record.
+ */
 public final class Loss implements Oracle {
     @Override
     public String name() {
@@ -30,6 +34,7 @@ public final class Loss implements Oracle {
                     .map(step -> step + " never reached the sink and was never reported in doubt")
                     .forEach(violations::add);
             unfinished(run, evidence).ifPresent(violations::add);
+            unrecorded(run, evidence).ifPresent(violations::add);
         }
         return new Judgement(name(), steps, violations);
     }
@@ -54,14 +59,33 @@ public final class Loss implements Oracle {
         return missing;
     }
 
+    /** The record is the report: what a listener heard, and perhaps forgot, stands there too. */
+    private static Optional<String> unrecorded(Submitted run, Evidence evidence) {
+        long told = evidence.all(InDoubt.class).stream()
+                .filter(doubt -> doubt.job().equals(run.job()) && doubt.run().equals(run.run()))
+                .map(InDoubt::sequence)
+                .distinct()
+                .count();
+        return record(run, evidence)
+                .filter(record -> record.progress().status() == Status.FINISHED)
+                .filter(record -> record.progress().doubts().count() < told)
+                .map(record ->
+                        "of " + told + " steps of \"" + run.job() + "\" that listeners heard were in doubt, only "
+                                + record.progress().doubts().count() + " are in its record");
+    }
+
+    private static Optional<JobRecord> record(Submitted run, Evidence evidence) {
+        return evidence.records().stream()
+                .filter(record -> record.id().value().equals(run.job())
+                        && record.run().value().equals(run.run()))
+                .findFirst();
+    }
+
     private static Optional<String> unfinished(Submitted run, Evidence evidence) {
         if (!evidence.recordsKnown()) {
             return unended(run, evidence);
         }
-        Optional<JobRecord> last = evidence.records().stream()
-                .filter(record -> record.id().value().equals(run.job())
-                        && record.run().value().equals(run.run()))
-                .findFirst();
+        Optional<JobRecord> last = record(run, evidence);
         if (last.isEmpty()) {
             return Optional.of("the store has no record of run " + run.run() + " of \"" + run.job() + "\" any more");
         }

@@ -13,9 +13,9 @@ public record Hit(int event, Trouble kind) {
     /** Just before any event its instance is killed, or frozen for longer than its lease lasts. */
     static final List<Trouble> OF_EVENTS = List.of(Trouble.KILL, Trouble.FREEZE);
 
-    /** A call's request or answer is lost, or it is applied late or once more: after another instance may have taken over. */
+    /** A call's request or answer is lost, it is applied late or once more (after another instance may have taken over), or refused. */
     static final List<Trouble> OF_CALLS =
-            List.of(Trouble.REQUEST_LOST, Trouble.ANSWER_LOST, Trouble.LATE, Trouble.TWICE);
+            List.of(Trouble.REQUEST_LOST, Trouble.ANSWER_LOST, Trouble.LATE, Trouble.TWICE, Trouble.STORE_THROWS);
 
     /** {@code 17:kill}. */
     public String word() {
@@ -39,7 +39,7 @@ public record Hit(int event, Trouble kind) {
             }
         }
         throw new IllegalArgumentException(
-                "a hit must be an event's number and kill, freeze, request_lost, answer_lost, late or twice, as in"
-                        + " 17:kill, but is \"" + word + '"');
+                "a hit must be an event's number and kill, freeze, request_lost, answer_lost, late, twice or store_throws,"
+                        + " as in 17:kill, but is \"" + word + '"');
     }
 }

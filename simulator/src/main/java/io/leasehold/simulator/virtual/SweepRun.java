@@ -6,6 +6,7 @@ import io.leasehold.simulator.door.Seams;
 import io.leasehold.simulator.history.HistoryEvent;
 import io.leasehold.simulator.oracle.Judgement;
 import io.leasehold.store.Command;
+import io.leasehold.store.StoreException;
 import io.leasehold.testing.Fate;
 import io.leasehold.testing.VirtualWorld;
 import java.time.Duration;
@@ -148,6 +149,7 @@ public final class SweepRun {
             case REQUEST_LOST -> fate.requestLost();
             case ANSWER_LOST -> fate.answerLost();
             case LATE -> fate.late(BEYOND_LEASE);
+            case STORE_THROWS -> fate.refused(new StoreException.StoreUnavailable("hit"));
             default -> fate.twice(BEYOND_LEASE);
         };
     }
@@ -181,11 +183,11 @@ public final class SweepRun {
         }
     }
 
-    /** Nothing is done any more, and whoever is gone has a successor. */
+    /** Nothing is done any more; where nobody is left, one starts. */
     private void heal() {
         stage.history.add(HistoryEvent.Healed::new);
         stage.members().forEach(VirtualInstance::heal);
-        if (!over) {
+        if (stage.members().stream().noneMatch(VirtualInstance::free)) {
             stage.start();
         }
     }

@@ -105,7 +105,9 @@ public final class VirtualRun {
     private void heal() {
         stage.history.add(HistoryEvent.Healed::new);
         stage.members().forEach(VirtualInstance::heal);
-        stage.start();
+        if (stage.members().stream().noneMatch(VirtualInstance::free)) {
+            stage.start();
+        }
     }
 
     /** A person who looks once a minute, and starts again what the sink's answers have set aside. */

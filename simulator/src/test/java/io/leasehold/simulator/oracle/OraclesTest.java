@@ -87,91 +87,6 @@ class OraclesTest {
     }
 
     @Nested
-    class Doubts {
-        @Test
-        void needAnOwnerThatWasGone() {
-            breaks(
-                    new Doubt(),
-                    Story.of(2)
-                            .claimed("a", 1)
-                            .intent("a", 1, 1)
-                            .claimed("b", 2)
-                            .inDoubt("b", 1),
-                    "nothing had befallen a");
-        }
-
-        @Test
-        void areNotLeftByAKillWhileJobsWait() {
-            breaks(
-                    new Doubt(),
-                    Story.of(2)
-                            .claimed("a", 1)
-                            .intent("a", 1, 1)
-                            .effect("a", 1, 1)
-                            .killed("a", Phase.IDLE)
-                            .claimed("b", 2)
-                            .inDoubt("b", 1),
-                    "killed while its jobs merely waited");
-        }
-
-        @Test
-        void areNotReportedOfRecordedOutcomes() {
-            breaks(
-                    new Doubt(),
-                    Story.of(2)
-                            .claimed("a", 1)
-                            .step("a", 1, 1)
-                            .killed("a", Phase.AFTER_EFFECT)
-                            .claimed("b", 2)
-                            .inDoubt("b", 1),
-                    "had recorded its outcome");
-        }
-
-        @Test
-        void areNotReportedWithoutAnIntent() {
-            breaks(
-                    new Doubt(),
-                    Story.of(2)
-                            .claimed("a", 1)
-                            .killed("a", Phase.AFTER_INTENT)
-                            .claimed("b", 2)
-                            .inDoubt("b", 1),
-                    "nobody ever recorded its intent");
-        }
-
-        @Test
-        void areOneForEachTakeoverAtMost() {
-            breaks(
-                    new Doubt(),
-                    Story.of(3)
-                            .claimed("a", 1)
-                            .intent("a", 1, 1)
-                            .intent("a", 1, 2)
-                            .killed("a", Phase.AFTER_INTENT)
-                            .claimed("b", 2)
-                            .inDoubt("b", 1)
-                            .inDoubt("b", 2),
-                    "second one of the same takeover");
-        }
-
-        @Test
-        void mayBeToldAgainAfterAFurtherDeath() {
-            keeps(
-                    new Doubt(),
-                    Story.of(2)
-                            .claimed("a", 1)
-                            .intent("a", 1, 1)
-                            .killed("a", Phase.AFTER_INTENT)
-                            .claimed("b", 2)
-                            .inDoubt("b", 1)
-                            .killed("b", Phase.AFTER_EFFECT)
-                            .claimed("c", 3)
-                            .inDoubt("c", 1)
-                            .closed("c", 3, 1));
-        }
-    }
-
-    @Nested
     class Chains {
         @Test
         void breakWhereAStepWasDecidedFromAnotherState() {
@@ -315,36 +230,6 @@ class OraclesTest {
         @Test
         void thatNeverEndAreFound() {
             breaks(new Down(), Story.of(2).claimed("a", 1).killed("a", Phase.IDLE), "never went on");
-        }
-    }
-
-    @Nested
-    class ZombiesThatHearNothing {
-        @Test
-        void areFound() {
-            breaks(
-                    new Told(),
-                    Story.of(1)
-                            .claimed("a", 1)
-                            .frozen("a")
-                            .after(4_000)
-                            .claimed("b", 2)
-                            .woken("a")
-                            .after(5_000)
-                            .leaseLost("c"),
-                    "didn't hear of it");
-        }
-
-        @Test
-        void areNoneThatHearInTime() {
-            keeps(
-                    new Told(),
-                    Story.of(1)
-                            .claimed("a", 1)
-                            .frozen("a")
-                            .after(4_000)
-                            .woken("a")
-                            .leaseLost("a"));
         }
     }
 }

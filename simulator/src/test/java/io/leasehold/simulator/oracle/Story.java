@@ -1,21 +1,40 @@
 package io.leasehold.simulator.oracle;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.leasehold.simulator.history.Bounds;
 import io.leasehold.simulator.history.ChainHash;
 import io.leasehold.simulator.history.HistoryEvent;
+import io.leasehold.simulator.history.HistoryEvent.ClaimLost;
 import io.leasehold.simulator.history.HistoryEvent.Claimed;
+import io.leasehold.simulator.history.HistoryEvent.Counted;
+import io.leasehold.simulator.history.HistoryEvent.EffectDone;
+import io.leasehold.simulator.history.HistoryEvent.EffectFailed;
 import io.leasehold.simulator.history.HistoryEvent.EffectStarted;
 import io.leasehold.simulator.history.HistoryEvent.Frozen;
+import io.leasehold.simulator.history.HistoryEvent.Healed;
 import io.leasehold.simulator.history.HistoryEvent.InDoubt;
+import io.leasehold.simulator.history.HistoryEvent.InstanceStarted;
 import io.leasehold.simulator.history.HistoryEvent.IntentSent;
+import io.leasehold.simulator.history.HistoryEvent.Interrupted;
 import io.leasehold.simulator.history.HistoryEvent.Killed;
+import io.leasehold.simulator.history.HistoryEvent.LeaseEnded;
+import io.leasehold.simulator.history.HistoryEvent.LeaseGranted;
 import io.leasehold.simulator.history.HistoryEvent.LeaseLost;
+import io.leasehold.simulator.history.HistoryEvent.LeaseRenewed;
+import io.leasehold.simulator.history.HistoryEvent.Ordered;
 import io.leasehold.simulator.history.HistoryEvent.Released;
+import io.leasehold.simulator.history.HistoryEvent.Resumed;
 import io.leasehold.simulator.history.HistoryEvent.RunStarted;
 import io.leasehold.simulator.history.HistoryEvent.StepClosed;
 import io.leasehold.simulator.history.HistoryEvent.StopAsked;
+import io.leasehold.simulator.history.HistoryEvent.Stopped;
+import io.leasehold.simulator.history.HistoryEvent.StoreMoved;
 import io.leasehold.simulator.history.HistoryEvent.Submitted;
+import io.leasehold.simulator.history.HistoryEvent.Suspended;
+import io.leasehold.simulator.history.HistoryEvent.Troubled;
 import io.leasehold.simulator.history.HistoryEvent.Woken;
+import io.leasehold.simulator.history.HistoryEvent.Written;
 import io.leasehold.simulator.history.Phase;
 import io.leasehold.store.Bytes;
 import io.leasehold.store.JobId;
@@ -29,6 +48,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Histories of one job, told line by line; each line moves time on by 100 ms. */
 final class Story {
@@ -51,15 +71,34 @@ final class Story {
     private long steps;
 
     static Story of(long steps) {
+        return of("real", steps);
+    }
+
+    /** In virtual time; instances that do nothing yet are there from the start. */
+    static Story virtual(String... instances) {
+        Story story = of("virtual", 9);
+        for (String instance : instances) {
+            story.events.add(new InstanceStarted(0, instance));
+        }
+        return story;
+    }
+
+    private static Story of(String mode, long steps) {
         Story story = new Story();
         story.steps = steps;
-        story.events.add(RunStarted.of(0, "real", BOUNDS));
+        story.events.add(RunStarted.of(0, mode, BOUNDS));
         story.events.add(new Submitted(0, JOB, RUN, steps));
         return story;
     }
 
     Story after(long millis) {
         now += millis;
+        return this;
+    }
+
+    /** What comes next happens at this moment. */
+    Story at(long millis) {
+        now = millis;
         return this;
     }
 
@@ -82,8 +121,17 @@ final class Story {
     }
 
     Story effect(String instance, long token, long sequence, String previous) {
+        return effect(instance, token, sequence, previous, null);
+    }
+
+    Story effectPastGate(String instance, long token, long sequence, long gateMillis) {
+        return effect(instance, token, sequence, link(sequence - 1), gateMillis);
+    }
+
+    private Story effect(String instance, long token, long sequence, String previous, @Nullable Long gateMillis) {
         String chain = ChainHash.of(previous, JOB, RUN, sequence, text(sequence));
-        return add(new EffectStarted(now, JOB, RUN, sequence, token, instance, text(sequence), previous, chain, null));
+        return add(new EffectStarted(
+                now, JOB, RUN, sequence, token, instance, text(sequence), previous, chain, gateMillis));
     }
 
     Story closed(String instance, long token, long sequence) {
@@ -99,6 +147,10 @@ final class Story {
 
     Story inDoubt(String instance, long sequence) {
         return add(new InDoubt(now, JOB, RUN, sequence, "OWNER_GONE", instance));
+    }
+
+    Story attemptInDoubt(String instance, long sequence) {
+        return add(new InDoubt(now, JOB, RUN, sequence, "PERFORM_ENDED", instance));
     }
 
     Story killed(String instance, Phase phase) {
@@ -119,6 +171,78 @@ final class Story {
 
     Story stopAsked(String instance) {
         return add(new StopAsked(now, instance));
+    }
+
+    Story done(String instance, long token, long sequence) {
+        return add(new EffectDone(now, JOB, RUN, sequence, token, instance));
+    }
+
+    Story refused(String instance, long token, long sequence) {
+        return add(new EffectFailed(now, JOB, RUN, sequence, token, instance, true));
+    }
+
+    Story failed(String instance, long token, long sequence) {
+        return add(new EffectFailed(now, JOB, RUN, sequence, token, instance, false));
+    }
+
+    Story interrupted(String instance, long token, long sequence) {
+        return add(new Interrupted(now, JOB, RUN, sequence, token, instance));
+    }
+
+    Story written(String instance, long token, long revision, long sequence, @Nullable Long dueInMillis) {
+        return add(new Written(now, JOB, RUN, token, instance, revision, sequence, dueInMillis));
+    }
+
+    Story released(String instance, long token, String status) {
+        return add(new Released(now, JOB, RUN, token, instance, status));
+    }
+
+    Story claimLost(String instance, long token) {
+        return add(new ClaimLost(now, JOB, token, instance, "taken"));
+    }
+
+    Story suspended(String instance) {
+        return add(new Suspended(now, instance));
+    }
+
+    Story resumed(String instance) {
+        return add(new Resumed(now, instance));
+    }
+
+    Story granted(String instance) {
+        return add(new LeaseGranted(now, instance, "lease-" + instance, 3_000));
+    }
+
+    Story renewed(String instance, long extensionMillis, boolean live) {
+        return add(new LeaseRenewed(now, instance, "lease-" + instance, extensionMillis, live));
+    }
+
+    Story leaseEnded(String owner, String heardBy) {
+        return add(new LeaseEnded(now, heardBy, "lease-" + owner));
+    }
+
+    Story ordered(String order) {
+        return add(new Ordered(now, JOB, RUN, order));
+    }
+
+    Story storeMoved(long byMillis) {
+        return add(new StoreMoved(now, byMillis));
+    }
+
+    Story counted(long jobs, long leases, long keptForMillis) {
+        return add(new Counted(now, jobs, leases, keptForMillis));
+    }
+
+    Story healed() {
+        return add(new Healed(now));
+    }
+
+    Story troubled(String instance) {
+        return add(new Troubled(now, instance, "slow", 1_000));
+    }
+
+    Story stopped(String instance) {
+        return add(new Stopped(now, instance));
     }
 
     Story finished(String instance, long token) {
@@ -148,6 +272,14 @@ final class Story {
 
     Judgement judgedBy(Oracle oracle) {
         return oracle.judge(new Evidence(events, records));
+    }
+
+    void breaks(Oracle oracle, String words) {
+        assertThat(judgedBy(oracle).violations()).singleElement().asString().contains(words);
+    }
+
+    void keeps(Oracle oracle) {
+        assertThat(judgedBy(oracle).violations()).isEmpty();
     }
 
     private static String link(long sequence) {

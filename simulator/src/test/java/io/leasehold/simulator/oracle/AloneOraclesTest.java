@@ -1,0 +1,239 @@
+package io.leasehold.simulator.oracle;
+
+import io.leasehold.simulator.history.Phase;
+import org.junit.jupiter.api.Disabled;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** TOLD and DOWN judge those that were left alone, and let off those that were not. */
+class AloneOraclesTest {
+    private static final String NEVER_JUDGED =
+            "TOLD judges nobody that woke up: Calm.ran counts the moment of waking as standing still";
+
+    @Nested
+    class ZombiesThatHearNothing {
+        /** a has step 1 in hand and stands still; b claims the job; a wakes at 4,100 ms and has a lease time to hear of it. */
+        private static Story woken() {
+            return Story.virtual()
+                    .claimed("a", 1)
+                    .intent("a", 1, 1)
+                    .effect("a", 1, 1)
+                    .frozen("a")
+                    .at(4_000)
+                    .claimed("b", 2)
+                    .woken("a");
+        }
+
+        /** b claims the job of a, which runs, at 1,000 ms. */
+        private static Story robbed() {
+            return Story.virtual().claimed("a", 1).at(1_000).claimed("b", 2);
+        }
+
+        @Test
+        @Disabled(NEVER_JUDGED)
+        void areFound() {
+            woken().interrupted("a", 1, 1)
+                    .at(7_200)
+                    .renewed("b", 1, true)
+                    .breaks(
+                            new Told(),
+                            "a ran from 4100 to 7100 ms without \"reminder\", which b had claimed at 4000 ms, and its listener didn't hear of it");
+        }
+
+        @Test
+        @Disabled(NEVER_JUDGED)
+        void areFoundIfTheirHandlerGoesOn() {
+            woken().leaseLost("a")
+                    .at(7_200)
+                    .renewed("b", 1, true)
+                    .breaks(new Told(), "its handler was not interrupted at step 1");
+        }
+
+        @Test
+        void areNoneThatHearInTime() {
+            woken().leaseLost("a")
+                    .interrupted("a", 1, 1)
+                    .at(7_200)
+                    .renewed("b", 1, true)
+                    .keeps(new Told());
+            woken().suspended("a")
+                    .interrupted("a", 1, 1)
+                    .at(7_200)
+                    .renewed("b", 1, true)
+                    .keeps(new Told());
+            woken().claimLost("a", 1)
+                    .interrupted("a", 1, 1)
+                    .at(7_200)
+                    .renewed("b", 1, true)
+                    .keeps(new Told());
+        }
+
+        @Test
+        void areNoneWithNothingInHand() {
+            woken().leaseLost("a")
+                    .done("a", 1, 1)
+                    .at(7_200)
+                    .renewed("b", 1, true)
+                    .keeps(new Told());
+        }
+
+        @Test
+        @Disabled(NEVER_JUDGED)
+        void areFoundIfTheyWereTheOwnerAgainInTheirOwnEyes() {
+            woken().interrupted("a", 1, 1)
+                    .suspended("a")
+                    .resumed("a")
+                    .at(7_200)
+                    .renewed("b", 1, true)
+                    .breaks(new Told(), "listener didn't hear of it");
+        }
+
+        @Test
+        void areNotJudgedBeforeTheirTimeIsUp() {
+            woken().at(7_000).renewed("b", 1, true).keeps(new Told());
+        }
+
+        @Test
+        void areNotJudgedIfTheyDieOrStopInTheMeantime() {
+            woken().killed("a", Phase.IDLE).at(7_200).renewed("b", 1, true).keeps(new Told());
+            woken().frozen("a").at(7_200).renewed("b", 1, true).keeps(new Told());
+            Story.virtual()
+                    .claimed("a", 1)
+                    .stopAsked("a")
+                    .claimed("b", 2)
+                    .at(7_200)
+                    .renewed("b", 1, true)
+                    .keeps(new Told());
+        }
+
+        @Test
+        void areNoneThatGaveTheJobBack() {
+            Story.virtual()
+                    .claimed("a", 1)
+                    .released("a", 1, "READY")
+                    .claimed("b", 2)
+                    .at(7_200)
+                    .renewed("b", 1, true)
+                    .keeps(new Told());
+        }
+
+        @Test
+        void areFoundWhileTheyRun() {
+            robbed().at(2_000).renewed("b", 1, true).breaks(new Told(), "and its listener didn't hear of it");
+            robbed().suspended("a")
+                    .resumed("a")
+                    .at(2_000)
+                    .renewed("b", 1, true)
+                    .breaks(new Told(), "and its listener didn't hear of it");
+        }
+
+        @Test
+        void haveTheirHandlerInterruptedWhileTheyRun() {
+            Story.virtual()
+                    .claimed("a", 1)
+                    .effect("a", 1, 1)
+                    .at(1_000)
+                    .claimed("b", 2)
+                    .leaseLost("a")
+                    .at(2_000)
+                    .renewed("b", 1, true)
+                    .breaks(new Told(), "and its handler was not interrupted at step 1");
+            Story.virtual()
+                    .claimed("a", 1)
+                    .effect("a", 1, 1)
+                    .at(1_000)
+                    .claimed("b", 2)
+                    .claimLost("a", 1)
+                    .interrupted("a", 1, 1)
+                    .at(2_000)
+                    .renewed("b", 1, true)
+                    .keeps(new Told());
+        }
+
+        @Test
+        void hearSoonIfNothingBefallsThem() {
+            robbed().at(2_001).leaseLost("a").breaks(new Told(), "a ran from 1000 to 2000 ms");
+            robbed().at(2_000).leaseLost("a").keeps(new Told());
+        }
+
+        @Test
+        void haveALeaseTimeInTrouble() {
+            robbed().troubled("a").at(4_000).leaseLost("a").keeps(new Told());
+            robbed().troubled("a").at(4_001).leaseLost("a").breaks(new Told(), "a ran from 1000 to 4000 ms");
+        }
+    }
+
+    @Nested
+    class Standstills {
+        /** a is killed at 100 ms. */
+        private static Story killed(String... others) {
+            return Story.virtual(others).claimed("a", 1).killed("a", Phase.IDLE);
+        }
+
+        private static Story takenOver(Story story, long atMillis) {
+            return story.at(atMillis).claimed("b", 2).effect("b", 2, 1);
+        }
+
+        @Test
+        void areBrokenBoundsIfSomebodyWasLeftAlone() {
+            takenOver(killed("b"), 5_001).breaks(new Down(), "stood still for 5001 ms; the bound is 5000");
+            takenOver(killed("b"), 5_000).keeps(new Down());
+        }
+
+        @Test
+        void areNotJudgedIfNobodyWasThere() {
+            takenOver(killed(), 6_000).keeps(new Down());
+        }
+
+        @Test
+        void areNotJudgedIfTheOnlyOtherOneWasInTrouble() {
+            takenOver(killed("b").troubled("b"), 6_000).keeps(new Down());
+            takenOver(killed("b", "c").troubled("b"), 6_000).breaks(new Down(), "the bound is 5000");
+        }
+
+        @Test
+        void areNotJudgedIfTheClaimerWasInTrouble() {
+            killed("b", "c")
+                    .at(5_500)
+                    .claimed("b", 2)
+                    .troubled("b")
+                    .effect("b", 2, 1)
+                    .keeps(new Down());
+        }
+
+        @Test
+        void areNotJudgedAcrossAJumpOfTheStoresClock() {
+            takenOver(killed("b").storeMoved(1), 6_000).keeps(new Down());
+        }
+
+        @Test
+        void areNoneOfAJobThatAPersonHasStopped() {
+            takenOver(killed("b").ordered("Stop"), 6_000).keeps(new Down());
+        }
+
+        @Test
+        void areNoneOfAnOwnerThatWokeAndWentOn() {
+            Story.virtual("b")
+                    .claimed("a", 1)
+                    .frozen("a")
+                    .at(6_000)
+                    .woken("a")
+                    .effect("a", 1, 1)
+                    .keeps(new Down());
+            takenOver(Story.virtual("b").claimed("a", 1).frozen("a"), 6_000).breaks(new Down(), "the bound is 5000");
+        }
+
+        @Test
+        void thatNeverEndAreFoundAfterTheBound() {
+            killed("b").at(5_101).renewed("b", 1, true).breaks(new Down(), "never went on");
+            killed("b").at(5_100).renewed("b", 1, true).keeps(new Down());
+        }
+
+        @Test
+        void afterAStopAreJudgedIfItsOwnerWasLeftAlone() {
+            takenOver(Story.virtual("b").claimed("a", 1).stopAsked("a"), 2_000).breaks(new Down(), "the bound is 1000");
+            takenOver(Story.virtual("b").claimed("a", 1).stopAsked("a").troubled("a"), 2_000)
+                    .keeps(new Down());
+        }
+    }
+}

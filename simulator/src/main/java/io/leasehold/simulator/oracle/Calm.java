@@ -28,6 +28,7 @@ final class Calm {
         private final long bornMillis;
         private final List<Span> troubles = new ArrayList<>();
         private final List<Span> freezes = new ArrayList<>();
+        private final List<Span> aftermaths = new ArrayList<>();
         private long killedMillis = Long.MAX_VALUE;
         private long stopMillis = Long.MAX_VALUE;
         private long frozenMillis = Long.MAX_VALUE;
@@ -73,7 +74,7 @@ final class Calm {
             life.frozenMillis = at;
         } else if (event instanceof Woken) {
             life.freezes.add(new Span(life.frozenMillis, at));
-            life.troubles.add(new Span(life.frozenMillis, at + afterMillis));
+            life.aftermaths.add(new Span(life.frozenMillis, at + afterMillis));
             life.frozenMillis = Long.MAX_VALUE;
         } else if (event instanceof Troubled trouble) {
             life.troubles.add(new Span(at, at + trouble.forMillis() + afterMillis));
@@ -88,6 +89,7 @@ final class Calm {
                 && life.killedMillis > to
                 && life.frozenMillis > to
                 && jumps.stream().noneMatch(span -> span.meets(from, to))
+                && life.aftermaths.stream().noneMatch(span -> span.meets(from, to))
                 && life.troubles.stream().noneMatch(span -> span.meets(from, to));
     }
 
@@ -103,7 +105,16 @@ final class Calm {
         return life != null
                 && life.killedMillis > to
                 && life.frozenMillis > to
-                && life.freezes.stream().noneMatch(span -> span.meets(from, to));
+                && life.freezes.stream().noneMatch(span -> span.fromMillis <= to && from < span.toMillis);
+    }
+
+    /** Whether it ran from one moment to the other, and nothing but having stood still before could make a difference. */
+    boolean untroubled(String instance, long from, long to) {
+        Life life = lives.get(instance);
+        return life != null
+                && ran(instance, from, to)
+                && jumps.stream().noneMatch(span -> span.meets(from, to))
+                && life.troubles.stream().noneMatch(span -> span.meets(from, to));
     }
 
     /** Whether some instance other than this one served from one moment to the other. */

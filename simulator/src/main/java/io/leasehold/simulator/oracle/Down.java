@@ -37,18 +37,21 @@ public final class Down implements Oracle {
         long end = evidence.events().get(evidence.events().size() - 1).atMillis();
         return all.stream()
                 .filter(downtime -> !downtime.ended() || !downtime.successor().equals(downtime.owner()))
-                .filter(downtime -> downtime.ended() || end - downtime.sinceMillis() > longest(evidence))
+                .filter(downtime -> downtime.ended()
+                        || end - downtime.sinceMillis()
+                                > bound(downtime, evidence.bounds()).toMillis())
                 .filter(downtime -> promised(downtime, evidence, calm))
                 .toList();
     }
 
-    private static long longest(Evidence evidence) {
-        return evidence.bounds().crash().plus(evidence.bounds().heartbeat()).toMillis();
-    }
-
     private static boolean promised(Downtime downtime, Evidence evidence, Calm calm) {
         long since = downtime.sinceMillis();
-        long until = since + Math.max(downtime.millis(), downtime.ended() ? 0 : longest(evidence));
+        long until = since
+                + Math.max(
+                        downtime.millis(),
+                        downtime.ended()
+                                ? 0
+                                : bound(downtime, evidence.bounds()).toMillis());
         long lease = since - evidence.bounds().ttl().toMillis();
         boolean claimed = !downtime.successor().equals(downtime.owner());
         return calm.anybodyBut(downtime.owner(), since, until)

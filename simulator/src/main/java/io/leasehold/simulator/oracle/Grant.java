@@ -77,6 +77,10 @@ public final class Grant implements Oracle {
                 if (event.extensionMillis() > 0) {
                     endsAt.put(event.lease(), now(event) + event.extensionMillis());
                 }
+            } else if (endsAt.containsKey(event.lease())) {
+                opportunities++;
+                refuseTheLiving(
+                        event.lease(), "was said to have ended when " + event.instance() + " renewed it", event);
             }
         }
 

@@ -42,7 +42,7 @@ public final class Told implements Oracle {
         for (Loss loss : losses(evidence)) {
             long most = evidence.bounds().told().toMillis();
             long awake = nextRunning(loss, evidence, calm);
-            if (!calm.undisturbed(loss.former.instance(), awake, awake + most)) {
+            if (!calm.untroubled(loss.former.instance(), awake, awake + most)) {
                 most = evidence.bounds().ttl().toMillis();
             }
             if (calm.ran(loss.former.instance(), awake, awake + most) && endsAfter(evidence, awake + most)) {

@@ -73,6 +73,20 @@ class OraclesTest {
         }
 
         @Test
+        void areDoubtsThatTheRecordDoesNotKnow() {
+            breaks(
+                    new Loss(),
+                    Story.of(1)
+                            .claimed("a", 1)
+                            .intent("a", 1, 1)
+                            .killed("a", Phase.AFTER_INTENT)
+                            .claimed("b", 2)
+                            .record(Status.FINISHED, 2, 2)
+                            .inDoubt("b", 1),
+                    "of 1 steps of \"reminder\" that listeners heard were in doubt, only 0 are in its record");
+        }
+
+        @Test
         void areRunsThatNeverEnd() {
             breaks(
                     new Loss(),

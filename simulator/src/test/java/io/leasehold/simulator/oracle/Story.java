@@ -37,6 +37,7 @@ import io.leasehold.simulator.history.HistoryEvent.Woken;
 import io.leasehold.simulator.history.HistoryEvent.Written;
 import io.leasehold.simulator.history.Phase;
 import io.leasehold.store.Bytes;
+import io.leasehold.store.DoubtLog;
 import io.leasehold.store.JobId;
 import io.leasehold.store.JobRecord;
 import io.leasehold.store.Ownership;
@@ -259,11 +260,31 @@ final class Story {
                 Wish.RUNNING,
                 0,
                 Ownership.none(token),
-                Progress.initial(1).change().status(status).sequence(sequence).done(),
+                Progress.initial(1)
+                        .change()
+                        .status(status)
+                        .sequence(sequence)
+                        .doubts(recorded())
+                        .done(),
                 Duration.ZERO,
                 Optional.empty(),
                 List.of()));
         return this;
+    }
+
+    /** What the listeners heard stands in the record. */
+    private DoubtLog recorded() {
+        DoubtLog log = DoubtLog.EMPTY;
+        for (HistoryEvent event : events) {
+            if (event instanceof InDoubt told) {
+                log = log.with(new io.leasehold.store.Doubt(
+                        told.sequence(),
+                        1,
+                        io.leasehold.store.Doubt.Cause.OWNER_GONE,
+                        io.leasehold.store.Doubt.Resolution.SKIPPED));
+            }
+        }
+        return log;
     }
 
     List<HistoryEvent> events() {

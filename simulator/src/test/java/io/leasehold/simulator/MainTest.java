@@ -51,6 +51,13 @@ class MainTest {
     }
 
     @Test
+    void replaysOneRunOfTheSweep() {
+        Ended replayed = simulate("--mode", "sweep", "--story", "crash", "--hits", "60:kill,70:freeze");
+        assertThat(replayed.code()).isZero();
+        assertThat(replayed.out()).contains("events: GREEN");
+    }
+
+    @Test
     void printsTheBundledScenarioSoThatItCanBeChanged() {
         assertThat(run("simulate", "--print-scenario").out()).contains("automations:", "kills:");
     }
@@ -59,7 +66,10 @@ class MainTest {
     void refusesWhatItDoesNotKnow() {
         refused(run(), "leasehold --help");
         refused(run("frobnicate"), "frobnicate");
-        refused(simulate("--mode", "sweep"), "--mode must be real");
+        refused(simulate("--mode", "dream"), "--mode must be real, virtual or sweep, but is \"dream\"");
+        refused(simulate("--mode", "sweep", "--story", "tale"), "--story must be one of plain, crash, stop, order");
+        refused(simulate("--mode", "sweep", "--hits", "3:kill"), "--story must be one of");
+        refused(simulate("--mode", "sweep", "--story", "stop", "--hits", "3:boo"), "as in 17:kill, but is \"3:boo\"");
         refused(simulate("--factor", "11"), "factor must be between 1 and 10, but is 11");
         refused(simulate("--factor", "fast"), "fast");
         refused(simulate("--instances", "2"), "instances must be between 3 and 20");

@@ -10,7 +10,7 @@ import java.util.Optional;
 /**
  * DOWN: no job stands still for longer than the engine's own stated bound. Where calls get lost and clocks jump, the bound is promised
  * only if an instance that is left alone is there to take over: a standstill is judged if one other instance was, all the time, and so
- * was the one that claimed the job. An owner that woke up in time and went on itself took nothing over.
+ * were those that claimed the job. An owner that woke up in time and went on itself took nothing over.
  */
 public final class Down implements Oracle {
     @Override
@@ -36,7 +36,7 @@ public final class Down implements Oracle {
         Calm calm = evidence.calm();
         long end = evidence.events().get(evidence.events().size() - 1).atMillis();
         return all.stream()
-                .filter(downtime -> !downtime.ended() || !downtime.successor().equals(downtime.owner()))
+                .filter(downtime -> !downtime.ended() || !downtime.takers().isEmpty())
                 .filter(downtime -> downtime.ended()
                         || end - downtime.sinceMillis()
                                 > bound(downtime, evidence.bounds()).toMillis())
@@ -53,9 +53,8 @@ public final class Down implements Oracle {
                                 ? 0
                                 : bound(downtime, evidence.bounds()).toMillis());
         long lease = since - evidence.bounds().ttl().toMillis();
-        boolean claimed = !downtime.successor().equals(downtime.owner());
         return calm.anybodyBut(downtime.owner(), since, until)
-                && (!claimed || calm.serving(downtime.successor(), downtime.claimedMillis(), until))
+                && downtime.takers().stream().allMatch(taker -> calm.serving(taker.instance(), taker.atMillis(), until))
                 && (downtime.kind() != Downtime.Kind.STOP || calm.undisturbed(downtime.owner(), since, until))
                 && (downtime.kind() != Downtime.Kind.CUT || nothingOnItsWay(downtime, evidence, until))
                 && evidence.all(StoreMoved.class).stream()

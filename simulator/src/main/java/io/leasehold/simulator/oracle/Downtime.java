@@ -13,18 +13,17 @@ import java.util.List;
  * @param sinceMillis when, or when the job was due if that was later
  * @param millis how long it stood still
  * @param ended whether it ever went on
- * @param successor who claimed it last before it went on; the owner itself if nobody did
- * @param claimedMillis when
+ * @param takers who claimed it meanwhile, in order, the last of whom went on with it; none: its owner went on itself
  */
 public record Downtime(
-        String job,
-        String owner,
-        Kind kind,
-        long sinceMillis,
-        long millis,
-        boolean ended,
-        String successor,
-        long claimedMillis) {
+        String job, String owner, Kind kind, long sinceMillis, long millis, boolean ended, List<Taker> takers) {
+    public Downtime {
+        takers = List.copyOf(takers);
+    }
+
+    /** A claim of the job while it stood still. */
+    public record Taker(String instance, long atMillis) {}
+
     /** How an owner stopped. */
     public enum Kind {
         /** It was killed, or froze. */

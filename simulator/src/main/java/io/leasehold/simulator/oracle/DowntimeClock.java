@@ -41,8 +41,9 @@ final class DowntimeClock {
         private long token;
         private String owner = "";
         private long dueMillis;
-        private long claimedMillis;
+        private final List<Downtime.Taker> takers = new ArrayList<>();
         private boolean stopped;
+        private boolean intending;
         private @Nullable Pause pause;
 
         private Followed(String job) {
@@ -56,9 +57,7 @@ final class DowntimeClock {
         if (event instanceof Killed || event instanceof Frozen) {
             gone(((HistoryEvent.OfInstance) event).instance(), event.atMillis());
         } else if (event instanceof Troubled trouble && trouble.what().startsWith("CUT")) {
-            ownedBy(trouble.instance()).stream()
-                    .filter(job -> job.pause == null)
-                    .forEach(job -> pause(job, Kind.CUT, trouble.atMillis()));
+            ownedBy(trouble.instance()).forEach(job -> pause(job, Kind.CUT, trouble.atMillis()));
         } else if (event instanceof RunStarted run) {
             callMillis = run.callMillis();
         } else if (event instanceof Woken woken) {
@@ -103,6 +102,7 @@ final class DowntimeClock {
     }
 
     private static void pause(Followed job, Kind kind, long atMillis) {
+        job.takers.clear();
         if (!job.stopped) {
             job.pause = new Pause(kind, job.owner, Math.max(atMillis, job.dueMillis));
         }
@@ -116,8 +116,9 @@ final class DowntimeClock {
         }
         if (event instanceof IntentSent intent) {
             job.dueMillis = intent.atMillis() + intent.paceMillis();
-        } else if (event instanceof Written write && write.dueInMillis() != null) {
-            due(job, write.atMillis() + write.dueInMillis());
+            job.intending = true;
+        } else if (event instanceof Written write) {
+            written(job, write);
         } else if (event instanceof EffectFailed failed && failed.refused()) {
             goesOn(job, failed.atMillis());
         } else if (event instanceof EffectStarted effect && !stopping.contains(effect.instance())) {
@@ -129,12 +130,19 @@ final class DowntimeClock {
         }
     }
 
-    /** Also by a write that was on its way when its sender stopped. */
-    private static void due(Followed job, long atMillis) {
-        job.dueMillis = atMillis;
+    /**
+     * A write may move the due time, and with it the beginning of a pause: one that was on its way when its sender stopped, or one by
+     * which a successor waits. The successor's intent does not: it ends the pause a moment later.
+     */
+    private static void written(Followed job, Written write) {
         Pause pause = job.pause;
-        if (pause != null) {
-            job.pause = new Pause(pause.kind, pause.owner, Math.max(pause.sinceMillis, atMillis));
+        boolean intent = job.intending;
+        job.intending = false;
+        if (write.dueInMillis() != null) {
+            job.dueMillis = write.atMillis() + write.dueInMillis();
+            if (pause != null && (!intent || write.instance().equals(pause.owner))) {
+                job.pause = new Pause(pause.kind, pause.owner, Math.max(pause.sinceMillis, job.dueMillis));
+            }
         }
     }
 
@@ -144,7 +152,8 @@ final class DowntimeClock {
         }
         job.token = claim.token();
         job.owner = claim.instance();
-        job.claimedMillis = claim.atMillis();
+        job.takers.add(new Downtime.Taker(claim.instance(), claim.atMillis()));
+        job.intending = false;
         if (down.contains(claim.instance())) {
             pause(job, Kind.CRASH, claim.atMillis());
         } else if (stopping.contains(claim.instance())) {
@@ -170,8 +179,7 @@ final class DowntimeClock {
 
     private static Downtime measured(Followed job, Pause pause, long untilMillis, boolean ended) {
         long millis = Math.max(0, untilMillis - pause.sinceMillis);
-        return new Downtime(
-                job.job, pause.owner, pause.kind, pause.sinceMillis, millis, ended, job.owner, job.claimedMillis);
+        return new Downtime(job.job, pause.owner, pause.kind, pause.sinceMillis, millis, ended, job.takers);
     }
 
     /** What was measured, and at the end what never went on. */

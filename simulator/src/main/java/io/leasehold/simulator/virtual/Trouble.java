@@ -48,8 +48,8 @@ public enum Trouble {
     OWNER_OF_ALL("17 owner of all dies"),
     /** 21: a person stops a job, and starts it again later. */
     ORDER("21 stop and start"),
-    /** 22: the sink fails after it did send. */
-    SINK_AMBIGUOUS("22 sink fails after sending"),
+    /** 22: the sink doesn't answer; whether it did send is a toss. */
+    SINK_AMBIGUOUS("22 sink does not answer"),
     /** 22: the sink surely did nothing. */
     SINK_REFUSES("22 sink refuses"),
     /** 22: the sink is slow. */

@@ -60,7 +60,11 @@ final class VirtualInstance implements Network.Fired {
         if (network.hit(Trouble.SINK_REFUSES)) {
             throw new NotPerformed("drawn");
         }
+        boolean ambiguous = network.hit(Trouble.SINK_AMBIGUOUS);
         begun.add(step);
+        if (ambiguous && stage.world.random().nextBoolean()) {
+            throw new IllegalStateException("drawn: no answer of the sink, which never got the message");
+        }
         history.add(at -> new HistoryEvent.EffectStarted(
                 at,
                 step.job(),
@@ -72,8 +76,8 @@ final class VirtualInstance implements Network.Fired {
                 message.previous(),
                 message.chain(),
                 gate));
-        if (network.hit(Trouble.SINK_AMBIGUOUS)) {
-            throw new IllegalStateException("drawn: no answer of the sink");
+        if (ambiguous) {
+            throw new IllegalStateException("drawn: no answer of the sink, which sent the message");
         }
     }
 

@@ -9,7 +9,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.LongFunction;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.NullMarked;
 import org.slf4j.Logger;
 
@@ -32,9 +32,9 @@ final class PatchedClasses extends ClassLoader {
 
     /** A {@link Trial} among these classes. */
     @SuppressWarnings("unchecked")
-    LongFunction<Map<String, Optional<String>>> trial() {
+    BiFunction<Long, String, Optional<String>> trial() {
         try {
-            return (LongFunction<Map<String, Optional<String>>>)
+            return (BiFunction<Long, String, Optional<String>>)
                     loadClass(Trial.class.getName()).getConstructor().newInstance();
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("a trial has a public constructor without arguments", e);

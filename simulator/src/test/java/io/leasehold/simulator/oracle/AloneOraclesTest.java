@@ -164,6 +164,26 @@ class AloneOraclesTest {
             return Story.virtual(others).claimed("a", 1).killed("a", Phase.IDLE);
         }
 
+        @Test
+        void areNotEndedByTheSuccessorsIntentWhoseWriteSetsTheNextDue() {
+            Story story = killed("b")
+                    .at(5_001)
+                    .claimed("b", 2)
+                    .at(5_001)
+                    .intent("b", 2, 2)
+                    .at(5_001);
+            story.written("b", 2, 1, 2, 30_000L)
+                    .at(5_101)
+                    .effect("b", 2, 2)
+                    .breaks(new Down(), "stood still for 5001 ms");
+        }
+
+        @Test
+        void beginLaterIfTheOwnersLastIntentArrivesLate() {
+            Story story = killed("b").at(4_000).intent("a", 1, 2).at(4_000).written("a", 1, 1, 2, 2_000L);
+            takenOver(story, 10_900).keeps(new Down());
+        }
+
         private static Story takenOver(Story story, long atMillis) {
             return story.at(atMillis).claimed("b", 2).effect("b", 2, 1);
         }

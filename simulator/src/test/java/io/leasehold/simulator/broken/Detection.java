@@ -1,0 +1,38 @@
+package io.leasehold.simulator.broken;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.BiFunction;
+
+/**
+ * How a broken engine was noticed by the oracle that is to notice it.
+ *
+ * @param engine the broken engine
+ * @param swept whether the sweep of single hits did
+ * @param seeds how many seeds it took, counted from seed 1; none if {@link #MOST_SEEDS} did not suffice
+ * @param took compiling, loading and running together
+ */
+record Detection(BrokenEngine engine, boolean swept, OptionalLong seeds, Duration took) {
+    /** So many seeds, an hour of trouble each, and an engine counts as not noticed by seeds. */
+    static final long MOST_SEEDS = 12;
+
+    /** Sweeps, then tries one seed after the other. */
+    static Detection of(BrokenEngine engine) {
+        long began = System.nanoTime();
+        BiFunction<Long, String, Optional<String>> trial = new PatchedClasses(engine).trial();
+        boolean swept = trial.apply(Trial.SWEEP, engine.oracle()).isPresent();
+        OptionalLong seeds = OptionalLong.empty();
+        for (long seed = 1; seeds.isEmpty() && seed <= MOST_SEEDS; seed++) {
+            if (trial.apply(seed, engine.oracle()).isPresent()) {
+                seeds = OptionalLong.of(seed);
+            }
+        }
+        return new Detection(engine, swept, seeds, Duration.ofNanos(System.nanoTime() - began));
+    }
+
+    /** Whether it was noticed at all. */
+    boolean noticed() {
+        return swept || seeds.isPresent();
+    }
+}

@@ -1,0 +1,67 @@
+package io.leasehold.simulator.broken;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** The table in {@code docs/proof.md}, one line a broken engine. */
+final class ProofTable {
+    private static final Path DOCUMENT = Path.of("..", "docs", "proof.md");
+    private static final String BEGIN = "<!-- begin: written by ProofTest -->";
+    private static final String END = "<!-- end -->";
+    private static final String HEAD = """
+            | broken engine | noticed by | single hits of the sweep | seeds | seconds |
+            |---|---|---|---|---|
+            """;
+
+    private ProofTable() {}
+
+    /** Puts this in place of the table that stands there. */
+    static void write(List<Detection> detections) throws IOException {
+        String text = Files.readString(DOCUMENT);
+        String table = HEAD + detections.stream().map(ProofTable::line).collect(Collectors.joining("\n", "", "\n"));
+        Files.writeString(
+                DOCUMENT,
+                text.substring(0, text.indexOf(BEGIN) + BEGIN.length()) + "\n" + table
+                        + text.substring(text.indexOf(END)));
+    }
+
+    /** The engines, oracles and findings of the sweep that stand there: what doesn't depend on the machine. */
+    static List<String> documented() throws IOException {
+        String text = Files.readString(DOCUMENT);
+        List<String> lines = new ArrayList<>();
+        text.substring(text.indexOf(BEGIN) + BEGIN.length(), text.indexOf(END))
+                .lines()
+                .skip(HEAD.lines().count() + 1)
+                .forEach(line -> lines.add(lasting(line)));
+        return lines;
+    }
+
+    /** The same of what was found now. */
+    static List<String> found(List<Detection> detections) {
+        return detections.stream()
+                .map(ProofTable::line)
+                .map(ProofTable::lasting)
+                .toList();
+    }
+
+    private static String lasting(String line) {
+        String[] cells = line.split("\\|");
+        return cells[1].strip() + ": " + cells[2].strip() + ", " + cells[3].strip();
+    }
+
+    private static String line(Detection detection) {
+        BrokenEngine engine = detection.engine();
+        String seeds = detection.seeds().isPresent()
+                ? String.valueOf(detection.seeds().getAsLong())
+                : "more than " + Detection.MOST_SEEDS;
+        return "| " + engine.name() + " | " + engine.oracle() + " | " + (detection.swept() ? "every time" : "not")
+                + " | "
+                + seeds + " | "
+                + String.format(Locale.ROOT, "%.1f", detection.took().toMillis() / 1_000.0) + " |";
+    }
+}

@@ -36,7 +36,7 @@ public final class Down implements Oracle {
         Calm calm = evidence.calm();
         long end = evidence.events().get(evidence.events().size() - 1).atMillis();
         return all.stream()
-                .filter(downtime -> !downtime.ended() || !downtime.takers().isEmpty())
+                .filter(downtime -> !downtime.ended() || !downtime.takers().isEmpty() || cutForLong(downtime, evidence))
                 .filter(downtime -> downtime.ended()
                         || end - downtime.sinceMillis()
                                 > bound(downtime, evidence.bounds()).toMillis())
@@ -59,6 +59,20 @@ public final class Down implements Oracle {
                 && (downtime.kind() != Downtime.Kind.CUT || nothingOnItsWay(downtime, evidence, until))
                 && evidence.all(StoreMoved.class).stream()
                         .noneMatch(moved -> moved.atMillis() >= lease && moved.atMillis() <= until);
+    }
+
+    /** Whether its owner was still cut off when somebody should have taken over. */
+    private static boolean cutForLong(Downtime downtime, Evidence evidence) {
+        Bounds bounds = evidence.bounds();
+        long taken = downtime.sinceMillis()
+                + bound(downtime, bounds).toMillis()
+                + 2 * bounds.call().toMillis();
+        return downtime.kind() == Downtime.Kind.CUT
+                && evidence.all(Troubled.class).stream()
+                        .filter(trouble -> trouble.instance().equals(downtime.owner())
+                                && trouble.what().startsWith("CUT"))
+                        .anyMatch(trouble -> trouble.atMillis() <= downtime.sinceMillis()
+                                && trouble.atMillis() + trouble.forMillis() >= taken);
     }
 
     /** A renewal that was sent long before the cut may still extend the lease. */

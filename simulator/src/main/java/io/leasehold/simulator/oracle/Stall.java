@@ -3,9 +3,15 @@ package io.leasehold.simulator.oracle;
 import io.leasehold.simulator.history.HistoryEvent;
 import io.leasehold.simulator.history.HistoryEvent.EffectStarted;
 import io.leasehold.simulator.history.HistoryEvent.Healed;
+import io.leasehold.simulator.history.HistoryEvent.InstanceStarted;
+import io.leasehold.simulator.history.HistoryEvent.Killed;
+import io.leasehold.simulator.history.HistoryEvent.LeaseGranted;
+import io.leasehold.simulator.history.HistoryEvent.LeaseRenewed;
+import io.leasehold.simulator.history.HistoryEvent.OfInstance;
 import io.leasehold.simulator.history.HistoryEvent.Ordered;
 import io.leasehold.simulator.history.HistoryEvent.Released;
 import io.leasehold.simulator.history.HistoryEvent.StepClosed;
+import io.leasehold.simulator.history.HistoryEvent.StopAsked;
 import io.leasehold.simulator.history.HistoryEvent.Submitted;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,7 +19,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** STALL: once all trouble is over, no job goes without progress for longer than the bound, until it has finished. */
+/**
+ * STALL: once all trouble is over, no job goes without progress for longer than the bound, until it has finished, and no instance that
+ * lives goes without a heartbeat for a lease time.
+ */
 public final class Stall implements Oracle {
     @Override
     public String name() {
@@ -26,21 +35,25 @@ public final class Stall implements Oracle {
         if (healed.isEmpty()) {
             return new Judgement(name(), 0, List.of());
         }
-        Review review = new Review(evidence.bounds().stall().toMillis());
+        Review review = new Review(
+                evidence.bounds().stall().toMillis(), evidence.bounds().ttl().toMillis());
         evidence.events().forEach(review::look);
         return review.judgement();
     }
 
     private static final class Review {
         private final long mostMillis;
+        private final long ttlMillis;
         private final Map<String, Long> progressed = new LinkedHashMap<>();
+        private final Map<String, Long> beat = new LinkedHashMap<>();
         private final List<String> violations = new ArrayList<>();
         private boolean healed;
         private long opportunities;
         private long lastMillis;
 
-        private Review(long mostMillis) {
+        private Review(long mostMillis, long ttlMillis) {
             this.mostMillis = mostMillis;
+            this.ttlMillis = ttlMillis;
         }
 
         private void look(HistoryEvent event) {
@@ -50,6 +63,7 @@ public final class Stall implements Oracle {
             } else if (event instanceof Healed) {
                 healed = true;
                 progressed.replaceAll((job, at) -> event.atMillis());
+                beat.replaceAll((instance, at) -> event.atMillis());
             } else if (event instanceof Released released && released.status().equals("FINISHED")) {
                 progressed(released.job(), released.atMillis());
                 progressed.remove(released.job());
@@ -58,6 +72,29 @@ public final class Stall implements Oracle {
             } else if (event instanceof EffectStarted || event instanceof StepClosed) {
                 HistoryEvent.OfStep step = (HistoryEvent.OfStep) event;
                 progressed(step.job(), step.atMillis());
+            } else if (event instanceof OfInstance of) {
+                instance(of);
+            }
+        }
+
+        private void instance(OfInstance event) {
+            if (event instanceof InstanceStarted) {
+                beat.put(event.instance(), event.atMillis());
+            } else if (event instanceof Killed || event instanceof StopAsked) {
+                beat.remove(event.instance());
+            } else if (event instanceof LeaseRenewed || event instanceof LeaseGranted) {
+                Long before = beat.replace(event.instance(), event.atMillis());
+                if (healed && before != null) {
+                    judgeBeat(event.instance(), before, event.atMillis());
+                }
+            }
+        }
+
+        private void judgeBeat(String instance, long sinceMillis, long untilMillis) {
+            opportunities++;
+            if (untilMillis - sinceMillis > ttlMillis) {
+                violations.add(instance + " lived, and sent no heartbeat from " + sinceMillis + " to " + untilMillis
+                        + " ms, though all trouble was over");
             }
         }
 
@@ -78,6 +115,7 @@ public final class Stall implements Oracle {
 
         private Judgement judgement() {
             progressed.forEach((job, since) -> judge(job, since, lastMillis));
+            beat.forEach((instance, since) -> judgeBeat(instance, since, lastMillis));
             return new Judgement("STALL", opportunities, violations);
         }
     }

@@ -11,7 +11,7 @@ final class BrokenClaims {
     private static final String JOB = ENGINE + "ClaimedJob.java";
 
     static final List<BrokenEngine> ALL = List.of(
-            noticedBy("LOSS", "adopts nothing")
+            noticedBy("STALL", "adopts nothing")
                     .with(ENGINE + "OwnedWalk.java", "if (mayWalk.getAsBoolean()) {", "if (false) {"),
             noticedBy("DUP", "adopts what an old answer names")
                     .with(ENGINE + "Questions.java", "return at != null && question <= at;", "return false;"),
@@ -20,7 +20,7 @@ final class BrokenClaims {
                             ENGINE + "Jobs.java",
                             "if (!ours || holds(record.id(), token)) {",
                             "if (!ours || !record.runnable() || holds(record.id(), token)) {"),
-            noticedBy("DOWN", "survey loop dies").with(ROUNDS, """
+            noticedBy("STALL", "survey loop dies").with(ROUNDS, """
                             asking = false;
                             if (answer instanceof Answer.Returned<Survey> returned) {
                                 failures = 0;

@@ -32,7 +32,7 @@ final class BrokenLeases {
                             STORE + "memory/Surveyor.java",
                             ".filter(lease -> lease.lapsed(now))",
                             ".filter(lease -> lease.live() && lease.endsAt - 30_000 <= now)"),
-            noticedBy("TOLD", "heartbeat dies on an exception").with(KEEPER, """
+            noticedBy("STALL", "heartbeat dies on an exception").with(KEEPER, """
                             renewalUnanswered |= !onlyAsk && !surelyNotApplied(answer);
                             retry();
                             """, """

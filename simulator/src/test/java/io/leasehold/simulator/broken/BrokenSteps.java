@@ -54,14 +54,14 @@ final class BrokenSteps {
                             JOB,
                             "doubt(Doubt.Cause.PERFORM_ENDED, Optional.of(problem));",
                             "performed(progress.open().orElseThrow().nextState());"),
-            noticedBy("INNOCENT", "reports everything in doubt")
+            noticedBy("DOUBT", "reports everything in doubt")
                     .with(JOB, "if (next == null || unusable.isPresent()) {", "if (true) {"),
             noticedBy("LOSS", "outcome of an in-doubt step not persisted before the next intent")
                     .with(
                             ENGINE + "StepRules.java",
                             "DoubtLog doubts = progress.doubts().with(doubt);",
                             "DoubtLog doubts = progress.doubts();"),
-            noticedBy("TOLD", "listener told only after the write").with(JOB, """
+            noticedBy("DOUBT", "listener told only after the write").with(JOB, """
                             jobs.tell(new EngineEvent.InDoubt(step(), doubt, problem), () -> {
                                 if (phase == JobPhase.TELLING) {
                                     skip(doubt, problem);

@@ -12,10 +12,13 @@ final class BrokenClaims {
 
     static final List<BrokenEngine> ALL = List.of(
             noticedBy("STALL", "adopts nothing")
+                    .onceThereIs("a claim whose five tries all go unanswered; a story of the engine has it")
                     .with(ENGINE + "OwnedWalk.java", "if (mayWalk.getAsBoolean()) {", "if (false) {"),
             noticedBy("DUP", "adopts what an old answer names")
+                    .onceThereIs("a claim that is answered after the job was released again")
                     .with(ENGINE + "Questions.java", "return at != null && question <= at;", "return false;"),
             noticedBy("STALL", "adopts only runnable jobs")
+                    .onceThereIs("a claim that goes unanswered while its job is stopped")
                     .with(
                             ENGINE + "Jobs.java",
                             "if (!ours || holds(record.id(), token)) {",
@@ -29,7 +32,9 @@ final class BrokenClaims {
                                 asking = false;
                                 failures = 0;
                             """),
-            noticedBy("DOWN", "leftovers wait for the next scan").with(ROUNDS, """
+            noticedBy("DOWN", "leftovers wait for the next scan")
+                    .onceThereIs("more orphans than one round of claims brings")
+                    .with(ROUNDS, """
                             again = false;
                             in(core.settings().roundPause().plus(jitter(survey)));
                             """, "again = false;"),

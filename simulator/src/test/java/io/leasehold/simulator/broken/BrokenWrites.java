@@ -53,6 +53,7 @@ final class BrokenWrites {
                             }
                             """),
             noticedBy("LOSS", "swaps answers in a batch")
+                    .onceThereIs("a batch whose answers differ: jobs stopped while others of the same batch are not")
                     .with(QUEUE, "answers.get(i)", "answers.get(batch.size() - 1 - i)"),
             noticedBy("DOUBT", "drops a claim without a release").with(QUEUE, REPEAT, """
                             busy = false;
@@ -60,6 +61,7 @@ final class BrokenWrites {
                             goOn();
                             """),
             noticedBy("TOLD", "takes FENCED for no end of the claim")
+                    .onceThereIs("a claim that is lost alone, without its lease")
                     .with(JOB, "jobs.lost(this, LossReason.FENCED);", "outbox.acknowledged();"));
 
     private BrokenWrites() {}

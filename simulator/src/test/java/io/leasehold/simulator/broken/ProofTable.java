@@ -13,6 +13,12 @@ final class ProofTable {
     private static final Path DOCUMENT = Path.of("..", "docs", "proof.md");
     private static final String BEGIN = "<!-- begin: written by ProofTest -->";
     private static final String END = "<!-- end -->";
+    private static final String OPEN_BEGIN = "<!-- begin: what nothing notices yet, written by ProofTest -->";
+    private static final String OPEN_END = "<!-- end of what nothing notices yet -->";
+    private static final String OPEN_HEAD = """
+            | broken engine | to be noticed by | once there is |
+            |---|---|---|
+            """;
     private static final String HEAD = """
             | broken engine | noticed by | single hits of the sweep | seeds | seconds |
             |---|---|---|---|---|
@@ -23,11 +29,17 @@ final class ProofTable {
     /** Puts this in place of the table that stands there. */
     static void write(List<Detection> detections) throws IOException {
         String text = Files.readString(DOCUMENT);
+        String open = BrokenEngines.unnoticed().stream()
+                .map(engine -> "| " + engine.name() + " | " + engine.oracle() + " | "
+                        + engine.lacking().orElseThrow() + " |")
+                .collect(Collectors.joining("\n", OPEN_HEAD, "\n"));
         String table = HEAD + detections.stream().map(ProofTable::line).collect(Collectors.joining("\n", "", "\n"));
         Files.writeString(
                 DOCUMENT,
                 text.substring(0, text.indexOf(BEGIN) + BEGIN.length()) + "\n" + table
-                        + text.substring(text.indexOf(END)));
+                        + text.substring(text.indexOf(END), text.indexOf(OPEN_BEGIN) + OPEN_BEGIN.length()) + "\n"
+                        + open
+                        + text.substring(text.indexOf(OPEN_END)));
     }
 
     /** The engines, oracles and findings of the sweep that stand there: what doesn't depend on the machine. */

@@ -1,0 +1,89 @@
+package io.leasehold.simulator.broken;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Each engine that is broken on purpose is noticed by the oracle that should, and {@code docs/proof.md} says so. With
+ * {@code -Dleasehold.proof=write} the table there is written anew.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ProofTest {
+    private final List<Detection> detections = new ArrayList<>();
+
+    @BeforeAll
+    void search() throws InterruptedException, ExecutionException {
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try {
+            List<Future<Detection>> searches = new ArrayList<>();
+            for (BrokenEngine engine : BrokenEngines.noticeable()) {
+                searches.add(threads.submit(() -> Detection.of(engine)));
+            }
+            for (Future<Detection> search : searches) {
+                detections.add(search.get());
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    List<Detection> detections() {
+        return detections;
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("detections")
+    void isNoticed(Detection detection) {
+        assertThat(detection.noticed())
+                .as(
+                        "\"%s\" is noticed by %s, in single hits of the sweep or in %s seeds",
+                        detection.engine(), detection.engine().oracle(), Detection.MOST_SEEDS)
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "gate checked when queued, not last",
+                "outcome of an in-doubt step not persisted before the next intent"
+            })
+    void theSweepNoticesEveryTime(String name) {
+        assertThat(detections)
+                .filteredOn(detection -> detection.engine().name().equals(name))
+                .singleElement()
+                .satisfies(detection -> assertThat(detection.swept()).isTrue());
+    }
+
+    static List<BrokenEngine> unnoticed() {
+        return BrokenEngines.unnoticed();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("unnoticed")
+    void whatNothingNoticesYetCompilesAllTheSame(BrokenEngine engine) {
+        assertThat(new PatchedClasses(engine).trial()).isNotNull();
+    }
+
+    @Test
+    void theTableInTheDocsSaysTheSame() throws IOException {
+        if ("write".equals(System.getProperty("leasehold.proof"))) {
+            ProofTable.write(detections);
+        }
+        assertThat(ProofTable.documented())
+                .as("docs/proof.md; write it anew with -Dleasehold.proof=write")
+                .isEqualTo(ProofTable.found(detections));
+    }
+}

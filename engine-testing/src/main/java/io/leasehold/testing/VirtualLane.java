@@ -79,7 +79,7 @@ final class VirtualLane {
         private Answer<T> applied() {
             try {
                 return new Answer.Returned<>(body.call());
-            } catch (Exception problem) {
+            } catch (Throwable problem) {
                 return new Answer.Threw<>(problem);
             }
         }

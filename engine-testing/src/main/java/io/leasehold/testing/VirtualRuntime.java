@@ -199,7 +199,9 @@ public final class VirtualRuntime implements EngineRuntime {
 
     @Override
     public <T> void call(Operation operation, Duration timeout, Callable<T> call, Consumer<Answer<T>> then) {
-        lane(operation).call(operation, timeout, call, then);
+        if (life != Life.DEAD) {
+            lane(operation).call(operation, timeout, call, then);
+        }
     }
 
     @Override

@@ -30,7 +30,14 @@ final class VirtualWorker<T> implements Worker {
     }
 
     private void askGate() {
-        if (interrupted || !work.gate().getAsBoolean()) {
+        boolean passes;
+        try {
+            passes = !interrupted && work.gate().getAsBoolean();
+        } catch (Throwable problem) {
+            end(new WorkResult.Threw<>(problem));
+            return;
+        }
+        if (!passes) {
             end(new WorkResult.Barred<>());
             return;
         }
@@ -42,7 +49,7 @@ final class VirtualWorker<T> implements Worker {
         WorkResult<T> result;
         try {
             result = new WorkResult.Done<>(work.body().call());
-        } catch (Exception problem) {
+        } catch (Throwable problem) {
             result = new WorkResult.Threw<>(problem);
         }
         WorkResult<T> outcome = result;

@@ -35,6 +35,7 @@ public final class SystemRuntime implements EngineRuntime {
     private final ExecutorService workers;
     private final List<Thread> hooks = new CopyOnWriteArrayList<>();
     private final Map<Lane, SystemLane> lanes = new EnumMap<>(Lane.class);
+    private volatile boolean closed;
 
     /** A runtime whose threads carry this label. */
     public SystemRuntime(String label) {
@@ -143,16 +144,19 @@ public final class SystemRuntime implements EngineRuntime {
 
     @Override
     public void close() {
+        closed = true;
         loop.shutdown();
         workers.shutdown();
         lanes.values().forEach(SystemLane::close);
         removeHooks();
     }
 
-    private static Runnable guarded(Runnable task) {
+    private Runnable guarded(Runnable task) {
         return () -> {
             try {
-                task.run();
+                if (!closed) {
+                    task.run();
+                }
             } catch (Throwable problem) {
                 LOG.error("a task of the engine's loop failed; the loop goes on", problem);
             }

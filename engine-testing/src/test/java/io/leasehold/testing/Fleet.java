@@ -43,6 +43,7 @@ final class Fleet {
     final Set<String> forgotten = new TreeSet<>();
     final Set<String> failing = new TreeSet<>();
     final Map<String, Integer> asked = new TreeMap<>();
+    final Map<String, Integer> emptyClaims = new TreeMap<>();
     final Map<JobId, Integer> steps = new LinkedHashMap<>();
     /** Whether instances started from now on see a store that pushes; else they read its bell. */
     boolean push;
@@ -103,6 +104,9 @@ final class Fleet {
                     Object answer = name.equals("subscribe")
                             ? subscribe((Runnable) arguments[0])
                             : method.invoke(store, arguments);
+                    if (name.equals("claim") && ((List<?>) answer).isEmpty()) {
+                        emptyClaims.merge(label, 1, Integer::sum);
+                    }
                     if (forgotten.contains(name)) {
                         throw new StoreException.UnknownOutcome(label + ": the answer to " + name + " got lost");
                     }

@@ -28,6 +28,7 @@ class ArchitectureTest {
     private static final String TESTING = "io.leasehold.testing..";
     private static final String TCK = "io.leasehold.tck..";
     private static final String SIMULATOR = "io.leasehold.simulator..";
+    private static final String HISTORY = "io.leasehold.simulator.history..";
     private static final String JDBC = "io.leasehold.jdbc..";
     private static final String MONGO = "io.leasehold.mongo..";
     private static final String REDIS = "io.leasehold.redis..";
@@ -45,7 +46,9 @@ class ArchitectureTest {
                 "io.leasehold.engine.runtime",
                 "io.leasehold.job",
                 "io.leasehold.jdbc",
-                "io.leasehold.simulator"
+                "io.leasehold.simulator",
+                "io.leasehold.simulator.oracle",
+                "io.leasehold.simulator.history"
             })
     void theRulesReallySeeTheClassesOf(String packageName) {
         assertThat(LEASEHOLD)
@@ -82,6 +85,17 @@ class ArchitectureTest {
     @Test
     void theKitKnowsNoEngineAndNoBackend() {
         knowsNothingOf(TCK, ENGINE, JOB, TESTING, SIMULATOR, JDBC, MONGO, REDIS);
+    }
+
+    @Test
+    void theOraclesKnowHistoriesAndStoredValuesAlone() {
+        knowsOnly(
+                "io.leasehold.simulator.oracle..", JDK, NULL_MARKS, STORE, HISTORY, "io.leasehold.simulator.oracle..");
+    }
+
+    @Test
+    void historiesKnowNoEngineAndNoRun() {
+        knowsOnly(HISTORY, JDK, NULL_MARKS, "com.fasterxml.jackson..", HISTORY);
     }
 
     @Test

@@ -59,6 +59,7 @@ final class H2Dialect implements Dialect {
         return switch (exception.getErrorCode()) {
             // key, table, index
             case 23505, 42101, 42111 -> Meaning.DUPLICATE;
+            case 50000 -> racedDdl(exception) ? Meaning.DUPLICATE : byState(exception);
             // deadlock, lock time-out, concurrent update
             case 40001, 50200, 90131 -> Meaning.TRANSIENT;
             // table or view, column, schema not found
@@ -71,6 +72,11 @@ final class H2Dialect implements Dialect {
             case 90067, 90098, 90121, 90146, 90149, 90028, 90031, 90030, 90062, 90013, 8000 -> Meaning.UNREACHABLE;
             default -> byState(exception);
         };
+    }
+
+    /** Two sessions that create one index at once: H2 has the loser fail in its own code, although it said IF NOT EXISTS. */
+    private static boolean racedDdl(SQLException exception) {
+        return Optional.ofNullable(exception.getMessage()).orElse("").contains("object already exists");
     }
 
     private static Meaning byState(SQLException exception) {

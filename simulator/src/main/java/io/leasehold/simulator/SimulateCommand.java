@@ -1,6 +1,5 @@
 package io.leasehold.simulator;
 
-import io.leasehold.simulator.door.Seams;
 import io.leasehold.simulator.history.History;
 import io.leasehold.simulator.history.HistoryEvent;
 import io.leasehold.simulator.history.HistoryFile;
@@ -215,7 +214,7 @@ final class SimulateCommand implements Callable<Integer> {
         }
         writable("--history", historyFile);
         try (HistoryFile copy = HistoryFile.create(historyFile)) {
-            return sweptOnce(new SweepRun(told, struck, Seams.NONE, copy), out);
+            return sweptOnce(new SweepRun(told, struck, copy), out);
         }
     }
 
@@ -256,7 +255,7 @@ final class SimulateCommand implements Callable<Integer> {
         }
         writable("--history", file);
         try (HistoryFile copy = HistoryFile.create(file)) {
-            VirtualResult result = new VirtualRun(first, options, Seams.NONE, copy).run();
+            VirtualResult result = new VirtualRun(first, options, copy).run();
             out.println("history " + result.digest() + " in " + file + ": " + (result.green() ? "GREEN" : "RED"));
             out.flush();
             return result.green() ? 0 : 1;

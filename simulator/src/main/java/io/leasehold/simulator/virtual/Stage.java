@@ -4,7 +4,6 @@ import io.leasehold.engine.EngineSettings;
 import io.leasehold.simulator.automation.MessageType;
 import io.leasehold.simulator.automation.Series;
 import io.leasehold.simulator.door.Roster;
-import io.leasehold.simulator.door.Seams;
 import io.leasehold.simulator.history.Bounds;
 import io.leasehold.simulator.history.History;
 import io.leasehold.simulator.history.HistoryEvent;
@@ -38,7 +37,6 @@ final class Stage {
     final Roster roster = new Roster();
     final Tally tally = new Tally();
     final EngineSettings settings;
-    final Seams seams;
     private final InMemoryLeaseStore store;
     private final List<VirtualInstance> members = new ArrayList<>();
     private final List<JobId> jobs = new ArrayList<>();
@@ -58,12 +56,10 @@ final class Stage {
             EngineSettings settings,
             Duration pace,
             WakeUp wakeUp,
-            Seams seams,
             Consumer<HistoryEvent> copy) {
         this.world = world;
         this.history = new History(world::nowNanos, copy);
         this.settings = settings;
-        this.seams = seams;
         this.store = new InMemoryLeaseStore(
                 () -> world.wallMillis() + storeAheadMillis, StoreOptions.DEFAULT.callTimeout(settings.callTimeout()));
         this.wakeUp = wakeUp;
@@ -80,7 +76,7 @@ final class Stage {
 
     /** The store as an instance sees it. */
     LeaseStore seen() {
-        return new WakingStore(seams.stores().get().apply(store), wakeUp, this::lostRing);
+        return new WakingStore(store, wakeUp, this::lostRing);
     }
 
     private void lostRing() {

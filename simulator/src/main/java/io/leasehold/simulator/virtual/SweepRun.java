@@ -2,7 +2,6 @@ package io.leasehold.simulator.virtual;
 
 import io.leasehold.engine.EngineSettings;
 import io.leasehold.engine.runtime.Operation;
-import io.leasehold.simulator.door.Seams;
 import io.leasehold.simulator.history.HistoryEvent;
 import io.leasehold.simulator.oracle.Judgement;
 import io.leasehold.store.Command;
@@ -45,15 +44,15 @@ public final class SweepRun {
 
     /** A run of this story with these hits. */
     public SweepRun(SweepStory story, List<Hit> hits) {
-        this(story, hits, Seams.NONE, event -> {});
+        this(story, hits, event -> {});
     }
 
-    /** The same with other parts at the doors; {@code copy} hears every event. */
-    public SweepRun(SweepStory story, List<Hit> hits, Seams seams, Consumer<HistoryEvent> copy) {
+    /** The same; {@code copy} hears every event. */
+    public SweepRun(SweepStory story, List<Hit> hits, Consumer<HistoryEvent> copy) {
         this.story = story;
         this.hits = List.copyOf(hits);
         VirtualWorld world = new VirtualWorld(SEED);
-        this.stage = new Stage(world, "sweep", SETTINGS, PACE, WakeUp.PUSH, seams, copy);
+        this.stage = new Stage(world, "sweep", SETTINGS, PACE, WakeUp.PUSH, copy);
     }
 
     /** Runs to the end; answers what the oracles find. */

@@ -46,7 +46,7 @@ final class VirtualInstance implements Network.Fired {
                 .settings(stage.settings)
                 .label(name)
                 .listener(event -> EngineEar.heard(event, name).ifPresent(history::add))
-                .runtime(label -> stage.seams.runtimes().get().apply(watched))
+                .runtime(label -> watched)
                 .start();
     }
 

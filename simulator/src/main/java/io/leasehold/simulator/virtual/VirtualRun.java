@@ -1,6 +1,5 @@
 package io.leasehold.simulator.virtual;
 
-import io.leasehold.simulator.door.Seams;
 import io.leasehold.simulator.history.HistoryDigest;
 import io.leasehold.simulator.history.HistoryEvent;
 import io.leasehold.store.Command;
@@ -31,16 +30,16 @@ public final class VirtualRun {
 
     /** A run of this seed. */
     public VirtualRun(long seed, VirtualOptions options) {
-        this(seed, options, Seams.NONE, event -> {});
+        this(seed, options, event -> {});
     }
 
-    /** The same with other parts at the doors; {@code copy} hears every event. */
-    public VirtualRun(long seed, VirtualOptions options, Seams seams, Consumer<HistoryEvent> copy) {
+    /** The same; {@code copy} hears every event. */
+    public VirtualRun(long seed, VirtualOptions options, Consumer<HistoryEvent> copy) {
         this.seed = seed;
         this.options = options;
         VirtualWorld world = new VirtualWorld(seed);
         this.drawn = world.random().split();
-        this.stage = new Stage(world, "virtual", options.settings(), options.pace(), wakeUp(), seams, copy);
+        this.stage = new Stage(world, "virtual", options.settings(), options.pace(), wakeUp(), copy);
     }
 
     /** The bell in one run of ten, since its reading is many events that say little; in another one nobody hears of any ring. */

@@ -60,7 +60,7 @@ class SweepTest {
 
     private static List<HistoryEvent> told(List<Hit> hits) {
         List<HistoryEvent> events = new ArrayList<>();
-        new SweepRun(SweepStory.PLAIN, hits, io.leasehold.simulator.door.Seams.NONE, events::add).run();
+        new SweepRun(SweepStory.PLAIN, hits, events::add).run();
         return events;
     }
 

@@ -1,14 +1,10 @@
 package io.leasehold.store.memory;
 
 import io.leasehold.store.ClaimRequest;
+import io.leasehold.store.ClaimRules;
 import io.leasehold.store.JobRecord;
-import io.leasehold.store.LeaseEnd;
 import io.leasehold.store.LeaseId;
-import io.leasehold.store.Ownership;
-import io.leasehold.store.Progress;
-import io.leasehold.store.Takeover;
-import java.time.Duration;
-import java.time.Instant;
+import io.leasehold.store.StoredJob;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -64,11 +60,8 @@ final class Claimer {
 
     /** R6, R9: runnable, readable, and named by nobody or by an owner whose ended record is there. */
     private boolean claimable(StoredJob job, ClaimRequest request) {
-        JobRecord record = job.record();
-        boolean readable = request.types().stream()
-                .anyMatch(type -> type.covers(record.type(), record.progress().stateVersion()));
-        boolean orphan = record.ownership().owner().map(this::dead).orElse(true);
-        return record.runnable() && readable && orphan;
+        boolean orphan = job.record().ownership().owner().map(this::dead).orElse(true);
+        return orphan && ClaimRules.wanted(job.record(), request.types());
     }
 
     private boolean dead(LeaseId owner) {
@@ -78,30 +71,10 @@ final class Claimer {
     }
 
     private JobRecord take(StoredJob job, ClaimRequest request) {
-        JobRecord record = job.record();
-        Ownership claimed = record.ownership().claimedBy(request.lease(), request.number());
-        Optional<Lease> former = record.ownership().owner().map(records.leases::get);
-        JobRecord taken = former.map(lease -> record.takenOver(takeover(job, lease, claimed, request)))
-                .orElse(record)
-                .advanced(lapsesCounted(job, former))
-                .ownedAs(claimed);
-        records.jobs.put(record.id(), job.with(taken));
-        return job.with(taken).read(now);
-    }
-
-    private Takeover takeover(StoredJob job, Lease former, Ownership claimed, ClaimRequest request) {
-        long since = Math.max(former.lastSeen(), job.dueAt());
-        Duration down = Duration.ofMillis(Math.max(0, now - since));
-        return new Takeover(former.id, request.lease(), claimed.token(), Instant.ofEpochMilli(now), down);
-    }
-
-    /** R10: one lapse more if the former owner lapsed while this job had work in hand. */
-    private Progress lapsesCounted(StoredJob job, Optional<Lease> former) {
-        Progress progress = job.record().progress();
-        boolean lapsed = former.filter(lease -> lease.ended == LeaseEnd.LAPSED).isPresent();
-        boolean atWork = progress.open().isPresent() || job.dueAt() <= now;
-        return lapsed && atWork
-                ? progress.change().lapses(progress.lapses() + 1).done()
-                : progress;
+        Optional<ClaimRules.Former> former =
+                job.record().ownership().owner().map(records.leases::get).map(Lease::asFormer);
+        StoredJob taken = ClaimRules.taken(job, request, former, now);
+        records.jobs.put(taken.record().id(), taken);
+        return taken.read(now);
     }
 }

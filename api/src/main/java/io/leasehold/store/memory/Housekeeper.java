@@ -5,6 +5,7 @@ import io.leasehold.store.LeaseEnd;
 import io.leasehold.store.LeaseId;
 import io.leasehold.store.Retention;
 import io.leasehold.store.Status;
+import io.leasehold.store.StoredJob;
 import io.leasehold.store.TidyAnswer;
 import java.time.Duration;
 import java.util.List;

@@ -16,19 +16,18 @@ import io.leasehold.store.Limits;
 import io.leasehold.store.Load;
 import io.leasehold.store.OwnedPage;
 import io.leasehold.store.Ownership;
-import io.leasehold.store.PayloadDigest;
 import io.leasehold.store.PrepareMode;
-import io.leasehold.store.Progress;
-import io.leasehold.store.RunId;
 import io.leasehold.store.StoreDescription;
 import io.leasehold.store.StoreOptions;
+import io.leasehold.store.StoredJob;
 import io.leasehold.store.Submission;
 import io.leasehold.store.SubmitAnswer;
 import io.leasehold.store.Subscribable;
+import io.leasehold.store.SubmitRules;
 import io.leasehold.store.Survey;
 import io.leasehold.store.SurveyRequest;
 import io.leasehold.store.TidyAnswer;
-import io.leasehold.store.Wish;
+import io.leasehold.store.Tombstone;
 import io.leasehold.store.Write;
 import io.leasehold.store.WriteAnswer;
 import io.leasehold.store.WriteRules;
@@ -164,42 +163,18 @@ public final class InMemoryLeaseStore implements LeaseStore, Subscribable {
     private SubmitAnswer submit(Submission job, long now) {
         @Nullable StoredJob stored = records.jobs.get(job.id());
         if (stored != null) {
-            return present(job, stored.record().run(), stored.digest(), false);
+            return SubmitRules.judge(job, stored);
         }
         @Nullable Tombstone tombstone = records.tombstones.get(job.id());
-        if (tombstone != null
-                && (job.run().equals(tombstone.run()) || !job.replaces().equals(Optional.of(tombstone.run())))) {
-            return present(job, tombstone.run(), tombstone.digest(), true);
-        } else if (tombstone == null && job.replaces().isPresent()) {
-            return new SubmitAnswer.Other(job.replaces().get(), true);
+        Optional<SubmitAnswer> judged = tombstone == null ? SubmitRules.judge(job) : SubmitRules.judge(job, tombstone);
+        if (judged.isPresent()) {
+            return judged.get();
         }
         long token = tombstone == null ? 0 : tombstone.token();
         long number = tombstone == null ? 0 : tombstone.commandNumber();
         records.tombstones.remove(job.id());
-        records.jobs.put(job.id(), created(job, token, number, now));
+        records.jobs.put(job.id(), StoredJob.submitted(job, token, number, now));
         return new SubmitAnswer.Created(job.run());
-    }
-
-    private static SubmitAnswer present(Submission job, RunId run, PayloadDigest digest, boolean deleted) {
-        return run.equals(job.run()) || digest.equals(job.digest())
-                ? new SubmitAnswer.Same(run)
-                : new SubmitAnswer.Other(run, deleted);
-    }
-
-    private static StoredJob created(Submission job, long token, long number, long now) {
-        JobRecord fresh = new JobRecord(
-                job.id(),
-                job.type(),
-                job.run(),
-                job.payload(),
-                Wish.RUNNING,
-                number,
-                Ownership.none(token),
-                Progress.initial(job.stateVersion()),
-                Duration.ZERO,
-                Optional.empty(),
-                List.of());
-        return new StoredJob(fresh, job.digest(), now + job.delay().toMillis(), 0, 0);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.leasehold.store.memory;
 
+import io.leasehold.store.ClaimRules;
 import io.leasehold.store.EndedLease;
 import io.leasehold.store.LeaseEnd;
 import io.leasehold.store.LeaseId;
@@ -51,15 +52,23 @@ final class Lease {
     }
 
     /** When the store last knew the instance at work: its last renewal, or its orderly end. */
-    long lastSeen() {
+    private long lastSeen() {
         return ended == LeaseEnd.CLEAN ? endedAt : heardAt;
     }
 
     EndedLease asEnded() {
+        return new EndedLease(id, label, howEnded(), load);
+    }
+
+    ClaimRules.Former asFormer() {
+        return new ClaimRules.Former(id, howEnded(), lastSeen());
+    }
+
+    private LeaseEnd howEnded() {
         LeaseEnd how = ended;
         if (how == null) {
             throw new IllegalStateException("lease " + id + " is live");
         }
-        return new EndedLease(id, label, how, load);
+        return how;
     }
 }

@@ -1,8 +1,9 @@
 package io.leasehold.store.memory;
 
 import io.leasehold.store.JobId;
-import io.leasehold.store.JobRecord;
 import io.leasehold.store.LeaseId;
+import io.leasehold.store.StoredJob;
+import io.leasehold.store.Tombstone;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -30,10 +31,7 @@ final class Records {
 
     /** Leaves a tombstone in the job's place: token and run stay known. */
     void bury(StoredJob job) {
-        JobRecord record = job.record();
-        jobs.remove(record.id());
-        tombstones.put(
-                record.id(),
-                new Tombstone(record.run(), record.ownership().token(), record.commandNumber() + 1, job.digest()));
+        jobs.remove(job.record().id());
+        tombstones.put(job.record().id(), job.tombstone());
     }
 }

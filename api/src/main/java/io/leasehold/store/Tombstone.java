@@ -1,7 +1,4 @@
-package io.leasehold.store.memory;
-
-import io.leasehold.store.PayloadDigest;
-import io.leasehold.store.RunId;
+package io.leasehold.store;
 
 /**
  * What is left of a deleted job: enough that neither its token nor its run can come back.
@@ -11,4 +8,4 @@ import io.leasehold.store.RunId;
  * @param commandNumber its last command number
  * @param digest of the payload as submitted
  */
-record Tombstone(RunId run, long token, long commandNumber, PayloadDigest digest) {}
+public record Tombstone(RunId run, long token, long commandNumber, PayloadDigest digest) {}

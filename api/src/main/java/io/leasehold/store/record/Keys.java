@@ -1,0 +1,66 @@
+package io.leasehold.store.record;
+
+import io.leasehold.store.Bytes;
+import io.leasehold.store.JobId;
+import io.leasehold.store.LeaseId;
+import io.leasehold.store.PayloadDigest;
+
+/**
+ * The key space. Records that decide:
+ *
+ * <pre>
+ * m                                           the schema's number
+ * b                                           the bell
+ * l-(lease)                                   a lease
+ * c-(lease)                                   its last claim: number, and the jobs that it went for
+ * j-(job id)                                  a job, or what is left of it
+ * </pre>
+ *
+ * Index entries, which are hints ({@link Family}): {@code family-place-(job id)-(number of the change that brought it)}.
+ */
+final class Keys {
+    static final String SCHEMA = "m";
+    static final String BELL = "b";
+    private static final String LEASE = "l-";
+    private static final String LAST_CLAIM = "c-";
+    private static final String JOB = "j-";
+
+    /** Beyond every character that a key may go on with. */
+    private static final char BEYOND = 'z';
+
+    /** Stands where an index has a lease's id; no id looks so. */
+    static final String NOBODY = "nnnnnnnnnnnnnnnn";
+
+    private Keys() {}
+
+    static String lease(LeaseId lease) {
+        return LEASE + lease;
+    }
+
+    static String lastClaim(LeaseId lease) {
+        return LAST_CLAIM + lease;
+    }
+
+    static String job(JobId job) {
+        return JOB + OrderedText.of(job.value());
+    }
+
+    static String allLeases() {
+        return LEASE;
+    }
+
+    /** The end of all keys that begin so. */
+    static String end(String prefix) {
+        return prefix + BEYOND;
+    }
+
+    /** Of the entries at one place, the first beyond this job. */
+    static String beyond(String place, JobId job) {
+        return end(place + '-' + OrderedText.of(job.value()) + '-');
+    }
+
+    /** The same width for all types; two that collide share a place, which costs a look at a record and nothing else. */
+    static String type(String type) {
+        return PayloadDigest.of(type, Bytes.EMPTY).hex().substring(0, 16);
+    }
+}

@@ -1,0 +1,68 @@
+package io.leasehold.store.record;
+
+import io.leasehold.store.JobId;
+import io.leasehold.store.LeaseStore;
+import io.leasehold.store.Ownership;
+import io.leasehold.store.StoredJob;
+import io.leasehold.store.Write;
+import io.leasehold.store.WriteAnswer;
+import io.leasehold.store.WriteRules;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The owners' writes of R11 to R15: each is judged by the record as read, and written on the condition that this is still there. */
+final class RecordWrites {
+    private final Jobs jobs;
+
+    RecordWrites(Jobs jobs) {
+        this.jobs = jobs;
+    }
+
+    static void check(List<Write> writes) {
+        if (writes.size() > LeaseStore.WRITES) {
+            throw new IllegalArgumentException(
+                    "a batch must hold at most " + LeaseStore.WRITES + " writes, but holds " + writes.size());
+        }
+        Set<JobId> named = new HashSet<>();
+        for (Write write : writes) {
+            if (!named.add(write.job())) {
+                throw new IllegalArgumentException("a batch must not name a job twice, but names one so");
+            }
+        }
+    }
+
+    List<WriteAnswer> write(Call call, List<Write> writes) {
+        List<WriteAnswer> answers = new ArrayList<>();
+        writes.forEach(write -> answers.add(write(call, write)));
+        return answers;
+    }
+
+    private WriteAnswer write(Call call, Write write) {
+        for (int attempt = 0; attempt < Call.ATTEMPTS; attempt++) {
+            JobValue.Read read = jobs.read(call, write.job());
+            Optional<WriteAnswer> judged = judge(write, read);
+            if (judged.isPresent()) {
+                return judged.get();
+            }
+            StoredJob written = read.job().orElseThrow().written(write, call.now());
+            if (jobs.change(call, read, read.value().followedBy(written))) {
+                return new WriteAnswer.Applied(
+                        written.record().wish(), written.record().commandNumber());
+            }
+        }
+        throw call.busy();
+    }
+
+    private static Optional<WriteAnswer> judge(Write write, JobValue.Read read) {
+        if (read.value() instanceof JobValue.Present present) {
+            return WriteRules.judge(write, present.job().record());
+        } else if (read.value() instanceof JobValue.Buried buried) {
+            Ownership nobody = Ownership.none(buried.tombstone().token());
+            return Optional.of(WriteRules.foreign(write, nobody));
+        }
+        return Optional.of(new WriteAnswer.Regressed(WriteAnswer.Loss.NO_RECORD));
+    }
+}

@@ -37,6 +37,7 @@ class ManyInstancesTest {
                 .isTrue();
         fleet.world.run(Duration.ofMinutes(1));
 
+        assertThat(fleet.emptyClaims).isNotEmpty();
         assertThat(fleet.emptyClaims.values()).allMatch(empty -> empty <= 2);
         Map<LeaseId, Long> shares = fleet.steps.keySet().stream()
                 .map(fleet::record)

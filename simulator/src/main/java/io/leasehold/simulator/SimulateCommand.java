@@ -67,6 +67,7 @@ import picocli.CommandLine.Spec;
             "  leasehold simulate --mode real --factor 1       at its real numbers: half an hour",
             "  leasehold simulate --mode real --seed 7 --history history.jsonl",
             "  leasehold simulate --mode virtual --seeds 1000  a thousand hours of drawn trouble: two minutes",
+            "  leasehold simulate --mode sweep                 every event of small stories hit by everything: a minute",
             "",
             "The scenario file is YAML; the one that comes with the simulator is printed by --print-scenario."
         })
@@ -202,6 +203,9 @@ final class SimulateCommand implements Callable<Integer> {
 
     private int sweep(PrintWriter out) throws IOException, InterruptedException {
         if (story == null && hits.isEmpty()) {
+            if (historyFile != null) {
+                throw wrong("--history of a sweep needs --story: one run's history goes into a file");
+            }
             out.println(
                     "leasehold simulate --mode sweep: every event of every story, every pair of the crash takeover");
             return new SweepMode(out).run();
@@ -218,9 +222,15 @@ final class SimulateCommand implements Callable<Integer> {
         }
     }
 
-    private static int sweptOnce(SweepRun run, PrintWriter out) {
+    private int sweptOnce(SweepRun run, PrintWriter out) {
+        List<Judgement> judgements = run.run();
+        if (!run.missed().isEmpty()) {
+            throw wrong(
+                    "--hits must name events of the run, and calls where they are to be lost, late, doubled or refused, but "
+                            + run.missed().get(0).word() + " struck nothing in " + run.events() + " events");
+        }
         boolean green = true;
-        for (Judgement judgement : run.run()) {
+        for (Judgement judgement : judgements) {
             green &= judgement.kept();
             judgement.violations().forEach(sentence -> out.println("  " + judgement.oracle() + ": " + sentence));
         }

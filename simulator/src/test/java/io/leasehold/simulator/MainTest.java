@@ -2,6 +2,10 @@ package io.leasehold.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leasehold.simulator.virtual.Hit;
+import io.leasehold.simulator.virtual.SweepRun;
+import io.leasehold.simulator.virtual.SweepStory;
+import io.leasehold.simulator.virtual.Trouble;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -52,7 +56,11 @@ class MainTest {
 
     @Test
     void replaysOneRunOfTheSweep() {
-        Ended replayed = simulate("--mode", "sweep", "--story", "crash", "--hits", "60:kill,70:freeze");
+        Hit first = new Hit(40, Trouble.FREEZE);
+        SweepRun frozen = new SweepRun(SweepStory.CRASH, List.of(first));
+        frozen.run();
+        Hit second = frozen.possible().get(10);
+        Ended replayed = simulate("--mode", "sweep", "--story", "crash", "--hits", first.word() + "," + second.word());
         assertThat(replayed.code()).isZero();
         assertThat(replayed.out()).contains("events: GREEN");
     }
@@ -69,6 +77,8 @@ class MainTest {
         refused(simulate("--mode", "dream"), "--mode must be real, virtual or sweep, but is \"dream\"");
         refused(simulate("--mode", "sweep", "--story", "tale"), "--story must be one of plain, crash, stop, order");
         refused(simulate("--mode", "sweep", "--hits", "3:kill"), "--story must be one of");
+        refused(simulate("--mode", "sweep", "--story", "stop", "--hits", "9999:kill"), "9999:kill struck nothing");
+        refused(simulate("--mode", "sweep", "--history", folder.resolve("h").toString()), "needs --story");
         refused(simulate("--mode", "sweep", "--story", "stop", "--hits", "3:boo"), "as in 17:kill, but is \"3:boo\"");
         refused(simulate("--factor", "11"), "factor must be between 1 and 10, but is 11");
         refused(simulate("--factor", "fast"), "fast");

@@ -5,7 +5,6 @@ import io.leasehold.simulator.history.HistoryEvent.Claimed;
 import io.leasehold.simulator.history.HistoryEvent.LeaseEnded;
 import io.leasehold.simulator.history.HistoryEvent.LeaseGranted;
 import io.leasehold.simulator.history.HistoryEvent.LeaseRenewed;
-import io.leasehold.simulator.history.HistoryEvent.Ordered;
 import io.leasehold.simulator.history.HistoryEvent.Released;
 import io.leasehold.simulator.history.HistoryEvent.StoreMoved;
 import java.util.ArrayList;
@@ -56,8 +55,6 @@ public final class Grant implements Oracle {
             } else if (event instanceof Released released) {
                 owners.computeIfPresent(
                         released.job(), (job, claim) -> claim.token() == released.token() ? null : claim);
-            } else if (event instanceof Ordered order && order.order().equals("Start")) {
-                owners.computeIfPresent(order.job(), (job, claim) -> dead.contains(claim.lease()) ? null : claim);
             }
         }
 

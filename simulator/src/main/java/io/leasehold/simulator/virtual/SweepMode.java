@@ -47,7 +47,7 @@ public final class SweepMode {
             threads.shutdownNow();
         }
         out.println();
-        Fired.print(tally, out);
+        TallyTable.print(tally, out);
         out.println();
         opportunities.forEach((oracle, count) -> out.printf("  %-8s in %,d opportunities%n", oracle, count));
         out.printf(
@@ -90,11 +90,13 @@ public final class SweepMode {
         List<Judgement> judgements = run.run();
         Map<String, Long> opportunities = new LinkedHashMap<>();
         judgements.forEach(judgement -> opportunities.put(judgement.oracle(), judgement.opportunities()));
-        List<String> red = judgements.stream()
+        List<String> red = new ArrayList<>();
+        judgements.stream()
                 .filter(judgement -> !judgement.kept())
                 .map(judgement ->
                         judgement.oracle() + ": " + judgement.violations().get(0))
-                .toList();
+                .forEach(red::add);
+        run.missed().forEach(hit -> red.add(hit.word() + " struck nothing"));
         String replay = "  replay: leasehold simulate --mode sweep --story " + story.word() + " --hits "
                 + hits.stream().map(Hit::word).collect(Collectors.joining(","));
         List<String> told = red.isEmpty() ? List.of() : List.of(String.join("\n  ", red) + "\n" + replay);

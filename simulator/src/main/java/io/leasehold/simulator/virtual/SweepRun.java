@@ -37,6 +37,7 @@ public final class SweepRun {
     private final List<Hit> hits;
     private final Stage stage;
     private final List<Hit> possible = new ArrayList<>();
+    private final List<Hit> missed;
     private int events;
     private boolean told;
     private boolean over;
@@ -51,6 +52,7 @@ public final class SweepRun {
     public SweepRun(SweepStory story, List<Hit> hits, Consumer<HistoryEvent> copy) {
         this.story = story;
         this.hits = List.copyOf(hits);
+        this.missed = new ArrayList<>(hits);
         VirtualWorld world = new VirtualWorld(SEED);
         this.stage = new Stage(world, "sweep", SETTINGS, PACE, WakeUp.PUSH, copy);
     }
@@ -76,6 +78,11 @@ public final class SweepRun {
         return List.copyOf(possible);
     }
 
+    /** The hits that found no such event, or no call there: known after {@link #run}. Such a run shows nothing. */
+    public List<Hit> missed() {
+        return List.copyOf(missed);
+    }
+
     /** How many events the story had until its job had finished. */
     public int events() {
         return events;
@@ -97,13 +104,21 @@ public final class SweepRun {
             return;
         }
         tell(member);
+        if (!member.alive()) {
+            return;
+        }
         events++;
         offer(Hit.OF_EVENTS);
-        for (Hit hit : hits) {
-            if (hit.event() == events && Hit.OF_EVENTS.contains(hit.kind()) && member.alive()) {
-                strike(member, hit.kind());
-            }
-        }
+        striking(Hit.OF_EVENTS).forEach(hit -> strike(member, hit.kind()));
+    }
+
+    /** The hits of this run that are due now; from here on they count as struck. */
+    private List<Hit> striking(List<Trouble> kinds) {
+        List<Hit> due = hits.stream()
+                .filter(hit -> hit.event() == events && kinds.contains(hit.kind()))
+                .toList();
+        missed.removeAll(due);
+        return due;
     }
 
     /** What may still be hit: nothing that lies before a hit of this run. */
@@ -117,7 +132,7 @@ public final class SweepRun {
         member.count(kind);
         if (kind == Trouble.KILL) {
             member.kill();
-        } else if (!member.runtime().isFrozen()) {
+        } else {
             member.freeze();
             aftermath(BEYOND_LEASE);
             stage.world.after(BEYOND_LEASE, member::wake);
@@ -131,10 +146,8 @@ public final class SweepRun {
         events++;
         offer(Hit.OF_CALLS);
         Fate changed = fate;
-        for (Hit hit : hits) {
-            if (hit.event() == events && Hit.OF_CALLS.contains(hit.kind())) {
-                changed = struck(member, operation, changed, hit.kind());
-            }
+        for (Hit hit : striking(Hit.OF_CALLS)) {
+            changed = struck(member, operation, changed, hit.kind());
         }
         return changed;
     }

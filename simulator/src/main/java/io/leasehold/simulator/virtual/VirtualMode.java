@@ -97,7 +97,7 @@ public final class VirtualMode {
 
     private void summary(long seeds, Duration took) {
         out.println();
-        Fired.print(tally, out);
+        TallyTable.print(tally, out);
         out.println();
         opportunities.forEach((oracle, count) -> out.printf("  %-6s in %,d opportunities%n", oracle, count));
         double years = simulated.toHours() / 24.0 / 365;

@@ -194,6 +194,23 @@ class AloneOraclesTest {
             takenOver(killed("b"), 5_000).keeps(new Down());
         }
 
+        /** a is cut off at 100 ms; the lease may last a heartbeat longer, which makes the bound 5,500 ms. */
+        private static Story cutOff(long millis) {
+            return Story.virtual("b").claimed("a", 1).cut("a", millis);
+        }
+
+        @Test
+        void areBrokenBoundsAfterACut() {
+            takenOver(cutOff(20_000), 5_501).breaks(new Down(), "was cut off at 100 ms, stood still for 5501 ms");
+            takenOver(cutOff(20_000), 5_500).keeps(new Down());
+        }
+
+        @Test
+        void areCutsThatOutlastTheBoundAndThatNobodyEverTookOver() {
+            cutOff(6_000).at(6_101).effect("a", 1, 1).breaks(new Down(), "stood still for 6001 ms; the bound is 5500");
+            cutOff(5_000).at(6_101).effect("a", 1, 1).keeps(new Down());
+        }
+
         @Test
         void areNotJudgedIfNobodyWasThere() {
             takenOver(killed(), 6_000).keeps(new Down());

@@ -8,6 +8,25 @@ import org.junit.jupiter.api.Test;
 class QuietOraclesTest {
     @Nested
     class Stalls {
+        /** Nobody has a job; a lives, and all trouble is over. */
+        private static Story alone() {
+            return Story.virtual("a").at(1_000).healed();
+        }
+
+        @Test
+        void areInstancesThatLiveWithoutAHeartbeat() {
+            String words = "a lived, and sent no heartbeat from 1000 to 4001 ms";
+            alone().at(4_001).renewed("a", 3_000, true).breaks(new Stall(), words);
+            alone().at(4_001).ordered("Start").breaks(new Stall(), words);
+            alone().at(4_000).renewed("a", 3_000, true).keeps(new Stall());
+        }
+
+        @Test
+        void areNoInstancesThatAreGone() {
+            alone().killed("a", Phase.IDLE).at(9_000).ordered("Start").keeps(new Stall());
+            alone().stopAsked("a").at(9_000).ordered("Start").keeps(new Stall());
+        }
+
         /** All trouble is over at 1,000 ms. */
         private static Story healed() {
             return Story.virtual().claimed("a", 1).at(1_000).healed();

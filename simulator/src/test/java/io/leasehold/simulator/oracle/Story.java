@@ -242,6 +242,11 @@ final class Story {
         return add(new Troubled(now, instance, "slow", 1_000));
     }
 
+    /** Its answers don't arrive for so long; such trouble is told with 400 ms on top, two calls' time. */
+    Story cut(String instance, long millis) {
+        return add(new Troubled(now, instance, "CUT_ANSWERS", millis + 400));
+    }
+
     Story stopped(String instance) {
         return add(new Stopped(now, instance));
     }

@@ -20,6 +20,14 @@ class VirtualOraclesTest {
         }
 
         @Test
+        void areNotToldThatTheyHaveEndedBeforeTheirTime() {
+            owned().at(2_999)
+                    .renewed("a", 3_000, false)
+                    .breaks(new Grant(), "was said to have ended when a renewed it at 2999 ms, 1 ms before its time");
+            owned().at(3_000).renewed("a", 3_000, false).keeps(new Grant());
+        }
+
+        @Test
         void mayFollowTheOwnersTime() {
             owned().at(3_000).claimed("b", 2).keeps(new Grant());
         }

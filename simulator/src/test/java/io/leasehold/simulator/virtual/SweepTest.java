@@ -24,14 +24,16 @@ class SweepTest {
         assertThat(undisturbed.events()).isBetween(50, MOST_EVENTS);
         assertThat(undisturbed.possible()).hasSizeGreaterThan(2 * undisturbed.events());
         for (Hit hit : undisturbed.possible()) {
-            green(new SweepRun(story, List.of(hit)).run(), story.word() + " " + hit.word());
+            SweepRun run = new SweepRun(story, List.of(hit));
+            green(run.run(), story.word() + " " + hit.word());
+            assertThat(run.missed()).isEmpty();
         }
     }
 
     @Test
     void aHitStrikesTheEventThatItNames() {
-        List<HistoryEvent> plain = told(List.of());
-        List<HistoryEvent> struck = told(List.of(new Hit(60, Trouble.KILL)));
+        List<HistoryEvent> plain = told(SweepStory.PLAIN, List.of());
+        List<HistoryEvent> struck = told(SweepStory.PLAIN, List.of(new Hit(60, Trouble.KILL)));
         assertThat(plain).noneMatch(HistoryEvent.Killed.class::isInstance);
         assertThat(struck).filteredOn(HistoryEvent.Killed.class::isInstance).hasSize(1);
         int kill = struck.indexOf(struck.stream()
@@ -39,7 +41,38 @@ class SweepTest {
                 .findFirst()
                 .orElseThrow());
         assertThat(struck.subList(0, kill)).isEqualTo(plain.subList(0, kill));
-        assertThat(HistoryDigest.of(struck)).isEqualTo(HistoryDigest.of(told(List.of(new Hit(60, Trouble.KILL)))));
+        assertThat(HistoryDigest.of(struck))
+                .isEqualTo(HistoryDigest.of(told(SweepStory.PLAIN, List.of(new Hit(60, Trouble.KILL)))));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"KILL", "FREEZE", "REQUEST_LOST", "ANSWER_LOST", "LATE", "TWICE", "STORE_THROWS"})
+    void everyKindOfHitChangesWhatHappens(Trouble kind) {
+        SweepRun undisturbed = new SweepRun(SweepStory.CRASH, List.of());
+        undisturbed.run();
+        List<String> plain = withoutTrouble(told(SweepStory.CRASH, List.of()));
+        assertThat(undisturbed.possible())
+                .filteredOn(hit -> hit.kind() == kind)
+                .anyMatch(hit ->
+                        !withoutTrouble(told(SweepStory.CRASH, List.of(hit))).equals(plain));
+    }
+
+    /** What happened, without the entries that the hits themselves write. */
+    private static List<String> withoutTrouble(List<HistoryEvent> events) {
+        return events.stream()
+                .filter(event -> !(event instanceof HistoryEvent.Troubled
+                        || event instanceof HistoryEvent.Killed
+                        || event instanceof HistoryEvent.Frozen
+                        || event instanceof HistoryEvent.Woken))
+                .map(HistoryEvent::toString)
+                .toList();
+    }
+
+    @Test
+    void aHitThatFindsNoEventIsMissed() {
+        SweepRun run = new SweepRun(SweepStory.PLAIN, List.of(new Hit(9_999, Trouble.KILL)));
+        run.run();
+        assertThat(run.missed()).containsExactly(new Hit(9_999, Trouble.KILL));
     }
 
     @Test
@@ -58,9 +91,9 @@ class SweepTest {
         }
     }
 
-    private static List<HistoryEvent> told(List<Hit> hits) {
+    private static List<HistoryEvent> told(SweepStory story, List<Hit> hits) {
         List<HistoryEvent> events = new ArrayList<>();
-        new SweepRun(SweepStory.PLAIN, hits, events::add).run();
+        new SweepRun(story, hits, events::add).run();
         return events;
     }
 

@@ -3,8 +3,8 @@ package io.leasehold.simulator.virtual;
 import java.io.PrintWriter;
 
 /** The table of what fired, by the phase of the steps that it hit. */
-final class Fired {
-    private Fired() {}
+final class TallyTable {
+    private TallyTable() {}
 
     static void print(Tally tally, PrintWriter out) {
         out.printf("%-28s", "fired, by phase of the steps");

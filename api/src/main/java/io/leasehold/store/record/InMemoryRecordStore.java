@@ -12,9 +12,10 @@ import java.util.function.LongSupplier;
  * Records on the heap: for tests, and the shortest example of a port. Several {@link RecordLeaseStore}s over one of these are
  * instances over one storage. Thread-safe; its clock is given, so that tests can move it.
  */
-public final class InMemoryRecordStore implements RecordStore {
+public final class InMemoryRecordStore implements RecordStore, WatchableRecords {
     private final ConcurrentSkipListMap<String, Stored> records = new ConcurrentSkipListMap<>();
     private final AtomicLong versions = new AtomicLong();
+    private final Watchers watchers = new Watchers();
     private final LongSupplier clockMillis;
 
     /** A store with its own clock, in epoch milliseconds. */
@@ -40,24 +41,26 @@ public final class InMemoryRecordStore implements RecordStore {
 
     @Override
     public boolean create(String key, Bytes value) {
-        return records.putIfAbsent(key, stored(key, value)) == null;
+        return told(key, records.putIfAbsent(key, stored(key, value)) == null);
     }
 
     @Override
     public boolean replace(String key, String version, Bytes value) {
         Stored fresh = stored(key, value);
-        return records.computeIfPresent(key, (same, old) -> old.version().equals(version) ? fresh : old) == fresh;
+        return told(
+                key,
+                records.computeIfPresent(key, (same, old) -> old.version().equals(version) ? fresh : old) == fresh);
     }
 
     @Override
     public boolean delete(String key, String version) {
         Optional<Stored> seen = read(key).filter(stored -> stored.version().equals(version));
-        return seen.isPresent() && records.remove(key, seen.get());
+        return told(key, seen.isPresent() && records.remove(key, seen.get()));
     }
 
     @Override
     public void remove(String key) {
-        records.remove(key);
+        told(key, records.remove(key) != null);
     }
 
     @Override
@@ -71,7 +74,21 @@ public final class InMemoryRecordStore implements RecordStore {
     }
 
     @Override
-    public void close() {}
+    public Watch watch(String key, Runnable changed) {
+        return watchers.add(key, changed);
+    }
+
+    @Override
+    public void close() {
+        watchers.clear();
+    }
+
+    private boolean told(String key, boolean changed) {
+        if (changed) {
+            watchers.tell(key);
+        }
+        return changed;
+    }
 
     /** The version is drawn from one counter for all keys, so none is used twice. */
     private Stored stored(String key, Bytes value) {

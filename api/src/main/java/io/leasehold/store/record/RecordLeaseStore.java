@@ -18,6 +18,7 @@ import io.leasehold.store.StoreDescription;
 import io.leasehold.store.StoreOptions;
 import io.leasehold.store.Submission;
 import io.leasehold.store.SubmitAnswer;
+import io.leasehold.store.Subscribable;
 import io.leasehold.store.Survey;
 import io.leasehold.store.SurveyRequest;
 import io.leasehold.store.TidyAnswer;
@@ -75,7 +76,7 @@ import java.util.function.LongSupplier;
  *
  * <p>Thread-safe; it holds no lock and no state.
  */
-public final class RecordLeaseStore implements LeaseStore {
+public final class RecordLeaseStore implements LeaseStore, Subscribable {
     private final RecordStore records;
     private final StoreOptions options;
     private final Calls calls;
@@ -217,6 +218,16 @@ public final class RecordLeaseStore implements LeaseStore {
     @Override
     public void ring() {
         calls.run("ring", options.callTimeout(), bell::ring);
+    }
+
+    /** R20: pushes if the records can be watched. */
+    @Override
+    public Optional<Subscription> subscribe(Runnable rung) {
+        if (records instanceof WatchableRecords watchable) {
+            WatchableRecords.Watch watch = watchable.watch(Keys.BELL, rung);
+            return Optional.of(watch::close);
+        }
+        return Optional.empty();
     }
 
     @Override

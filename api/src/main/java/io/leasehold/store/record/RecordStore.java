@@ -53,6 +53,9 @@ import java.util.Optional;
  * {@code UnknownOutcome}. A reading that fails is {@code StoreUnavailable} or {@code StoreRejected}. A write must not be repeated
  * inside unless the attempt before was surely not applied: a repeated {@link #create} would answer that somebody else was first.
  *
+ * <h2>Push</h2>
+ * A storage that can tell of changes by itself may also be {@link WatchableRecords}.
+ *
  * <h2>Limits in time</h2>
  * Every call must end, one way or the other, within {@link Description#recordTimeout}, the wait for a connection included.
  * {@link #prepare} may take 60 seconds.

@@ -55,7 +55,7 @@ import java.util.function.LongSupplier;
  * </ol>
  *
  * <h2>What it costs</h2>
- * Record calls, without lost races and repairs. t: the store's time. e: index entries that come and go; a claim of an orphan has 3 (two
+ * Record calls, without lost races and repairs, as a test counts them. t: the store's time. e: index entries that come and go; a claim of an orphan has 3 (two
  * come, one goes), a takeover 4, a release 3, a finish 5, a submission 2, a stop or start of an owned job 2, an intent or outcome 0.
  *
  * <pre>
@@ -67,7 +67,8 @@ import java.util.function.LongSupplier;
  * submit of n            t + n × (1 read + 1 write + 2)
  * command                t + 1 read + 1 write + e, + 1 read of the owner's lease
  * find                   t + 1 read
- * list, owned of n       t (list) + 1 range for each place, type by status + n reads
+ * list of n              t + 2 ranges for each type and status that has jobs + 1 for each status + n reads
+ * owned of n             1 range + n reads
  * tidy                   1 range + 1 read for each owner; 1 range for each ended lease; 1 read + 1 write + 2 for each finished job
  * bell, ring             1 read; 1 read + 1 write
  * </pre>

@@ -28,6 +28,8 @@ final class StoredTime {
         run("UPDATE " + namespace + "_job SET due_at = due_at - " + millis + ", open_at = open_at - " + millis
                 + ", finished_at = CASE WHEN finished_at > 0 THEN finished_at - " + millis
                 + " ELSE 0 END WHERE deleted = 0");
+        run("UPDATE " + namespace + "_job SET buried_at = buried_at - " + millis + " WHERE deleted = 1");
+        run("UPDATE " + namespace + "_meta SET raised_at = raised_at - " + millis + " WHERE name = 'floor'");
     }
 
     void lose(LeaseId lease) {

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 
 /** R18: housekeeping, one bounded step at a time. */
 abstract class TidyRulesTck extends RulesTck {
-    private static final TidyAnswer NOTHING = new TidyAnswer(Optional.empty(), 0, 0, 0, 0, 0, 0);
+    private static final TidyAnswer NOTHING = new TidyAnswer(Optional.empty(), 0, 0, 0, 0, 0, 0, 0);
 
     TidyRulesTck(Function<StoreOptions, StoreUnderTest> opening) {
         super(opening);
@@ -68,7 +68,7 @@ abstract class TidyRulesTck extends RulesTck {
         assertThat(takeAll(CAROL, ALICE, BOB))
                 .as(rule + "; R6 an absent lease is not dead")
                 .isEmpty();
-        assertThat(tidyAll()).as(rule).isEqualTo(new TidyAnswer(Optional.empty(), 1, 0, 0, 0, 0, 0));
+        assertThat(tidyAll()).as(rule).isEqualTo(new TidyAnswer(Optional.empty(), 1, 0, 0, 0, 0, 0, 0));
         assertThat(survey().ended())
                 .as(rule)
                 .extracting(EndedLease::id, EndedLease::how)
@@ -239,7 +239,8 @@ abstract class TidyRulesTck extends RulesTck {
                 a.undrained() + b.undrained(),
                 a.drained() + b.drained(),
                 a.dropped() + b.dropped(),
-                a.tombstoned() + b.tombstoned());
+                a.tombstoned() + b.tombstoned(),
+                a.purged() + b.purged());
     }
 
     private SubmitAnswer resubmitted(Optional<RunId> replaces) {

@@ -170,7 +170,7 @@ public final class InMemoryLeaseStore implements LeaseStore, Subscribable {
         if (judged.isPresent()) {
             return judged.get();
         }
-        long token = tombstone == null ? 0 : tombstone.token();
+        long token = Math.max(records.floor.token(), tombstone == null ? 0 : tombstone.token());
         long number = tombstone == null ? 0 : tombstone.commandNumber();
         records.tombstones.remove(job.id());
         records.jobs.put(job.id(), StoredJob.submitted(job, token, number, now));
@@ -187,7 +187,7 @@ public final class InMemoryLeaseStore implements LeaseStore, Subscribable {
         long now = clockMillis.getAsLong();
         CommandRules.Effect effect = CommandRules.apply(command, stored.record(), owned(stored, command, now));
         if (effect.deleted()) {
-            records.bury(stored);
+            records.bury(stored, now);
         }
         effect.job().ifPresent(job -> {
             StoredJob changed = stored.with(job);

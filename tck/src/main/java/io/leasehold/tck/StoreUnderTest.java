@@ -11,7 +11,7 @@ public interface StoreUnderTest extends AutoCloseable {
 
     /**
      * Lets the store's time pass without waiting for it: a settable clock moved on, or every stored time moved back. Zero to some
-     * months, in milliseconds at the finest.
+     * years, in milliseconds at the finest.
      */
     void pass(Duration time);
 

@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
  */
 final class JdbcPurge {
     private static final String DUE = """
+            /* R18 the oldest first, by the index */
             SELECT id_key, token, buried_at FROM {job}
             WHERE buried_at BETWEEN :from AND {now} - :retention AND (buried_at > :from OR id_key > :key)
             ORDER BY buried_at, id_key LIMIT :most""";

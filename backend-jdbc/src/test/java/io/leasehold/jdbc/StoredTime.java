@@ -41,6 +41,16 @@ final class StoredTime {
         run("UPDATE " + namespace + "_job SET owner = '" + owner + "' WHERE id = '" + job + "'");
     }
 
+    /** Raises the token floor, as another instance's housekeeping does at this moment. */
+    void raiseFloor(long token) {
+        run("UPDATE " + namespace + "_meta SET number = " + token + ", raised_at = "
+                + System.currentTimeMillis() + " WHERE name = 'floor'");
+    }
+
+    void loseFloor() {
+        run("DELETE FROM " + namespace + "_meta WHERE name = 'floor'");
+    }
+
     private void run(String sql) {
         try (Connection connection = DriverManager.getConnection(url);
                 Statement statement = connection.createStatement()) {

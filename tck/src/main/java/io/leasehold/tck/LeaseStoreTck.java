@@ -104,6 +104,14 @@ public abstract class LeaseStoreTck {
     }
 
     @Nested
+    @DisplayName("Housekeeping among owners: R18")
+    class HousekeepingOfOwners extends TidyOwnersRulesTck {
+        HousekeepingOfOwners() {
+            super(LeaseStoreTck.this::open);
+        }
+    }
+
+    @Nested
     @DisplayName("Tombstones that go: R18")
     class Purges extends PurgeRulesTck {
         Purges() {

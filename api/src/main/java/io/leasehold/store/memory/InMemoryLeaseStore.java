@@ -273,6 +273,14 @@ public final class InMemoryLeaseStore implements LeaseStore, Subscribable {
         records.leases.remove(lease);
     }
 
+    /** Lets a job name this lease, as where a claim takes several steps a very late one does: for tests of what comes of it. */
+    public synchronized void name(JobId job, LeaseId owner) {
+        records.jobs.computeIfPresent(job, (id, stored) -> {
+            JobRecord record = stored.record();
+            return stored.with(record.ownedAs(record.ownership().claimedBy(owner, 1)));
+        });
+    }
+
     /** How many jobs and tombstones it holds. */
     public synchronized int jobRecords() {
         return records.jobs.size() + records.tombstones.size();

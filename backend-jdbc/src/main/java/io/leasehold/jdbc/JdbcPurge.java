@@ -31,7 +31,8 @@ final class JdbcPurge {
             UPDATE {meta} SET number = :highest, raised_at = {now}
             WHERE name = 'floor' AND number < :highest AND raised_at <= {now} - :standing""";
 
-    private static final String FLOOR = "SELECT number, raised_at, {now} AS now_millis FROM {meta} WHERE name = 'floor'";
+    private static final String FLOOR =
+            "SELECT number, raised_at, {now} AS now_millis FROM {meta} WHERE name = 'floor'";
 
     private final Call call;
     private final SqlText text;
@@ -69,13 +70,10 @@ final class JdbcPurge {
 
     /** The token up to which tombstones may go by now; which do go is decided by {@link #PURGE}. */
     private long covered() {
-        return call.first(
-                        text.of(FLOOR),
-                        values -> {},
-                        (row, context) -> {
-                            var floor = new TokenFloor(row.getLong("number"), row.getLong("raised_at"));
-                            return floor.stands(row.getLong("now_millis")) ? floor.token() : -1;
-                        })
+        return call.first(text.of(FLOOR), values -> {}, (row, context) -> {
+                    var floor = new TokenFloor(row.getLong("number"), row.getLong("raised_at"));
+                    return floor.stands(row.getLong("now_millis")) ? floor.token() : -1;
+                })
                 .orElse(-1L);
     }
 
@@ -86,8 +84,7 @@ final class JdbcPurge {
                         .bind("key", HexFormat.of().parseHex(from.key))
                         .bind("retention", retention.toMillis())
                         .bind("most", TidyAnswer.RECORDS),
-                (row, context) ->
-                        new Buried(row.getBytes("id_key"), row.getLong("token"), row.getLong("buried_at")));
+                (row, context) -> new Buried(row.getBytes("id_key"), row.getLong("token"), row.getLong("buried_at")));
     }
 
     private void purge(List<Buried> covered) {

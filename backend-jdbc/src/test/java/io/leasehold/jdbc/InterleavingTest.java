@@ -232,8 +232,7 @@ class InterleavingTest {
 
     @Test
     void aSubmissionThatFoundNothingBeginsAtTheFloorAsItIsWhenTheJobIsCreated() {
-        try (LeaseStore store = behind(
-                "digest, deleted", () -> new StoredTime(uri, "leasehold").raiseFloor(9))) {
+        try (LeaseStore store = behind("digest, deleted", () -> new StoredTime(uri, "leasehold").raiseFloor(9))) {
             store.submit(List.of(Samples.submission("new")));
             assertThat(others.find(new JobId("new")).orElseThrow().ownership().token())
                     .isEqualTo(9);

@@ -43,8 +43,8 @@ final class StoredTime {
 
     /** Raises the token floor, as another instance's housekeeping does at this moment. */
     void raiseFloor(long token) {
-        run("UPDATE " + namespace + "_meta SET number = " + token + ", raised_at = "
-                + System.currentTimeMillis() + " WHERE name = 'floor'");
+        run("UPDATE " + namespace + "_meta SET number = " + token + ", raised_at = " + System.currentTimeMillis()
+                + " WHERE name = 'floor'");
     }
 
     void loseFloor() {

@@ -46,7 +46,8 @@ abstract class PurgedRulesTck extends TombstoneRulesTck {
     }
 
     @Test
-    @DisplayName("R7 where a tombstone is replaced while the floor is higher, or lower, the token goes on from the higher one")
+    @DisplayName(
+            "R7 where a tombstone is replaced while the floor is higher, or lower, the token goes on from the higher one")
     void replacedBelowTheFloor() {
         RunId low = buried("low", 1);
         RunId high = buried("high", 5);
@@ -63,7 +64,8 @@ abstract class PurgedRulesTck extends TombstoneRulesTck {
     }
 
     @Test
-    @DisplayName("R11 a write from before the purge is never applied: REGRESSED while there is no record, FENCED under the next run")
+    @DisplayName(
+            "R11 a write from before the purge is never applied: REGRESSED while there is no record, FENCED under the next run")
     void lateWrites() {
         submit("letter");
         JobRecord former = take(ALICE, "letter");
@@ -94,7 +96,8 @@ abstract class PurgedRulesTck extends TombstoneRulesTck {
     }
 
     @Test
-    @DisplayName("R16 a submission that replaces a tombstone which has gone creates nothing, and can begin anew without it")
+    @DisplayName(
+            "R16 a submission that replaces a tombstone which has gone creates nothing, and can begin anew without it")
     void nothingLeftToReplace() {
         RunId first = buried("letter", 2);
         purgeAll(1);

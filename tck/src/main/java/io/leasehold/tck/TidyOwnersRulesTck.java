@@ -25,7 +25,8 @@ abstract class TidyOwnersRulesTck extends RulesTck {
     }
 
     @Test
-    @DisplayName("R18 a drained lease that a job names after all is drained no more: surveys list it, and its job can be claimed")
+    @DisplayName(
+            "R18 a drained lease that a job names after all is drained no more: surveys list it, and its job can be claimed")
     void undraining() {
         assumeThat(underTest)
                 .as("the store under test can let a job name any lease")

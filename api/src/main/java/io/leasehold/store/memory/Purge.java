@@ -16,9 +16,10 @@ import java.util.regex.Pattern;
  * others is carried along, and the floor raised to it at the end of the walk.
  */
 final class Purge {
-    private static final Comparator<Map.Entry<JobId, Tombstone>> OLDEST_FIRST = Comparator.<Map.Entry<JobId, Tombstone>>
-                    comparingLong(entry -> entry.getValue().buriedAt())
-            .thenComparing(Map.Entry::getKey);
+    private static final Comparator<Map.Entry<JobId, Tombstone>> OLDEST_FIRST =
+            Comparator.<Map.Entry<JobId, Tombstone>>comparingLong(
+                            entry -> entry.getValue().buriedAt())
+                    .thenComparing(Map.Entry::getKey);
 
     private final Records records;
     private final long now;

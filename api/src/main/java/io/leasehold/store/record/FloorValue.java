@@ -19,7 +19,8 @@ record FloorValue(long token, long change, Optional<Long> since, Bytes rest) {
 
     /** Whether it has stood long enough: whoever read the one before has come through, or is later than the limit. */
     boolean stands(long now) {
-        return since.filter(time -> now - time >= TokenFloor.STANDING.toMillis()).isPresent();
+        return since.filter(time -> now - time >= TokenFloor.STANDING.toMillis())
+                .isPresent();
     }
 
     /** Whether a tombstone may go for good. */

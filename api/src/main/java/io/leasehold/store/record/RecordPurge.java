@@ -51,9 +51,7 @@ final class RecordPurge {
 
     private List<IndexEntry> due(Position from, Duration retention) {
         long before = call.now() - retention.toMillis();
-        return before < 0
-                ? List.of()
-                : index.range(call, from.next(), Family.buried(before + 1), TidyAnswer.RECORDS);
+        return before < 0 ? List.of() : index.range(call, from.next(), Family.buried(before + 1), TidyAnswer.RECORDS);
     }
 
     private Position visit(IndexEntry entry, FloorValue standing, Position last) {
@@ -85,8 +83,8 @@ final class RecordPurge {
             if (parts.matches()) {
                 long token = Long.parseLong(parts.group(1));
                 long change = Long.parseLong(parts.group(2));
-                return Optional.of(new Position(
-                        new FloorValue(token, change, Optional.empty(), Bytes.EMPTY), parts.group(3)));
+                return Optional.of(
+                        new Position(new FloorValue(token, change, Optional.empty(), Bytes.EMPTY), parts.group(3)));
             }
             return text.isEmpty() ? Optional.of(BEGINNING) : Optional.empty();
         }

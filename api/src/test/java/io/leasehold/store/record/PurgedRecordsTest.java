@@ -157,7 +157,8 @@ class PurgedRecordsTest {
         pass(Duration.ofHours(1));
         tidy(store);
         pass(Duration.ofMinutes(10));
-        LeaseStore slow = over(Interleaved.before(records, "replace j-", () -> assertThat(tidy(store)).isEqualTo(1)));
+        LeaseStore slow = over(Interleaved.before(
+                records, "replace j-", () -> assertThat(tidy(store)).isEqualTo(1)));
         assertThat(replace(slow, former)).isEqualTo(new SubmitAnswer.Other(former, true));
         assertThat(store.find(LETTER)).isEmpty();
         submit();
@@ -196,7 +197,9 @@ class PurgedRecordsTest {
 
     /** The loser noted entries of the change that comes next after the floor; the winner's job gets there step by step. */
     private void untilTheWinnerHasTheSameNumber() {
-        long next = FloorValue.decoded(records.read(Keys.FLOOR).orElseThrow().value()).change() + 1;
+        long next = FloorValue.decoded(records.read(Keys.FLOOR).orElseThrow().value())
+                        .change()
+                + 1;
         assertThat(next).as("a number with which the job is free").isEqualTo(7);
         while (change() < next) {
             release(claim(BOB).get(0));
@@ -205,7 +208,8 @@ class PurgedRecordsTest {
     }
 
     private long change() {
-        return JobCodec.decoded(LETTER, records.read(Keys.job(LETTER)).orElseThrow().value())
+        return JobCodec.decoded(
+                        LETTER, records.read(Keys.job(LETTER)).orElseThrow().value())
                 .change();
     }
 
@@ -224,8 +228,7 @@ class PurgedRecordsTest {
     }
 
     private Submission submission(Optional<RunId> replaces) {
-        return new Submission(
-                LETTER, "mail", 1, Bytes.ofUtf8("dear"), RunId.of(++runs), replaces, Duration.ZERO);
+        return new Submission(LETTER, "mail", 1, Bytes.ofUtf8("dear"), RunId.of(++runs), replaces, Duration.ZERO);
     }
 
     private void submit() {
@@ -245,8 +248,7 @@ class PurgedRecordsTest {
 
     private void release(JobRecord job) {
         LeaseId owner = job.ownership().owner().orElseThrow();
-        Write release =
-                new Write(LETTER, owner, job.ownership().token(), 1, job.progress(), Optional.empty(), true);
+        Write release = new Write(LETTER, owner, job.ownership().token(), 1, job.progress(), Optional.empty(), true);
         assertThat(store.write(List.of(release)).get(0)).isInstanceOf(WriteAnswer.Applied.class);
     }
 

@@ -53,11 +53,12 @@ public record Command(JobId job, RunId run, long expectedNumber, Order order) {
     /**
      * Stop a job that a person must look at: PARKED, no owner. Anybody may, for it only stops.
      *
-     * @param token the record's token becomes at least this, so that no claim repeats one that was issued
+     * @param token the record's token becomes at least this, so that no claim repeats one that was issued; at most
+     *     {@link TokenFloor#HIGHEST}
      */
     public record Park(long token) implements Order {
         public Park {
-            Check.between("token", token, 0, Long.MAX_VALUE);
+            Check.between("token", token, 0, TokenFloor.HIGHEST);
         }
     }
 

@@ -113,7 +113,12 @@ public interface LeaseStore extends AutoCloseable {
      * R16: creates jobs, at most {@link Submission#BATCH} a call, no id twice, and answers in order. Nothing is created, and
      * nothing changed, where the id has this run already, or the same type and submitted payload ({@link SubmitAnswer.Same}); or
      * where another record is there than the submission says it replaces ({@link SubmitAnswer.Other}). A submission that names the
-     * run of a tombstone replaces it whatever its payload. The token goes on from the tombstone's.
+     * run of a tombstone replaces it whatever its payload. The token goes on from the tombstone's or, if that is higher or there is
+     * none, from the namespace's token floor (R18).
+     *
+     * <p>A submission that names a run of which there is nothing any more creates nothing, and hears of that run in
+     * {@link SubmitAnswer.Other}. After a purge of tombstones a late packet could bring a run back: a submitter repeats a submission
+     * for less than their retention.
      */
     List<SubmitAnswer> submit(List<Submission> submissions);
 
@@ -138,6 +143,11 @@ public interface LeaseStore extends AutoCloseable {
      * R18: one bounded step of housekeeping, anybody may, at any time, at once with others: buries absent owners (never over a live
      * record), clears dead owners from jobs that aren't runnable, un-drains drained leases that a job names, marks drained, drops
      * ended leases past their retention, turns finished jobs past theirs into tombstones.
+     *
+     * <p>Tombstones stay, small, unless {@link Retention#tombstones} is set. Then one pass raises the namespace's {@link TokenFloor} to
+     * the highest token of those past their retention, and a pass at least 10 minutes later, by the store's clock, removes what that
+     * floor covers. The limit: a submission that is applied more than 10 minutes after it read the floor may repeat a token. While a
+     * floor doesn't stand for 10 minutes yet, it isn't raised again.
      *
      * @param cursor what the last step answered; none: begin anew
      */

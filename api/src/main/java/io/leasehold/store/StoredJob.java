@@ -59,8 +59,8 @@ public record StoredJob(JobRecord record, PayloadDigest digest, long dueAt, long
     }
 
     /** What is left of this job when it is deleted. */
-    public Tombstone tombstone() {
-        return new Tombstone(record.run(), record.ownership().token(), record.commandNumber() + 1, digest);
+    public Tombstone tombstone(long now) {
+        return new Tombstone(record.run(), record.ownership().token(), record.commandNumber() + 1, digest, now);
     }
 
     private Ownership ownership(Write write) {

@@ -14,7 +14,8 @@ public sealed interface SubmitAnswer {
     /**
      * Nothing changed: another job has this id.
      *
-     * @param deleted whether only its tombstone is left, which a submission may replace by naming its run
+     * @param deleted whether only its tombstone is left, which a submission may replace by naming its run; answered to one that
+     *     named this very run: not even that is left, and a submission may create the job by naming none
      */
     record Other(RunId run, boolean deleted) implements SubmitAnswer {}
 }

@@ -12,12 +12,20 @@ import java.util.Optional;
  * @param drained ended leases that no job names any more
  * @param dropped records of ended leases past their time
  * @param tombstoned finished jobs of which a tombstone is left
+ * @param purged tombstones past their retention, if they have one, that are gone for good
  */
 public record TidyAnswer(
-        Optional<String> next, int buried, int cleared, int undrained, int drained, int dropped, int tombstoned) {
+        Optional<String> next,
+        int buried,
+        int cleared,
+        int undrained,
+        int drained,
+        int dropped,
+        int tombstoned,
+        int purged) {
     /** The most owners, and the most ended leases, that one step looks at. */
     public static final int OWNERS = 64;
 
-    /** The most job records that one step looks at. */
+    /** The most job records, and the most tombstones, that one step looks at. */
     public static final int RECORDS = 256;
 }

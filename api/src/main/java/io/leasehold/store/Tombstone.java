@@ -7,5 +7,6 @@ package io.leasehold.store;
  * @param token its last token
  * @param commandNumber its last command number
  * @param digest of the payload as submitted
+ * @param buriedAt when it was left, in epoch milliseconds by the store's clock
  */
-public record Tombstone(RunId run, long token, long commandNumber, PayloadDigest digest) {}
+public record Tombstone(RunId run, long token, long commandNumber, PayloadDigest digest, long buriedAt) {}

@@ -75,6 +75,10 @@ class ValueChecksTest {
                         "call timeout must be longer than zero, but is PT0S",
                         () -> StoreOptions.DEFAULT.callTimeout(Duration.ZERO)),
                 refused("at least PT10M, but is PT9M", () -> new Retention(Duration.ofMinutes(9), Duration.ofDays(1))),
+                refused(
+                        "retention of tombstones must be at least PT1H, but is PT59M",
+                        () -> Retention.DEFAULT.tombstones(Duration.ofMinutes(59))),
+                refused("token must be between 0 and", () -> new Command.Park(TokenFloor.HIGHEST + 1)),
                 refused("sequence must be between 1 and", () -> new StepKey(JOB, RunId.of(1), 0)));
     }
 
@@ -94,6 +98,9 @@ class ValueChecksTest {
         assertThat(new ReadableType("mail", 2, 2).covers("mail", 2)).isTrue();
         assertThat(submission(Write.LONGEST_DELAY).delay()).isEqualTo(Write.LONGEST_DELAY);
         assertThat(write(1, 1, Status.FINISHED, true).release()).isTrue();
+        assertThat(Retention.DEFAULT.tombstones()).isEmpty();
+        assertThat(Retention.DEFAULT.tombstones(Duration.ofHours(1)).tombstones())
+                .contains(Duration.ofHours(1));
     }
 
     @Test

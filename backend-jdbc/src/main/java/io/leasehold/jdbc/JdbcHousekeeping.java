@@ -12,14 +12,15 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The housekeeping of R18 in three walks, one bounded step at a time: the owners that jobs name ({@code owners:<after>}), the ended
- * leases ({@code leases:<after>}), the finished jobs ({@code finished:}). Every statement carries its own condition, so steps may run at
- * once, late, or twice. A step also ends when its time is half spent, and the next one goes on there.
+ * The housekeeping of R18 in four walks, one bounded step at a time: the owners that jobs name ({@code owners:<after>}), the ended
+ * leases ({@code leases:<after>}), the finished jobs ({@code finished:}), and the tombstones if a retention is set for them
+ * ({@code tombstones:<where>}, see {@link JdbcPurge}). Every statement carries its own condition, so steps may run at once, late, or twice. A step also ends when its time is half spent, and the next one goes on there.
  */
 final class JdbcHousekeeping {
     static final String OWNERS = "owners:";
     static final String LEASES = "leases:";
     static final String FINISHED = "finished:";
+    static final String TOMBSTONES = "tombstones:";
 
     private static final String NEXT_OWNER = """
             /* R18 from one owner to the next by the index, over all their jobs */
@@ -82,9 +83,17 @@ final class JdbcHousekeeping {
                 return step.answer(step.leases(from.substring(LEASES.length())));
             } else if (from.equals(FINISHED)) {
                 return step.answer(step.finished());
+            } else if (from.startsWith(TOMBSTONES)) {
+                JdbcPurge.Position position = JdbcPurge.Position.read(from.substring(TOMBSTONES.length()))
+                        .orElseThrow(() -> notAnswered(from));
+                return step.answer(step.tombstones(position));
             }
-            throw new IllegalArgumentException("tidy cursor must be one that tidy answered, but is: \"" + from + '"');
+            throw notAnswered(from);
         });
+    }
+
+    private static IllegalArgumentException notAnswered(String cursor) {
+        return new IllegalArgumentException("tidy cursor must be one that tidy answered, but is: \"" + cursor + '"');
     }
 
     /** One step and what it did. */
@@ -96,13 +105,14 @@ final class JdbcHousekeeping {
         private int drained;
         private int dropped;
         private int tombstoned;
+        private int purged;
 
         private Step(Call call) {
             this.call = call;
         }
 
         TidyAnswer answer(Optional<String> next) {
-            return new TidyAnswer(next, buried, cleared, undrained, drained, dropped, tombstoned);
+            return new TidyAnswer(next, buried, cleared, undrained, drained, dropped, tombstoned, purged);
         }
 
         Optional<String> owners(String after) {
@@ -232,7 +242,18 @@ final class JdbcHousekeeping {
                                 .bind("none", JobRow.none())
                                 .bindList("keys", chunk));
             }
-            return old.size() < TidyAnswer.RECORDS ? Optional.empty() : Optional.of(FINISHED);
+            return old.size() == TidyAnswer.RECORDS
+                    ? Optional.of(FINISHED)
+                    : retention.tombstones().map(set -> TOMBSTONES);
+        }
+
+        Optional<String> tombstones(JdbcPurge.Position from) {
+            return retention.tombstones().flatMap(set -> {
+                JdbcPurge purge = new JdbcPurge(call, text, set);
+                Optional<JdbcPurge.Position> next = purge.step(from);
+                purged = purge.purged();
+                return next.map(position -> TOMBSTONES + position);
+            });
         }
     }
 

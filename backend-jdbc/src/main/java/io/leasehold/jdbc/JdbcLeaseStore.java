@@ -43,8 +43,8 @@ import org.jdbi.v3.core.JdbiException;
  * <pre>
  * ns_lease  id | label, jobs, room, weight | heard_at, ends_at | last_claim | standing (live, ended, drained), ended, ended_at
  * ns_job    id_key (UTF-8 bytes of the id) | payload, digest, wish, command_number | run, token, owner, revision, claim_number
- *           | the owner's part | due_at, open_at, finished_at | runnable, size, deleted (a tombstone)
- * ns_meta   schema → its number, bell → a number
+ *           | the owner's part | due_at, open_at, finished_at | runnable, size, deleted (a tombstone), buried_at
+ * ns_meta   schema → its number, bell → a number, floor → a token and when it was raised
  * </pre>
  *
  * <h2>How</h2>
@@ -81,8 +81,10 @@ import org.jdbi.v3.core.JdbiException;
  * </ol>
  *
  * <p>Submit (R16): judge what is there; insert what is not, catching the duplicate; replace a tombstone by a conditional
- * {@code UPDATE}. Command (R17): read, judge by {@link io.leasehold.store.CommandRules}, write if run, command number, owner, token and
- * revision haven't moved; else begin anew.
+ * {@code UPDATE}. Either reads the token floor in the same statement (R18).
+ *
+ * <p>Command (R17): read, judge by {@link io.leasehold.store.CommandRules}, write if run, command number, owner, token and revision
+ * haven't moved; else begin anew.
  *
  * <p>Thread-safe; it holds no lock and no state but its connections.
  */

@@ -23,13 +23,13 @@ final class JdbcSchema {
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private static final String FOUND = "SELECT number FROM {meta} WHERE name = 'schema'";
-    private static final String FIRST = "INSERT INTO {meta} (name, number) VALUES (:name, :number)";
+    private static final String FIRST = "INSERT INTO {meta} (name, number, raised_at) VALUES (:name, :number, 0)";
     private static final String RAISE =
             "UPDATE {meta} SET number = :number WHERE name = 'schema' AND number = :number - 1";
     private static final List<String> PROBES = List.of(
             "SELECT id FROM {lease} WHERE 1 = 0",
-            "SELECT {jobColumns}, id_key, slot, digest, size, finished_at, runnable, deleted FROM {job} WHERE 1 = 0",
-            "SELECT number FROM {meta} WHERE 1 = 0");
+            "SELECT {jobColumns}, id_key, slot, digest, size, finished_at, runnable, deleted, buried_at FROM {job} WHERE 1 = 0",
+            "SELECT number, raised_at FROM {meta} WHERE 1 = 0");
 
     private final Calls calls;
     private final JdbcTrouble trouble;
@@ -65,6 +65,7 @@ final class JdbcSchema {
             call.update(text.of(RAISE), values -> values.bind("number", next));
         }
         call.insert(text.of(FIRST), values -> values.bind("name", "bell").bind("number", 0));
+        call.insert(text.of(FIRST), values -> values.bind("name", "floor").bind("number", 0));
     }
 
     private void validate(Call call) {

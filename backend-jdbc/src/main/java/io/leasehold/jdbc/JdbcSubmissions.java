@@ -17,7 +17,10 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
 
-/** The submissions of R16: what is there is judged; what isn't is created by one statement that creates nothing else. */
+/**
+ * The submissions of R16: what is there is judged; what isn't is created by one statement that creates nothing else. That statement itself
+ * reads the token floor (R18), which so is never older than the statement's own time, far below 10 minutes; without a floor it fails.
+ */
 final class JdbcSubmissions {
     private static final int ATTEMPTS = 8;
 
@@ -28,14 +31,17 @@ final class JdbcSubmissions {
             /* R16 fails if the id has any record */
             INSERT INTO {job} (id_key, id, slot, type, state_version, payload, digest, wish, command_number, status, run,
                 token, owner, revision, claim_number, sequence, open_pace, open_attempt, open_standing, open_doubted, open_at, due_at,
-                failures, lapses, probation, doubt_count, doubts, takeovers, size, finished_at, runnable, deleted)
+                failures, lapses, probation, doubt_count, doubts, takeovers, size, finished_at, runnable, deleted,
+                buried_at)
             VALUES (:key, :id, :slot, :type, :version, :payload, :digest, 'RUNNING', 0, 'READY', :run,
-                0, '', 0, 0, 1, '', 0, '', 0, 0, {now} + :delay,
-                0, 0, 0, 0, '', '', :size, 0, 1, 0)""";
+                (SELECT f.number FROM {meta} f WHERE f.name = 'floor'), '', 0, 0, 1, '', 0, '', 0, 0, {now} + :delay,
+                0, 0, 0, 0, '', '', :size, 0, 1, 0, 0)""";
 
     private static final String REPLACE = """
             /* R16 replaces the tombstone of that run alone; token and command number go on from there */
-            UPDATE {job} SET deleted = 0, runnable = 1, status = 'READY', wish = 'RUNNING', type = :type,
+            UPDATE {job} SET token = (SELECT CASE WHEN f.number > token THEN f.number ELSE token END
+                                      FROM {meta} f WHERE f.name = 'floor'),
+                deleted = 0, buried_at = 0, runnable = 1, status = 'READY', wish = 'RUNNING', type = :type,
                 state_version = :version, payload = :payload, digest = :digest, run = :run, due_at = {now} + :delay,
                 size = :size
             WHERE id_key = :key AND deleted = 1 AND run = :replaces AND run <> :run""";

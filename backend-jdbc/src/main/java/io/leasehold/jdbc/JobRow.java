@@ -48,7 +48,8 @@ final class JobRow {
             deleted = 1, runnable = 0, owner = '', status = '', command_number = command_number + 1, revision = 0,
             claim_number = 0, sequence = 1, payload = :none, state = NULL, open_effect = NULL, open_next = NULL,
             open_pace = '', open_attempt = 0, open_standing = '', open_doubted = 0, open_at = 0, due_at = 0, failures = 0, lapses = 0,
-            probation = 0, doubt_count = 0, doubts = '', takeovers = '', error = NULL, size = 0, finished_at = 0""";
+            probation = 0, doubt_count = 0, doubts = '', takeovers = '', error = NULL, size = 0, finished_at = 0,
+            buried_at = {now}""";
 
     /** No bytes: what {@link #SET_TOMBSTONE} binds as {@code none}. */
     static byte[] none() {

@@ -11,10 +11,10 @@ final class Bulk {
     private static final String LOAD = """
             INSERT INTO leasehold_job (id_key, id, slot, type, state_version, payload, digest, wish, command_number, status, run,
                 token, owner, revision, claim_number, sequence, open_pace, open_attempt, open_standing, open_doubted, open_at,
-                due_at, failures, lapses, probation, doubt_count, doubts, takeovers, size, finished_at, runnable, deleted)
+                due_at, failures, lapses, probation, doubt_count, doubts, takeovers, size, finished_at, runnable, deleted, buried_at)
             SELECT CAST('bulk-' || ? || x AS VARBINARY), 'bulk-' || ? || x, MOD(x * 7919, 65536), ?, 1, X'00',
                 '0000000000000000000000000000000000000000000000000000000000000000', 'RUNNING', 0, 'READY', '0000000000000001',
-                1, ?, 0, 1, 1, '', 0, '', 0, 0, 0, 0, 0, 0, 0, '', '', 1, 0, 1, 0
+                1, ?, 0, 1, 1, '', 0, '', 0, 0, 0, 0, 0, 0, 0, '', '', 1, 0, 1, 0, 0
             FROM SYSTEM_RANGE(1, ?)""";
 
     private Bulk() {}

@@ -19,6 +19,7 @@ import io.leasehold.store.OpenStep;
 import io.leasehold.store.Pace;
 import io.leasehold.store.Progress;
 import io.leasehold.store.ReadableType;
+import io.leasehold.store.Retention;
 import io.leasehold.store.RunId;
 import io.leasehold.store.Status;
 import io.leasehold.store.StoreOptions;
@@ -50,9 +51,11 @@ class DefinitionTest {
     private static final List<ReadableType> TYPES =
             List.of(new ReadableType("mail", 1, 2), new ReadableType("Mail", 2, 2));
 
+    private static final Retention KEPT = Retention.DEFAULT.tombstones(Duration.ofHours(2));
+
     private final AtomicLong passedMillis = new AtomicLong();
-    private final InMemoryLeaseStore definition =
-            new InMemoryLeaseStore(() -> System.currentTimeMillis() + passedMillis.get(), StoreOptions.DEFAULT);
+    private final InMemoryLeaseStore definition = new InMemoryLeaseStore(
+            () -> System.currentTimeMillis() + passedMillis.get(), StoreOptions.DEFAULT.retention(KEPT));
     private final List<LeaseId> leases = new ArrayList<>();
     private final List<RunId> runs = new ArrayList<>();
     private int ttls;
@@ -63,7 +66,7 @@ class DefinitionTest {
     void answersLikeTheDefinition(long seed) {
         String uri = Stores.memoryUri();
         Random random = new Random(seed);
-        try (LeaseStore store = Stores.open(uri, "leasehold")) {
+        try (LeaseStore store = Stores.open(uri, "leasehold", KEPT)) {
             StoredTime time = new StoredTime(uri, "leasehold");
             for (int i = 0; i < CALLS; i++) {
                 String story = "seed " + seed + ", call " + i;

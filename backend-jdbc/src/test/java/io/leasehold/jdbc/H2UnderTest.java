@@ -1,5 +1,6 @@
 package io.leasehold.jdbc;
 
+import io.leasehold.store.JobId;
 import io.leasehold.store.LeaseId;
 import io.leasehold.store.LeaseStore;
 import io.leasehold.store.StoreOptions;
@@ -7,7 +8,7 @@ import io.leasehold.tck.StoreUnderTest;
 import java.time.Duration;
 
 /** An H2 database as the kit sees it. */
-final class H2UnderTest implements StoreUnderTest.CanLoseLeases {
+final class H2UnderTest implements StoreUnderTest.CanLoseLeases, StoreUnderTest.CanNameOwners {
     private final LeaseStore store;
     private final LeaseStore another;
     private final StoredTime time;
@@ -36,6 +37,11 @@ final class H2UnderTest implements StoreUnderTest.CanLoseLeases {
     @Override
     public void lose(LeaseId lease) {
         time.lose(lease);
+    }
+
+    @Override
+    public void name(JobId job, LeaseId owner) {
+        time.name(job, owner);
     }
 
     @Override

@@ -10,7 +10,9 @@ import io.leasehold.store.JobRecord;
 import io.leasehold.store.LeaseEnd;
 import io.leasehold.store.LeaseId;
 import io.leasehold.store.LeaseStore;
+import io.leasehold.store.Retention;
 import io.leasehold.store.Status;
+import io.leasehold.store.Submission;
 import io.leasehold.store.SurveyRequest;
 import io.leasehold.store.TidyAnswer;
 import io.leasehold.store.Write;
@@ -19,6 +21,7 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,9 +33,10 @@ class IndexTest {
 
     @Test
     void everyStatementOnJobsGoesByAnIndex() throws Exception {
-        try (LeaseStore store = Stores.open(uri, "leasehold");
+        try (LeaseStore store = Stores.open(uri, "leasehold", Retention.DEFAULT.tombstones(Duration.ofDays(1)));
                 Connection connection = DriverManager.getConnection(uri);
                 Statement statement = connection.createStatement()) {
+            oldTombstone(store);
             LeaseId dead = Samples.granted(store, 1);
             LeaseId me = Samples.granted(store, 2);
             Bulk.load(uri, "mail", dead, 20_000);
@@ -45,7 +49,7 @@ class IndexTest {
 
             List<String> plans = plans(connection);
             assertThat(plans)
-                    .hasSizeGreaterThan(12)
+                    .hasSizeGreaterThan(14)
                     .allSatisfy(plan -> assertThat(plan).doesNotContain("tableScan"));
             assertThat(plans)
                     .filteredOn(plan -> plan.contains("\"SLOT\" >= "))
@@ -57,6 +61,15 @@ class IndexTest {
                     .isNotEmpty()
                     .allSatisfy(plan ->
                             assertThat(plan).contains("LEASEHOLD_JOB_ORPHAN: ").contains("index sorted"));
+            assertThat(plans)
+                    .filteredOn(plan -> plan.startsWith("SELECT") && plan.contains("\"BURIED_AT\""))
+                    .hasSize(1)
+                    .allSatisfy(plan ->
+                            assertThat(plan).contains("LEASEHOLD_JOB_BURIED: ").contains("index sorted"));
+            assertThat(plans)
+                    .filteredOn(plan -> plan.startsWith("DELETE") && plan.contains("LEASEHOLD_JOB\""))
+                    .hasSize(1)
+                    .allSatisfy(plan -> assertThat(plan).contains("PRIMARY_KEY"));
             assertThat(plans)
                     .filteredOn(plan -> plan.startsWith("UPDATE") && plan.contains("LEASEHOLD_JOB\""))
                     .isNotEmpty()
@@ -86,11 +99,27 @@ class IndexTest {
         store.list(
                 new JobQuery(Optional.of("mail"), Optional.of(Status.FAILED), Optional.empty(), Optional.empty(), 9));
         store.list(new JobQuery(Optional.of("mail"), Optional.empty(), Optional.of(me), Optional.empty(), 9));
+        assertThat(purged(store)).isEqualTo(1);
+    }
+
+    /** A tombstone past its retention that no floor has to be raised for. */
+    private void oldTombstone(LeaseStore store) {
+        Samples.submit(store, "old");
+        Submission old = Samples.submission("old");
+        store.command(new Command(old.id(), old.run(), 0, new Command.Delete(true)));
+        new StoredTime(uri, "leasehold").pass(Duration.ofDays(2));
+    }
+
+    /** How many tombstones a walk of housekeeping removes. */
+    private static int purged(LeaseStore store) {
+        int purged = 0;
         Optional<String> cursor = Optional.empty();
         do {
             TidyAnswer answer = store.tidy(cursor);
+            purged += answer.purged();
             cursor = answer.next();
         } while (cursor.isPresent());
+        return purged;
     }
 
     private static List<String> plans(Connection connection) throws Exception {

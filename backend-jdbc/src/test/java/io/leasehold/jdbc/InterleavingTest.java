@@ -1,6 +1,7 @@
 package io.leasehold.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.leasehold.store.Command;
 import io.leasehold.store.CommandAnswer;
@@ -9,12 +10,17 @@ import io.leasehold.store.JobRecord;
 import io.leasehold.store.LeaseEnd;
 import io.leasehold.store.LeaseId;
 import io.leasehold.store.LeaseStore;
+import io.leasehold.store.Retention;
 import io.leasehold.store.RunId;
+import io.leasehold.store.StoreException.StoreRejected;
 import io.leasehold.store.StoreOptions;
 import io.leasehold.store.Submission;
 import io.leasehold.store.SubmitAnswer;
+import io.leasehold.store.TidyAnswer;
+import io.leasehold.store.TokenFloor;
 import io.leasehold.store.Write;
 import io.leasehold.store.WriteAnswer;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.h2.jdbcx.JdbcDataSource;
@@ -25,9 +31,10 @@ import org.junit.jupiter.api.Test;
 /** What happens between two statements of a call does no harm: each story names the statement behind which something else comes first. */
 class InterleavingTest {
     private static final JobId JOB = new JobId("a");
+    private static final Retention KEPT = Retention.DEFAULT.tombstones(Duration.ofHours(1));
 
     private final String uri = Stores.memoryUri();
-    private final LeaseStore others = Stores.open(uri, "leasehold");
+    private final LeaseStore others = Stores.open(uri, "leasehold", KEPT);
 
     private LeaseId dead = LeaseId.of(0);
     private LeaseId lease = LeaseId.of(0);
@@ -164,6 +171,86 @@ class InterleavingTest {
     }
 
     @Test
+    void aTombstoneThatIsReplacedOnceItWasDueIsAJobAgain() {
+        order(0, new Command.Delete(true));
+        pass(Duration.ofHours(2));
+        tidy(others);
+        pass(TokenFloor.STANDING);
+        Runnable resubmitted = () -> others.submit(List.of(replacing("other", RunId.of(8))));
+        try (LeaseStore store = behind("R18 the oldest first", resubmitted)) {
+            assertThat(tidy(store)).isZero();
+            assertThat(job().run()).isEqualTo(RunId.of(8));
+            assertThat(job().ownership().token()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aTombstoneThatIsLeftAnewOnceTheOldOneWasDueStays() {
+        order(0, new Command.Delete(true));
+        pass(Duration.ofHours(2));
+        tidy(others);
+        pass(TokenFloor.STANDING);
+        Runnable anew = () -> {
+            others.submit(List.of(replacing("other", RunId.of(8))));
+            others.command(new Command(JOB, RunId.of(8), 1, new Command.Delete(true)));
+        };
+        try (LeaseStore store = behind("R18 the oldest first", anew)) {
+            assertThat(tidy(store)).isZero();
+            assertThat(others.submit(List.of(replacing("mine", RunId.of(9)))))
+                    .containsExactly(new SubmitAnswer.Other(RunId.of(8), true));
+        }
+    }
+
+    @Test
+    void aFloorThatRisesOnceItWasReadLetsNothingGoBeforeItStands() {
+        order(0, new Command.Delete(true));
+        pass(Duration.ofHours(2));
+        tidy(others);
+        pass(TokenFloor.STANDING);
+        Runnable raised = () -> new StoredTime(uri, "leasehold").raiseFloor(9);
+        try (LeaseStore store = behind("R18 the oldest first", raised)) {
+            assertThat(tidy(store)).isZero();
+        }
+    }
+
+    @Test
+    void aSubmissionWhoseTombstoneGoesOnceItWasReadCreatesNothing() {
+        order(0, new Command.Delete(true));
+        pass(Duration.ofHours(2));
+        tidy(others);
+        pass(TokenFloor.STANDING);
+        try (LeaseStore store = behind("digest, deleted", () -> tidy(others))) {
+            assertThat(store.submit(List.of(replacing("mine", RunId.of(9)))))
+                    .containsExactly(new SubmitAnswer.Other(
+                            Samples.submission(JOB.value()).run(), true));
+            assertThat(store.submit(List.of(Samples.submission(JOB.value()))))
+                    .containsExactly(new SubmitAnswer.Created(
+                            Samples.submission(JOB.value()).run()));
+            assertThat(job().ownership().token()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aSubmissionThatFoundNothingBeginsAtTheFloorAsItIsWhenTheJobIsCreated() {
+        try (LeaseStore store = behind("digest, deleted", () -> new StoredTime(uri, "leasehold").raiseFloor(9))) {
+            store.submit(List.of(Samples.submission("new")));
+            assertThat(others.find(new JobId("new")).orElseThrow().ownership().token())
+                    .isEqualTo(9);
+        }
+    }
+
+    @Test
+    void withoutAFloorNothingIsCreatedAndNothingGoes() {
+        order(0, new Command.Delete(true));
+        pass(Duration.ofHours(2));
+        new StoredTime(uri, "leasehold").loseFloor();
+
+        assertThat(tidy(others)).isZero();
+        assertThatThrownBy(() -> Samples.submit(others, "new")).isInstanceOf(StoreRejected.class);
+        assertThat(others.find(new JobId("new"))).isEmpty();
+    }
+
+    @Test
     void ofTwoSubmissionsForOneIdTheFirstCreatesIt() {
         try (LeaseStore store = behind("digest, deleted", () -> Samples.submit(others, "new"))) {
             assertThat(store.submit(List.of(Samples.submission("new"))))
@@ -186,7 +273,23 @@ class InterleavingTest {
     private LeaseStore behind(String statement, Runnable event) {
         JdbcDataSource source = new JdbcDataSource();
         source.setURL(uri);
-        return JdbcLeaseStore.over(Interleaved.behind(source, statement, event), StoreOptions.DEFAULT);
+        return JdbcLeaseStore.over(Interleaved.behind(source, statement, event), StoreOptions.DEFAULT.retention(KEPT));
+    }
+
+    private void pass(Duration time) {
+        new StoredTime(uri, "leasehold").pass(time);
+    }
+
+    /** How many tombstones a walk removes. */
+    private static int tidy(LeaseStore store) {
+        int purged = 0;
+        Optional<String> cursor = Optional.of(JdbcHousekeeping.TOMBSTONES);
+        do {
+            TidyAnswer answer = store.tidy(cursor);
+            purged += answer.purged();
+            cursor = answer.next();
+        } while (cursor.isPresent());
+        return purged;
     }
 
     private void order(long number, Command.Order order) {

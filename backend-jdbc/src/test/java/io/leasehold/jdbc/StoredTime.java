@@ -28,6 +28,8 @@ final class StoredTime {
         run("UPDATE " + namespace + "_job SET due_at = due_at - " + millis + ", open_at = open_at - " + millis
                 + ", finished_at = CASE WHEN finished_at > 0 THEN finished_at - " + millis
                 + " ELSE 0 END WHERE deleted = 0");
+        run("UPDATE " + namespace + "_job SET buried_at = buried_at - " + millis + " WHERE deleted = 1");
+        run("UPDATE " + namespace + "_meta SET raised_at = raised_at - " + millis + " WHERE name = 'floor'");
     }
 
     void lose(LeaseId lease) {
@@ -37,6 +39,16 @@ final class StoredTime {
     /** Lets a job name this lease, as a claim does that was applied very late. */
     void name(JobId job, LeaseId owner) {
         run("UPDATE " + namespace + "_job SET owner = '" + owner + "' WHERE id = '" + job + "'");
+    }
+
+    /** Raises the token floor, as another instance's housekeeping does at this moment. */
+    void raiseFloor(long token) {
+        run("UPDATE " + namespace + "_meta SET number = " + token + ", raised_at = " + System.currentTimeMillis()
+                + " WHERE name = 'floor'");
+    }
+
+    void loseFloor() {
+        run("DELETE FROM " + namespace + "_meta WHERE name = 'floor'");
     }
 
     private void run(String sql) {

@@ -3,6 +3,7 @@ package io.leasehold.jdbc;
 import io.leasehold.store.LeaseStore;
 import io.leasehold.store.LeaseStores;
 import io.leasehold.store.PrepareMode;
+import io.leasehold.store.Retention;
 import io.leasehold.store.StoreOptions;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,7 +30,12 @@ final class Stores {
 
     /** With time enough that a busy machine changes no answer; what a call timeout does is tested elsewhere. */
     static LeaseStore open(String uri, String namespace) {
+        return open(uri, namespace, Retention.DEFAULT);
+    }
+
+    /** The same with another retention. */
+    static LeaseStore open(String uri, String namespace, Retention retention) {
         StoreOptions patient = StoreOptions.DEFAULT.callTimeout(Duration.ofMinutes(1));
-        return LeaseStores.open(uri, patient.namespace(namespace), PrepareMode.CREATE);
+        return LeaseStores.open(uri, patient.namespace(namespace).retention(retention), PrepareMode.CREATE);
     }
 }

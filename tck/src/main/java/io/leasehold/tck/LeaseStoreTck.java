@@ -104,6 +104,30 @@ public abstract class LeaseStoreTck {
     }
 
     @Nested
+    @DisplayName("Housekeeping among owners: R18")
+    class HousekeepingOfOwners extends TidyOwnersRulesTck {
+        HousekeepingOfOwners() {
+            super(LeaseStoreTck.this::open);
+        }
+    }
+
+    @Nested
+    @DisplayName("Tombstones that go: R18")
+    class Purges extends PurgeRulesTck {
+        Purges() {
+            super(LeaseStoreTck.this::open);
+        }
+    }
+
+    @Nested
+    @DisplayName("Once tombstones have gone: R7, R11, R16, R17")
+    class Purged extends PurgedRulesTck {
+        Purged() {
+            super(LeaseStoreTck.this::open);
+        }
+    }
+
+    @Nested
     @DisplayName("Reads: R19")
     class Reads extends ReadRulesTck {
         Reads() {

@@ -65,10 +65,15 @@ abstract class RulesTck {
         this.opening = opening;
     }
 
+    /** How the store of each test is opened; for a group of rules that needs it otherwise to say so. */
+    StoreOptions options() {
+        return StoreOptions.DEFAULT.namespace("tck");
+    }
+
     @BeforeEach
     void openStore(TestInfo test) {
         rule = test.getDisplayName();
-        underTest = opening.apply(StoreOptions.DEFAULT.namespace("tck"));
+        underTest = opening.apply(options());
         store = underTest.store();
         store.prepare(PrepareMode.CREATE);
     }

@@ -1,5 +1,6 @@
 package io.leasehold.tck;
 
+import io.leasehold.store.JobId;
 import io.leasehold.store.LeaseId;
 import io.leasehold.store.LeaseStore;
 import java.time.Duration;
@@ -11,7 +12,7 @@ public interface StoreUnderTest extends AutoCloseable {
 
     /**
      * Lets the store's time pass without waiting for it: a settable clock moved on, or every stored time moved back. Zero to some
-     * months, in milliseconds at the finest.
+     * years, in milliseconds at the finest.
      */
     void pass(Duration time);
 
@@ -26,5 +27,11 @@ public interface StoreUnderTest extends AutoCloseable {
     interface CanLoseLeases extends StoreUnderTest {
         /** Removes the record of this lease, as if it had never been granted. */
         void lose(LeaseId lease);
+    }
+
+    /** A store under test whose jobs can be made to name any lease; without this, the rule on drained ones that are named is skipped. */
+    interface CanNameOwners extends StoreUnderTest {
+        /** Lets a free job name this lease, as a claim does that was applied very late. */
+        void name(JobId job, LeaseId owner);
     }
 }

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 
 /** R18: housekeeping, one bounded step at a time. */
 abstract class TidyRulesTck extends RulesTck {
-    private static final TidyAnswer NOTHING = new TidyAnswer(Optional.empty(), 0, 0, 0, 0, 0, 0);
+    private static final TidyAnswer NOTHING = TidyWalk.NOTHING;
 
     TidyRulesTck(Function<StoreOptions, StoreUnderTest> opening) {
         super(opening);
@@ -68,7 +68,7 @@ abstract class TidyRulesTck extends RulesTck {
         assertThat(takeAll(CAROL, ALICE, BOB))
                 .as(rule + "; R6 an absent lease is not dead")
                 .isEmpty();
-        assertThat(tidyAll()).as(rule).isEqualTo(new TidyAnswer(Optional.empty(), 1, 0, 0, 0, 0, 0));
+        assertThat(tidyAll()).as(rule).isEqualTo(new TidyAnswer(Optional.empty(), 1, 0, 0, 0, 0, 0, 0));
         assertThat(survey().ended())
                 .as(rule)
                 .extracting(EndedLease::id, EndedLease::how)
@@ -170,6 +170,22 @@ abstract class TidyRulesTck extends RulesTck {
     }
 
     @Test
+    @DisplayName("R18 tombstones stay through years, for no retention is set for them")
+    void tombstonesStay() {
+        live(ALICE);
+        submit("letter");
+        RunId run = job("letter").run();
+        leave(ALICE, "letter", Status.FINISHED);
+        ordered("letter", new Command.Delete(false));
+        for (int years = 1; years <= 3; years++) {
+            underTest.pass(Duration.ofDays(366));
+            assertThat(tidyAll().purged()).as(rule).isZero();
+        }
+        assertThat(submit(mail("letter"))).as(rule).isEqualTo(new SubmitAnswer.Same(run));
+        assertThat(store.find(new JobId("letter"))).as(rule).isEmpty();
+    }
+
+    @Test
     @DisplayName("R18 the retention of a finished job runs from when its run ended")
     void sinceFinished() {
         live(ALICE);
@@ -209,37 +225,8 @@ abstract class TidyRulesTck extends RulesTck {
         assertThat(tidyAll()).as(rule + ", and comes to rest").isEqualTo(NOTHING);
     }
 
-    /** A walk from beginning to end; the sums of what its steps did. */
     private TidyAnswer tidyAll() {
-        TidyAnswer step = store.tidy(Optional.empty());
-        TidyAnswer sum = within(step);
-        for (int steps = 1; step.next().isPresent(); steps++) {
-            assertThat(steps).as(rule + "; a walk comes to its end").isLessThan(100);
-            step = within(store.tidy(step.next()));
-            sum = plus(sum, step);
-        }
-        return plus(sum, NOTHING);
-    }
-
-    private TidyAnswer within(TidyAnswer step) {
-        assertThat(List.of(step.buried(), step.undrained(), step.drained(), step.dropped()))
-                .as("%s; the bounds of one step: %s", rule, step)
-                .allMatch(count -> count <= TidyAnswer.OWNERS);
-        assertThat(List.of(step.cleared(), step.tombstoned()))
-                .as("%s; the bounds of one step: %s", rule, step)
-                .allMatch(count -> count <= TidyAnswer.RECORDS);
-        return step;
-    }
-
-    private static TidyAnswer plus(TidyAnswer a, TidyAnswer b) {
-        return new TidyAnswer(
-                Optional.empty(),
-                a.buried() + b.buried(),
-                a.cleared() + b.cleared(),
-                a.undrained() + b.undrained(),
-                a.drained() + b.drained(),
-                a.dropped() + b.dropped(),
-                a.tombstoned() + b.tombstoned());
+        return TidyWalk.through(store, rule);
     }
 
     private SubmitAnswer resubmitted(Optional<RunId> replaces) {

@@ -34,7 +34,7 @@ import java.util.function.UnaryOperator;
 final class BrokenStores {
     private BrokenStores() {}
 
-    private abstract static class Broken extends LeaseStoreTck {
+    abstract static class Broken extends LeaseStoreTck {
         private final UnaryOperator<LeaseStore> breaking;
 
         Broken(UnaryOperator<LeaseStore> breaking) {

@@ -1,5 +1,6 @@
 package io.leasehold.tck;
 
+import io.leasehold.store.JobId;
 import io.leasehold.store.LeaseId;
 import io.leasehold.store.LeaseStore;
 import io.leasehold.store.StoreOptions;
@@ -9,7 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 
 /** The in-memory store on a clock that only {@link #pass} moves, as it is or broken on purpose. */
-final class MemoryUnderTest implements StoreUnderTest.CanLoseLeases {
+final class MemoryUnderTest implements StoreUnderTest.CanLoseLeases, StoreUnderTest.CanNameOwners {
     private final AtomicLong clock = new AtomicLong(1_700_000_000_000L);
     private final InMemoryLeaseStore memory;
     private final LeaseStore store;
@@ -37,6 +38,11 @@ final class MemoryUnderTest implements StoreUnderTest.CanLoseLeases {
     @Override
     public void lose(LeaseId lease) {
         memory.lose(lease);
+    }
+
+    @Override
+    public void name(JobId job, LeaseId owner) {
+        memory.name(job, owner);
     }
 
     @Override

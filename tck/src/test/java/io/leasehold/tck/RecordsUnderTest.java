@@ -1,5 +1,6 @@
 package io.leasehold.tck;
 
+import io.leasehold.store.JobId;
 import io.leasehold.store.LeaseId;
 import io.leasehold.store.LeaseStore;
 import io.leasehold.store.StoreOptions;
@@ -11,7 +12,7 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /** Two lease stores over one record store, on a clock that only {@link #pass} moves. */
-final class RecordsUnderTest implements StoreUnderTest.CanLoseLeases {
+final class RecordsUnderTest implements StoreUnderTest.CanLoseLeases, StoreUnderTest.CanNameOwners {
     private final AtomicLong clock = new AtomicLong(1_700_000_000_000L);
     private final RecordStore records;
     private final LeaseStore store;
@@ -41,6 +42,11 @@ final class RecordsUnderTest implements StoreUnderTest.CanLoseLeases {
     @Override
     public void lose(LeaseId lease) {
         records.remove("l-" + lease);
+    }
+
+    @Override
+    public void name(JobId job, LeaseId owner) {
+        LateClaim.of(records, job, owner);
     }
 
     @Override

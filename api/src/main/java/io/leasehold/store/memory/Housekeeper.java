@@ -13,13 +13,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The housekeeping of R18 in three walks, one bounded step at a time: the owners that jobs name ({@code owners:<after>}), the ended
- * leases ({@code leases:<after>}), the finished jobs ({@code finished:}).
+ * The housekeeping of R18 in four walks, one bounded step at a time: the owners that jobs name ({@code owners:<after>}), the ended
+ * leases ({@code leases:<after>}), the finished jobs ({@code finished:}), and the tombstones if a retention is set for them
+ * ({@code tombstones:<where>}, see {@link Purge}).
  */
 final class Housekeeper {
     private static final String OWNERS = "owners:";
     private static final String LEASES = "leases:";
     private static final String FINISHED = "finished:";
+    private static final String TOMBSTONES = "tombstones:";
 
     private final Records records;
     private final long now;
@@ -30,6 +32,7 @@ final class Housekeeper {
     private int drained;
     private int dropped;
     private int tombstoned;
+    private int purged;
 
     Housekeeper(Records records, long now, Retention retention) {
         this.records = records;
@@ -46,10 +49,17 @@ final class Housekeeper {
             next = leases(from.substring(LEASES.length()));
         } else if (from.equals(FINISHED)) {
             next = finished();
+        } else if (from.startsWith(TOMBSTONES)) {
+            next = tombstones(
+                    Purge.Position.read(from.substring(TOMBSTONES.length())).orElseThrow(() -> notAnswered(from)));
         } else {
-            throw new IllegalArgumentException("tidy cursor must be one that tidy answered, but is: \"" + from + '"');
+            throw notAnswered(from);
         }
-        return new TidyAnswer(next, buried, cleared, undrained, drained, dropped, tombstoned);
+        return new TidyAnswer(next, buried, cleared, undrained, drained, dropped, tombstoned, purged);
+    }
+
+    private static IllegalArgumentException notAnswered(String cursor) {
+        return new IllegalArgumentException("tidy cursor must be one that tidy answered, but is: \"" + cursor + '"');
     }
 
     private Optional<String> owners(String after) {
@@ -123,8 +133,19 @@ final class Housekeeper {
                 .filter(job -> job.record().progress().status() == Status.FINISHED && job.finishedAt() <= before)
                 .limit(TidyAnswer.RECORDS)
                 .toList();
-        old.forEach(records::bury);
+        old.forEach(job -> records.bury(job, now));
         tombstoned = old.size();
-        return old.size() < TidyAnswer.RECORDS ? Optional.empty() : Optional.of(FINISHED);
+        return old.size() == TidyAnswer.RECORDS
+                ? Optional.of(FINISHED)
+                : retention.tombstones().map(set -> TOMBSTONES);
+    }
+
+    private Optional<String> tombstones(Purge.Position from) {
+        return retention.tombstones().flatMap(set -> {
+            Purge purge = new Purge(records, now, set);
+            Optional<Purge.Position> next = purge.step(from);
+            purged = purge.purged();
+            return next.map(position -> TOMBSTONES + position);
+        });
     }
 }

@@ -170,7 +170,7 @@ public final class InMemoryLeaseStore implements LeaseStore, Subscribable {
         if (judged.isPresent()) {
             return judged.get();
         }
-        long token = tombstone == null ? 0 : tombstone.token();
+        long token = Math.max(records.floor.token(), tombstone == null ? 0 : tombstone.token());
         long number = tombstone == null ? 0 : tombstone.commandNumber();
         records.tombstones.remove(job.id());
         records.jobs.put(job.id(), StoredJob.submitted(job, token, number, now));
@@ -187,7 +187,7 @@ public final class InMemoryLeaseStore implements LeaseStore, Subscribable {
         long now = clockMillis.getAsLong();
         CommandRules.Effect effect = CommandRules.apply(command, stored.record(), owned(stored, command, now));
         if (effect.deleted()) {
-            records.bury(stored);
+            records.bury(stored, now);
         }
         effect.job().ifPresent(job -> {
             StoredJob changed = stored.with(job);
@@ -271,6 +271,14 @@ public final class InMemoryLeaseStore implements LeaseStore, Subscribable {
     /** Loses the record of this lease, as a store does that was restored from an old backup: for tests of what comes of it. */
     public synchronized void lose(LeaseId lease) {
         records.leases.remove(lease);
+    }
+
+    /** Lets a job name this lease, as where a claim takes several steps a very late one does: for tests of what comes of it. */
+    public synchronized void name(JobId job, LeaseId owner) {
+        records.jobs.computeIfPresent(job, (id, stored) -> {
+            JobRecord record = stored.record();
+            return stored.with(record.ownedAs(record.ownership().claimedBy(owner, 1)));
+        });
     }
 
     /** How many jobs and tombstones it holds. */

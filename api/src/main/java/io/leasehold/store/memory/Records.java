@@ -3,6 +3,7 @@ package io.leasehold.store.memory;
 import io.leasehold.store.JobId;
 import io.leasehold.store.LeaseId;
 import io.leasehold.store.StoredJob;
+import io.leasehold.store.TokenFloor;
 import io.leasehold.store.Tombstone;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -14,6 +15,7 @@ final class Records {
     final NavigableMap<LeaseId, Lease> leases = new TreeMap<>();
     final NavigableMap<JobId, StoredJob> jobs = new TreeMap<>();
     final NavigableMap<JobId, Tombstone> tombstones = new TreeMap<>();
+    TokenFloor floor = TokenFloor.NONE;
 
     Stream<StoredJob> jobsAfter(Optional<JobId> id) {
         return id.map(after -> jobs.tailMap(after, false)).orElse(jobs).values().stream();
@@ -30,8 +32,8 @@ final class Records {
     }
 
     /** Leaves a tombstone in the job's place: token and run stay known. */
-    void bury(StoredJob job) {
+    void bury(StoredJob job, long now) {
         jobs.remove(job.record().id());
-        tombstones.put(job.record().id(), job.tombstone());
+        tombstones.put(job.record().id(), job.tombstone(now));
     }
 }

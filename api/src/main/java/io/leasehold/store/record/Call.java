@@ -39,6 +39,11 @@ final class Call {
         return now.get();
     }
 
+    /** The store's time as it is now, for what must not seem older than it is. */
+    long freshNow() {
+        return harmless(records::timeMillis);
+    }
+
     Optional<RecordStore.Stored> read(String key) {
         return harmless(() -> records.read(key));
     }

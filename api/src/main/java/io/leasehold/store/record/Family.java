@@ -20,7 +20,9 @@ enum Family {
     /** {@code s-(status)(type)}: all jobs, in id order (R19). */
     STATUS,
     /** {@code f-(when finished)}: finished jobs, in the order of their end (R18). */
-    FINISHED;
+    FINISHED,
+    /** {@code t-(when buried)}: tombstones, in the order of their burial (R18). No job has a place there. */
+    BURIED;
 
     /** All places of {@link #OWNED} begin so. */
     static final String OWNERS = "o-";
@@ -39,6 +41,7 @@ enum Family {
             case RESTING -> record.runnable() ? Optional.empty() : owner.map(Family::resting);
             case STATUS -> Optional.of(status(record.progress().status(), record.type()));
             case FINISHED -> finished ? Optional.of(finished(job.finishedAt())) : Optional.empty();
+            case BURIED -> Optional.empty();
         };
     }
 
@@ -86,6 +89,10 @@ enum Family {
 
     static String finished(long millis) {
         return "f-" + OrderedText.fixed(millis, MILLIS);
+    }
+
+    static String buried(long millis) {
+        return "t-" + OrderedText.fixed(millis, MILLIS);
     }
 
     /** What a place in {@link #LANE} says. */

@@ -9,16 +9,19 @@ import java.util.Optional;
 /**
  * Looks into the indexes, and believes no entry until it has read the job's record after it. What it meets and nobody will need it
  * removes: an entry that is stale, and one that has long been pending, because its writer stopped halfway, once the record has been
- * touched, so that the writer can't come back and finish.
+ * touched, so that the writer can't come back and finish. Where there is no record, and the floor says that there was one, the entry is
+ * of a life that is over, and no record is made for its sake.
  */
 final class Index {
     /** A writer that is only slow is let finish; by this nothing is decided but whether to disturb it. */
     static final Duration LONG_PENDING = Duration.ofMinutes(1);
 
     private final Jobs jobs;
+    private final RecordFloor floor;
 
-    Index(Jobs jobs) {
+    Index(Jobs jobs, RecordFloor floor) {
         this.jobs = jobs;
+        this.floor = floor;
     }
 
     List<IndexEntry> range(Call call, String from, String to, int limit) {
@@ -60,8 +63,13 @@ final class Index {
 
     private void settle(Call call, IndexEntry entry, JobValue.Read read) {
         boolean old = entry.writtenAt() + LONG_PENDING.toMillis() <= call.now();
-        if (old && jobs.touch(call, read)) {
+        if (old && (read.version().isEmpty() ? overOrTouched(call, entry, read) : jobs.touch(call, read, entry))) {
             call.forget(entry.key());
         }
+    }
+
+    private boolean overOrTouched(Call call, IndexEntry entry, JobValue.Read none) {
+        FloorValue stored = floor.read(call);
+        return stored.reaches(entry) ? stored.stands(call.now()) : jobs.touch(call, none, entry);
     }
 }

@@ -58,6 +58,8 @@ final class JobCodec {
                     .number(left.token())
                     .number(left.commandNumber())
                     .text(left.digest().hex())
+                    .number(left.buriedAt())
+                    .number(buried.buried())
                     .last(buried.rest());
         } else {
             writer.constant(Kind.VACANT).number(value.change());
@@ -72,17 +74,18 @@ final class JobCodec {
         long change = reader.number();
         return switch (kind) {
             case JOB -> new JobValue.Present(job(id, reader), change, changes(reader), reader.last());
-            case TOMBSTONE ->
-                new JobValue.Buried(
-                        new Tombstone(
-                                new RunId(reader.text()),
-                                reader.number(),
-                                reader.number(),
-                                new PayloadDigest(reader.text())),
-                        change,
-                        reader.last());
+            case TOMBSTONE -> new JobValue.Buried(tombstone(reader), change, reader.number(), reader.last());
             case VACANT -> new JobValue.Vacant(change);
         };
+    }
+
+    private static Tombstone tombstone(ValueReader reader) {
+        return new Tombstone(
+                new RunId(reader.text()),
+                reader.number(),
+                reader.number(),
+                new PayloadDigest(reader.text()),
+                reader.number());
     }
 
     private static SortedMap<Family, Long> changes(ValueReader reader) {

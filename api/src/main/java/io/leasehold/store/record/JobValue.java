@@ -12,8 +12,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What is kept under a job's key. It is never deleted, so that its {@link #change}, a number that grows with every write of the record,
- * never begins anew; and with it everything that tells a valid index entry from one that isn't.
+ * What is kept under a job's key. Its {@link #change}, a number that grows with every write of the record, tells a valid index entry from
+ * one that isn't, so no id ever has a number twice. The record is therefore deleted only as a tombstone that the floor covers, and
+ * begins anew above the floor ({@link FloorValue}).
  */
 sealed interface JobValue {
     /** The number of the write that left this value, from 1; 0 where there is no record. */
@@ -22,23 +23,21 @@ sealed interface JobValue {
     /** The keys of all index entries that this value has. */
     List<String> entries(JobId id);
 
-    /** The same value as left by a write that changes nothing else. */
-    JobValue touched();
+    /** The same value as left by a write that changes nothing else, with this number at least. */
+    JobValue touched(long atLeast);
 
-    /** The job that comes after this value. */
-    default Present followedBy(StoredJob job) {
-        return next(this, job, Map.of(), Map.of(), Bytes.EMPTY);
+    private static long after(long change, long atLeast) {
+        return Math.max(change + 1, atLeast);
     }
 
-    /** The tombstone that comes after this value. */
-    default Buried followedBy(Tombstone tombstone) {
-        return new Buried(tombstone, change() + 1, Bytes.EMPTY);
+    /** The job that is created in the place of this value, above the floor. */
+    default Present replacedBy(StoredJob job, FloorValue floor) {
+        return next(after(change(), floor.change() + 1), job, Map.of(), Map.of(), Bytes.EMPTY);
     }
 
     /** A place that stays keeps its entry; every other one has an entry of this change. */
     private static Present next(
-            JobValue before, StoredJob job, Map<Family, String> oldPlaces, Map<Family, Long> oldChanges, Bytes rest) {
-        long change = before.change() + 1;
+            long change, StoredJob job, Map<Family, String> oldPlaces, Map<Family, Long> oldChanges, Bytes rest) {
         SortedMap<Family, Long> changes = new TreeMap<>();
         Present.places(job).forEach((family, place) -> {
             boolean stays = place.equals(oldPlaces.get(family));
@@ -76,30 +75,42 @@ sealed interface JobValue {
         }
 
         @Override
-        public Present touched() {
-            return new Present(job, change + 1, changes, rest);
+        public Present touched(long atLeast) {
+            return new Present(job, after(change, atLeast), changes, rest);
         }
 
-        @Override
-        public Present followedBy(StoredJob other) {
-            return next(this, other, places(job), changes, rest);
+        /** The job that comes after this one. */
+        Present followedBy(StoredJob other) {
+            return next(change + 1, other, places(job), changes, rest);
+        }
+
+        /** The tombstone that comes after this job. */
+        Buried followedBy(Tombstone tombstone) {
+            return new Buried(tombstone, change + 1, change + 1, Bytes.EMPTY);
         }
     }
 
-    /** What a deleted job left: R18's tombstone. */
-    record Buried(Tombstone tombstone, long change, Bytes rest) implements JobValue {
+    /**
+     * What a deleted job left: R18's tombstone.
+     *
+     * @param tombstone as stored
+     * @param change the number of the write that left this value
+     * @param buried the change that brought it
+     * @param rest fields that only newer code understands
+     */
+    record Buried(Tombstone tombstone, long change, long buried, Bytes rest) implements JobValue {
         @Override
         public List<String> entries(JobId id) {
-            return List.of();
+            return List.of(IndexEntry.key(Family.buried(tombstone.buriedAt()), id, buried));
         }
 
         @Override
-        public Buried touched() {
-            return new Buried(tombstone, change + 1, rest);
+        public Buried touched(long atLeast) {
+            return new Buried(tombstone, after(change, atLeast), buried, rest);
         }
     }
 
-    /** No job, and never one that was acknowledged; with a record only where a submission died halfway ({@link Index}). */
+    /** No job and no tombstone; with a record only where a submission died halfway ({@link Index}). */
     record Vacant(long change) implements JobValue {
         @Override
         public List<String> entries(JobId id) {
@@ -107,8 +118,8 @@ sealed interface JobValue {
         }
 
         @Override
-        public Vacant touched() {
-            return new Vacant(change + 1);
+        public Vacant touched(long atLeast) {
+            return new Vacant(after(change, atLeast));
         }
     }
 

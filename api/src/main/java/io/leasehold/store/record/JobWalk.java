@@ -37,9 +37,8 @@ final class JobWalk {
             }
             IndexEntry entry = least.get().entries.remove();
             boolean met = last.equals(Optional.of(entry.job()));
-            Optional<StoredJob> job =
-                    met ? Optional.empty() : index.confirmed(call, entry).flatMap(JobValue.Read::job);
-            if (job.isPresent()) {
+            Optional<StoredJob> job = index.confirmed(call, entry).flatMap(JobValue.Read::job);
+            if (job.isPresent() && !met) {
                 last = Optional.of(entry.job());
                 return job;
             }

@@ -27,25 +27,41 @@ final class Jobs {
         if (changed) {
             had.stream().filter(key -> !has.contains(key)).forEach(call::forget);
         } else if (!fresh.isEmpty()) {
-            call.quietly(() -> forgetUnless(call, read(call, id), fresh));
+            call.quietly(() -> forgetUnless(call, read(call, id), fresh, after.change()));
         }
         return changed;
     }
 
-    /** The race is lost: what was noted for it goes, unless the winner noted the very same. */
-    private static void forgetUnless(Call call, JobValue.Read winner, List<String> noted) {
-        List<String> valid = winner.value().entries(winner.id());
-        noted.stream().filter(key -> !valid.contains(key)).forEach(call::forget);
+    /**
+     * Takes the record of a tombstone away for good, if it is the one that was read, and then its entry. The floor has stood above its
+     * numbers, so whatever the id begins later has higher ones ({@link FloorValue}).
+     */
+    boolean remove(Call call, JobValue.Read tombstone) {
+        String version = tombstone.version().orElseThrow();
+        boolean removed = call.delete(Keys.job(tombstone.id()), version);
+        if (removed) {
+            tombstone.value().entries(tombstone.id()).forEach(call::forget);
+        }
+        return removed;
     }
 
     /**
-     * Raises the number of the record's change and nothing else: from then on, whatever was based on the record as read fails, and an
-     * entry that was pending is stale.
+     * The race is lost: what was noted for it goes, unless the winner noted the very same, or has not come that far: by then it may.
      */
-    boolean touch(Call call, JobValue.Read before) {
+    private static void forgetUnless(Call call, JobValue.Read winner, List<String> noted, long change) {
+        List<String> valid = winner.value().entries(winner.id());
+        boolean come = winner.value().change() >= change;
+        noted.stream().filter(key -> come && !valid.contains(key)).forEach(call::forget);
+    }
+
+    /**
+     * Raises the number of the record's change, to that of this entry at least, and nothing else: from then on, whatever was based on
+     * the record as read fails, and the entry, if it was pending, is stale.
+     */
+    boolean touch(Call call, JobValue.Read before, IndexEntry entry) {
         return call.putUnseen(
                 Keys.job(before.id()),
                 before.version(),
-                JobCodec.encoded(before.value().touched()));
+                JobCodec.encoded(before.value().touched(entry.change())));
     }
 }

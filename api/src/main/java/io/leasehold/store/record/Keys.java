@@ -11,9 +11,10 @@ import io.leasehold.store.PayloadDigest;
  * <pre>
  * m                                           the schema's number
  * b                                           the bell
+ * g                                           the floor of tokens and changes
  * l-(lease)                                   a lease
  * c-(lease)                                   its last claim: number, and the jobs that it went for
- * j-(job id)                                  a job, or what is left of it
+ * j-(job id)                                  a job, or its tombstone
  * </pre>
  *
  * Index entries, which are hints ({@link Family}): {@code family-place-(job id)-(number of the change that brought it)}.
@@ -21,6 +22,7 @@ import io.leasehold.store.PayloadDigest;
 final class Keys {
     static final String SCHEMA = "m";
     static final String BELL = "b";
+    static final String FLOOR = "g";
     private static final String LEASE = "l-";
     private static final String LAST_CLAIM = "c-";
     private static final String JOB = "j-";

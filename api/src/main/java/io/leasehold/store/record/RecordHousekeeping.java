@@ -8,14 +8,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The housekeeping of R18 in three walks, one bounded step at a time: the owners that jobs name ({@code owners:<after>}), the leases
- * ({@code leases:<after>}), the finished jobs ({@code finished:}). Every write is conditional, so steps may run at once, late, or
- * twice. A step also ends when its time is half spent, and the next one goes on there.
+ * The housekeeping of R18 in four walks, one bounded step at a time: the owners that jobs name ({@code owners:<after>}), the leases
+ * ({@code leases:<after>}), the finished jobs ({@code finished:}), and the tombstones if a retention is set for them
+ * ({@code tombstones:<where>}, see {@link RecordPurge}). Every write is conditional, so steps may run at once, late, or twice. A step also ends when its time is half spent, and the next one goes on there.
  */
 final class RecordHousekeeping {
     private static final String OWNERS = "owners:";
     private static final String LEASES = "leases:";
     private static final String FINISHED = "finished:";
+    private static final String TOMBSTONES = "tombstones:";
 
     /** How many index entries of a lease are looked at to find a job that names it. */
     private static final int PROBE = 16;
@@ -23,12 +24,14 @@ final class RecordHousekeeping {
     private final Jobs jobs;
     private final Index index;
     private final RecordLeases leases;
+    private final RecordFloor floor;
     private final Retention retention;
 
-    RecordHousekeeping(Jobs jobs, Index index, RecordLeases leases, Retention retention) {
+    RecordHousekeeping(Jobs jobs, Index index, RecordLeases leases, RecordFloor floor, Retention retention) {
         this.jobs = jobs;
         this.index = index;
         this.leases = leases;
+        this.floor = floor;
         this.retention = retention;
     }
 
@@ -41,8 +44,16 @@ final class RecordHousekeeping {
             return step.answer(step.leases(after(from, LEASES)));
         } else if (from.equals(FINISHED)) {
             return step.answer(step.finished());
+        } else if (from.startsWith(TOMBSTONES)) {
+            RecordPurge.Position position = RecordPurge.Position.read(from.substring(TOMBSTONES.length()))
+                    .orElseThrow(() -> notAnswered(from));
+            return step.answer(step.tombstones(position));
         }
-        throw new IllegalArgumentException("tidy cursor must be one that tidy answered, but is: \"" + from + '"');
+        throw notAnswered(from);
+    }
+
+    private static IllegalArgumentException notAnswered(String cursor) {
+        return new IllegalArgumentException("tidy cursor must be one that tidy answered, but is: \"" + cursor + '"');
     }
 
     private static Optional<LeaseId> after(String cursor, String walk) {
@@ -66,13 +77,14 @@ final class RecordHousekeeping {
         private int drained;
         private int dropped;
         private int tombstoned;
+        private int purged;
 
         private Step(Call call) {
             this.call = call;
         }
 
         TidyAnswer answer(Optional<String> next) {
-            return new TidyAnswer(next, buried, cleared, undrained, drained, dropped, tombstoned);
+            return new TidyAnswer(next, buried, cleared, undrained, drained, dropped, tombstoned, purged);
         }
 
         /** From one owner to the next, over all their jobs. */
@@ -119,10 +131,11 @@ final class RecordHousekeeping {
             boolean dead = !found.isEmpty()
                     && leases.find(call, owner).filter(lease -> !lease.live()).isPresent();
             for (JobValue.Read read : dead ? found : List.<JobValue.Read>of()) {
-                StoredJob job = read.job().orElseThrow();
+                JobValue.Present present = read.present().orElseThrow();
+                StoredJob job = present.job();
                 StoredJob free =
                         job.with(job.record().ownedAs(job.record().ownership().released()));
-                cleared += jobs.change(call, read, read.value().followedBy(free)) ? 1 : 0;
+                cleared += jobs.change(call, read, present.followedBy(free)) ? 1 : 0;
             }
         }
 
@@ -178,12 +191,23 @@ final class RecordHousekeeping {
                 }
                 Optional<JobValue.Read> read = index.confirmed(call, entry);
                 if (read.isPresent()) {
-                    StoredJob job = read.get().job().orElseThrow();
-                    JobValue left = read.get().value().followedBy(job.tombstone());
+                    JobValue.Present present = read.get().present().orElseThrow();
+                    JobValue left = present.followedBy(present.job().tombstone(call.now()));
                     tombstoned += jobs.change(call, read.get(), left) ? 1 : 0;
                 }
             }
-            return old.size() < TidyAnswer.RECORDS ? Optional.empty() : Optional.of(FINISHED);
+            return old.size() == TidyAnswer.RECORDS
+                    ? Optional.of(FINISHED)
+                    : retention.tombstones().map(set -> TOMBSTONES);
+        }
+
+        Optional<String> tombstones(RecordPurge.Position from) {
+            return retention.tombstones().flatMap(set -> {
+                RecordPurge purge = new RecordPurge(call, jobs, index, floor);
+                Optional<RecordPurge.Position> next = purge.step(from, set);
+                purged = purge.purged();
+                return next.map(position -> TOMBSTONES + position);
+            });
         }
     }
 }

@@ -34,7 +34,8 @@ import java.util.function.LongSupplier;
  *
  * <h2>What is stored</h2>
  * One record a lease, one a job (or its tombstone, under the same key, so that the token stays), one for a lease's last claim, one for
- * the bell, one for the schema's number; and the entries of five indexes ({@link Family}), by which jobs are found.
+ * the bell, one for the schema's number, one for the token floor; and the entries of six indexes ({@link Family}), by which jobs and
+ * tombstones are found.
  *
  * <h2>How</h2>
  * No two records ever change at once. What decides is always a conditional write of <em>one</em>: of a lease, or of a job on the condition
@@ -42,6 +43,13 @@ import java.util.function.LongSupplier;
  * read the job's record after them ({@link Index}). Each speaks of one numbered change of one job; as the numbers only grow, an entry
  * whose change has come and that the job's record doesn't name will never be needed, and anybody removes it. So a process may stop
  * between any two record calls: there may be an entry without its job for a while, and never a job without its entries.
+ *
+ * <p>That numbers of changes only grow must hold for each id, like tokens, through the removal of its tombstone too (R18). So the
+ * token floor covers both: a submission where nothing is, or a tombstone, begins above both its numbers; and a tombstone goes only once a
+ * floor has stood for 10 minutes that is as high as its token and as the number of the change that it might have had next. An entry that
+ * was left over from a life so ended is stale by its number as soon as there is a record, and by the floor as long as there is none.
+ * The limit of R18, a submission that is applied more than 10 minutes after it read the floor, is one for both numbers: such a job may
+ * repeat a token and may lack entries, so that no claim of orphans finds it.
  *
  * <p>Claim (R6 to R10):
  *
@@ -64,12 +72,13 @@ import java.util.function.LongSupplier;
  *                        + 1 read if there are orphans + 1 range and 1 read each for the caller's stopped jobs + 1 write each it ends
  * claim of n             t + 3 reads + 1 write + as many ranges as a survey + 1 read for each owner + n × (1 read + 1 write + e)
  * write of n             t + n × (1 read + 1 write + e)
- * submit of n            t + n × (1 read + 1 write + 2)
+ * submit of n            t + n × (2 reads + 1 write + 2)
  * command                t + 1 read + 1 write + e, + 1 read of the owner's lease
  * find                   t + 1 read
  * list of n              t + 2 ranges for each type and status that has jobs + 1 for each status + n reads
  * owned of n             1 range + n reads
- * tidy                   1 range + 1 read for each owner; 1 range for each ended lease; 1 read + 1 write + 2 for each finished job
+ * tidy                   1 range + 1 read for each owner; 1 range for each ended lease; 1 read + 1 write + 3 for each finished job;
+ *                        1 read of the floor, 1 read for each tombstone past its retention, + 1 write + 1 for each that goes
  * bell, ring             1 read; 1 read + 1 write
  * </pre>
  *
@@ -94,7 +103,8 @@ public final class RecordLeaseStore implements LeaseStore, Subscribable {
 
     private RecordLeaseStore(RecordStore records, StoreOptions options, LongSupplier ticker) {
         Jobs jobs = new Jobs();
-        Index index = new Index(jobs);
+        RecordFloor floor = new RecordFloor();
+        Index index = new Index(jobs, floor);
         Lanes lanes = new Lanes(index);
         this.records = records;
         this.options = options;
@@ -104,10 +114,10 @@ public final class RecordLeaseStore implements LeaseStore, Subscribable {
         this.survey = new RecordSurvey(leases, index, lanes);
         this.claims = new RecordClaims(jobs, leases, new Candidates(jobs, index, lanes, leases));
         this.writes = new RecordWrites(jobs);
-        this.submissions = new RecordSubmissions(jobs);
+        this.submissions = new RecordSubmissions(jobs, floor);
         this.operator = new RecordOperator(jobs, leases);
         this.reads = new RecordReads(jobs, index);
-        this.housekeeping = new RecordHousekeeping(jobs, index, leases, options.retention());
+        this.housekeeping = new RecordHousekeeping(jobs, index, leases, floor, options.retention());
         this.bell = new RecordBell();
     }
 

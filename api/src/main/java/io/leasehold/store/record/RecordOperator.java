@@ -52,13 +52,14 @@ final class RecordOperator {
 
     /** Whether the record now is what the command made of it; not so if it has moved since it was read. */
     private boolean applied(Call call, JobValue.Read read, CommandRules.Effect effect) {
-        StoredJob before = read.job().orElseThrow();
+        JobValue.Present present = read.present().orElseThrow();
+        StoredJob before = present.job();
         if (effect.deleted()) {
-            return jobs.change(call, read, read.value().followedBy(before.tombstone()));
+            return jobs.change(call, read, present.followedBy(before.tombstone(call.now())));
         } else if (effect.job().isEmpty()) {
             return true;
         }
         StoredJob after = before.with(effect.job().get());
-        return jobs.change(call, read, read.value().followedBy(effect.dueNow() ? after.dueAt(call.now()) : after));
+        return jobs.change(call, read, present.followedBy(effect.dueNow() ? after.dueAt(call.now()) : after));
     }
 }

@@ -4,6 +4,7 @@ import io.leasehold.store.StoredJob;
 import io.leasehold.store.Submission;
 import io.leasehold.store.SubmitAnswer;
 import io.leasehold.store.SubmitRules;
+import io.leasehold.store.Tombstone;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,9 +12,11 @@ import java.util.Optional;
 /** The submissions of R16: what is there is judged; what isn't is created on the condition that still nothing, or that tombstone, is. */
 final class RecordSubmissions {
     private final Jobs jobs;
+    private final RecordFloor floors;
 
-    RecordSubmissions(Jobs jobs) {
+    RecordSubmissions(Jobs jobs, RecordFloor floors) {
         this.jobs = jobs;
+        this.floors = floors;
     }
 
     static void check(List<Submission> submissions) {
@@ -36,8 +39,9 @@ final class RecordSubmissions {
             if (judged.isPresent()) {
                 return judged.get();
             }
-            StoredJob job = created(submission, read.value(), call.now());
-            if (jobs.change(call, read, read.value().followedBy(job))) {
+            FloorValue floor = floors.read(call);
+            StoredJob job = created(submission, read.value(), floor, call.now());
+            if (jobs.change(call, read, read.value().replacedBy(job, floor))) {
                 return new SubmitAnswer.Created(submission.run());
             }
         }
@@ -53,14 +57,12 @@ final class RecordSubmissions {
         return SubmitRules.judge(submission);
     }
 
-    /** Token and command number go on from the tombstone's. */
-    private static StoredJob created(Submission submission, JobValue present, long now) {
-        return present instanceof JobValue.Buried buried
-                ? StoredJob.submitted(
-                        submission,
-                        buried.tombstone().token(),
-                        buried.tombstone().commandNumber(),
-                        now)
-                : StoredJob.submitted(submission, 0, 0, now);
+    /** Token and command number go on from the tombstone's, the token from the floor's if that is higher (R18). */
+    private static StoredJob created(Submission submission, JobValue present, FloorValue floor, long now) {
+        if (present instanceof JobValue.Buried buried) {
+            Tombstone left = buried.tombstone();
+            return StoredJob.submitted(submission, Math.max(left.token(), floor.token()), left.commandNumber(), now);
+        }
+        return StoredJob.submitted(submission, floor.token(), 0, now);
     }
 }

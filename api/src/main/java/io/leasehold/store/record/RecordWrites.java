@@ -47,8 +47,9 @@ final class RecordWrites {
             if (judged.isPresent()) {
                 return judged.get();
             }
-            StoredJob written = read.job().orElseThrow().written(write, call.now());
-            if (jobs.change(call, read, read.value().followedBy(written))) {
+            JobValue.Present present = read.present().orElseThrow();
+            StoredJob written = present.job().written(write, call.now());
+            if (jobs.change(call, read, present.followedBy(written))) {
                 return new WriteAnswer.Applied(
                         written.record().wish(), written.record().commandNumber());
             }

@@ -96,7 +96,7 @@ class RecordCostTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 10})
     void submissions(int n) {
-        assertThat(records.of(() -> submit("job-", n))).isEqualTo(new Cost(1, n, 0, n * (1 + 2)));
+        assertThat(records.of(() -> submit("job-", n))).isEqualTo(new Cost(1, 2 * n, 0, n * (1 + 2)));
     }
 
     @ParameterizedTest

@@ -2,8 +2,9 @@
 -- every statement compares and orders by (H2 orders VARCHAR by UTF-16 units); id is the same for people to read.
 
 CREATE TABLE IF NOT EXISTS {meta} (
-    name   VARCHAR(20) NOT NULL PRIMARY KEY,
-    number BIGINT      NOT NULL
+    name      VARCHAR(20) NOT NULL PRIMARY KEY, -- schema, bell, floor (R18)
+    number    BIGINT      NOT NULL,
+    raised_at BIGINT      NOT NULL              -- when the floor was last raised
 );
 
 CREATE TABLE IF NOT EXISTS {lease} (
@@ -59,7 +60,8 @@ CREATE TABLE IF NOT EXISTS {job} (
     size           BIGINT         NOT NULL, -- bytes of payload, state, next state and effect
     finished_at    BIGINT         NOT NULL, -- 0 unless the status is FINISHED
     runnable       SMALLINT       NOT NULL, -- 1: status READY and wish RUNNING
-    deleted        SMALLINT       NOT NULL  -- 1: a tombstone: run, token, command number and digest alone are kept
+    deleted        SMALLINT       NOT NULL, -- 1: a tombstone: run, token, command number and digest alone are kept
+    buried_at      BIGINT         NOT NULL  -- when it was left; 0 while there is a job
 );
 
 -- R5, R9: orphans by owner, and an owner's own stops (not runnable), without a look at any other job.
@@ -71,6 +73,7 @@ CREATE INDEX IF NOT EXISTS {job}_owned ON {job} (owner, id_key, token, wish);
 -- R9: what a repeated claim brought.
 CREATE INDEX IF NOT EXISTS {job}_claim ON {job} (owner, claim_number);
 
--- R19: listing by status. R18: finished jobs past their retention. No claim changes these two.
+-- R19: listing by status. R18: finished jobs, and tombstones, past their retention. No claim changes these.
 CREATE INDEX IF NOT EXISTS {job}_status ON {job} (status, id_key);
 CREATE INDEX IF NOT EXISTS {job}_finished ON {job} (finished_at);
+CREATE INDEX IF NOT EXISTS {job}_buried ON {job} (buried_at, id_key);

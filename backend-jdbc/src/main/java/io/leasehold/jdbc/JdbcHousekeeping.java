@@ -1,5 +1,6 @@
 package io.leasehold.jdbc;
 
+import io.leasehold.store.Arguments;
 import io.leasehold.store.LeaseId;
 import io.leasehold.store.Load;
 import io.leasehold.store.Retention;
@@ -83,7 +84,7 @@ final class JdbcHousekeeping {
             } else if (from.equals(FINISHED)) {
                 return step.answer(step.finished());
             }
-            throw new IllegalArgumentException("tidy cursor must be one that tidy answered, but is: \"" + from + '"');
+            throw Arguments.foreignCursor(from);
         });
     }
 

@@ -1,5 +1,6 @@
 package io.leasehold.store.memory;
 
+import io.leasehold.store.Arguments;
 import io.leasehold.store.JobRecord;
 import io.leasehold.store.LeaseEnd;
 import io.leasehold.store.LeaseId;
@@ -47,7 +48,7 @@ final class Housekeeper {
         } else if (from.equals(FINISHED)) {
             next = finished();
         } else {
-            throw new IllegalArgumentException("tidy cursor must be one that tidy answered, but is: \"" + from + '"');
+            throw Arguments.foreignCursor(from);
         }
         return new TidyAnswer(next, buried, cleared, undrained, drained, dropped, tombstoned);
     }

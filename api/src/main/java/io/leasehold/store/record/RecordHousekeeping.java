@@ -1,5 +1,6 @@
 package io.leasehold.store.record;
 
+import io.leasehold.store.Arguments;
 import io.leasehold.store.LeaseId;
 import io.leasehold.store.Retention;
 import io.leasehold.store.StoredJob;
@@ -42,7 +43,7 @@ final class RecordHousekeeping {
         } else if (from.equals(FINISHED)) {
             return step.answer(step.finished());
         }
-        throw new IllegalArgumentException("tidy cursor must be one that tidy answered, but is: \"" + from + '"');
+        throw Arguments.foreignCursor(from);
     }
 
     private static Optional<LeaseId> after(String cursor, String walk) {

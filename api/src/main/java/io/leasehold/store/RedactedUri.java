@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 /** Store URIs as they may be shown to people: without user names, passwords or parameters that could hold one. */
 public final class RedactedUri {
     /** What surely holds no secret: {@code jdbc:} and the kind of database, or a scheme before two slashes. */
-    private static final Pattern SCHEME = Pattern.compile("jdbc:[A-Za-z0-9+.-]+:(//)?|[A-Za-z][A-Za-z0-9+.-]*://");
+    private static final Pattern SCHEME =
+            Pattern.compile("jdbc:[A-Za-z0-9+.-]+:(((tcp|ssl):)?//)?|[A-Za-z][A-Za-z0-9+.-]*://");
 
     private static final Pattern PARAMETERS = Pattern.compile("[?;#]");
 

@@ -43,6 +43,8 @@ class RedactedUriTest {
         "joe:%s",
         "joe:%s/x",
         "jdbc:oracle:thin:joe/%s",
+        "jdbc:h2:tcp://joe:%s",
+        "jdbc:h2:ssl://joe:%s/x",
         "mongodb://joe:/%s"
     };
 

@@ -44,6 +44,13 @@ final class Check {
         }
     }
 
+    static void between(String what, Duration value, Duration least, Duration most) {
+        if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
+            throw new IllegalArgumentException(
+                    what + " must be between " + least + " and " + most + ", but is " + value);
+        }
+    }
+
     static void notNegative(String what, Duration value) {
         if (value.isNegative()) {
             throw new IllegalArgumentException(what + " must not be negative, but is " + value);
@@ -62,7 +69,8 @@ final class Check {
         }
     }
 
-    private static String shown(String value) {
+    /** At most 40 characters of it, on one line. */
+    static String shown(String value) {
         String head = value.length() <= 40 ? value : value.substring(0, 40) + "…";
         return '"' + head.replaceAll("\\p{Cntrl}", "?") + '"';
     }

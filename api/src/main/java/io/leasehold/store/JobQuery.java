@@ -17,6 +17,7 @@ public record JobQuery(
     public static final int PAGE = 1_000;
 
     public JobQuery {
+        type.ifPresent(name -> Check.text("job type", name, Limits.NAME_CHARACTERS));
         Check.between("page limit", limit, 1, PAGE);
     }
 

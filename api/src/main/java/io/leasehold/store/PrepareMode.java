@@ -6,6 +6,9 @@ public enum PrepareMode {
     CREATE,
     /** Change nothing; reject a schema that is missing or of another number. */
     VALIDATE,
-    /** Neither look nor change. */
+    /**
+     * Neither look nor change. Where the schema is missing or another one, calls are {@link StoreException.StoreRejected} then; a
+     * store that needs no preparation works without.
+     */
     NONE
 }

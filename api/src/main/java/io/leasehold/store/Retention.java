@@ -18,9 +18,9 @@ import java.util.Optional;
  *       id's tombstone went meanwhile.
  * </ul>
  *
- * @param endedLeases the records of ended, drained leases: at least 10 minutes
- * @param finishedJobs finished jobs, before a tombstone takes their place
- * @param tombstones tombstones, from when they were left: at least one hour; none: they stay
+ * @param endedLeases the records of ended, drained leases: at least 10 minutes, at most a hundred years
+ * @param finishedJobs finished jobs, before a tombstone takes their place: longer than zero, at most a hundred years
+ * @param tombstones tombstones, from when they were left: at least one hour, at most a hundred years; none: they stay
  */
 public record Retention(Duration endedLeases, Duration finishedJobs, Optional<Duration> tombstones) {
     private static final Duration LEAST_OF_LEASES = Duration.ofMinutes(10);
@@ -31,8 +31,9 @@ public record Retention(Duration endedLeases, Duration finishedJobs, Optional<Du
 
     public Retention {
         Check.positive("retention of finished jobs", finishedJobs);
-        least("retention of ended leases", endedLeases, LEAST_OF_LEASES);
-        tombstones.ifPresent(time -> least("retention of tombstones", time, LEAST_OF_TOMBSTONES));
+        Check.between("retention of finished jobs", finishedJobs, Duration.ZERO, Write.LONGEST_DELAY);
+        within("retention of ended leases", endedLeases, LEAST_OF_LEASES);
+        tombstones.ifPresent(time -> within("retention of tombstones", time, LEAST_OF_TOMBSTONES));
     }
 
     /** Tombstones stay. */
@@ -55,7 +56,11 @@ public record Retention(Duration endedLeases, Duration finishedJobs, Optional<Du
         return new Retention(endedLeases, finishedJobs, Optional.of(other));
     }
 
-    private static void least(String what, Duration value, Duration least) {
+    private static void within(String what, Duration value, Duration least) {
+        if (value.compareTo(Write.LONGEST_DELAY) > 0) {
+            throw new IllegalArgumentException(
+                    what + " must be at most " + Write.LONGEST_DELAY + ", but is " + value);
+        }
         if (value.compareTo(least) < 0) {
             throw new IllegalArgumentException(what + " must be at least " + least + ", but is " + value);
         }

@@ -26,8 +26,28 @@ class RedactedUriTest {
         "jdbc:oracle:thin:joe/%s@h:1521:x",
         "joe:%s@h:5432",
         "mongodb:joe:%s@h",
-        "//joe:%s@h"
+        "//joe:%s@h",
+        "jdbc:h2:tcp://joe:%s@h/x",
+        "JDBC:H2:MEM:X;password=%s",
+        "jdbc:h2:file:./x,apikey=%s",
+        "jdbc:foo:h/db key=%s",
+        "\"redis://joe:%s@h\"",
+        " redis://joe:%s@h"
     };
+    /** The host was forgotten: what would be host and port is user and password. */
+    private static final String[] WITHOUT_HOST = {
+        "mongodb://joe:%s",
+        "redis://:%s",
+        "redis://h1:6379,:%s",
+        "jdbc:postgresql://joe:%s/db",
+        "joe:%s",
+        "joe:%s/x",
+        "jdbc:oracle:thin:joe/%s",
+        "jdbc:h2:tcp://joe:%s",
+        "jdbc:h2:ssl://joe:%s/x",
+        "mongodb://joe:/%s"
+    };
+
     private static final String[] PASSWORDS = {
         "s3cr3t",
         "s3cr3t@s3cr3t",
@@ -45,7 +65,12 @@ class RedactedUriTest {
     };
 
     static Stream<String> planted() {
-        return Stream.of(FORMS).flatMap(form -> Stream.of(PASSWORDS).map(password -> String.format(form, password)));
+        return Stream.concat(
+                Stream.of(FORMS).flatMap(form -> Stream.of(PASSWORDS).map(password -> String.format(form, password))),
+                Stream.of(WITHOUT_HOST)
+                        .flatMap(form -> Stream.of(PASSWORDS)
+                                .filter(password -> !password.contains("@"))
+                                .map(password -> String.format(form, password))));
     }
 
     @ParameterizedTest(name = "{index}")
@@ -63,6 +88,12 @@ class RedactedUriTest {
         "redis://h:6379/0, redis://h:6379/0",
         "jdbc:h2:file:/Users/joe/x;MODE=Oracle, jdbc:h2:file:/Users/joe/x",
         "jdbc:postgresql://h:5432/db?user=u, jdbc:postgresql://h:5432/db",
+        "'redis://h1:6379,h2:6379/0', 'redis://h1:6379,h2:6379/0'",
+        "redis://[::1]:6379/0, redis://[::1]:6379/0",
+        "jdbc:h2:tcp://h:9092/~/x;USER=me, jdbc:h2:tcp://h:9092/~/x",
+        "jdbc:h2:file:C:/data/x, jdbc:h2:file:C:/data/x",
+        "jdbc:h2:mem:x;PASSWORD=y, jdbc:h2:mem:x",
+        "/run/secrets/store, /run/secrets/store",
         "memory:, memory:",
         "memry, memry",
         "'', ''"

@@ -74,6 +74,21 @@ class ValueChecksTest {
                 refused(
                         "call timeout must be longer than zero, but is PT0S",
                         () -> StoreOptions.DEFAULT.callTimeout(Duration.ZERO)),
+                refused(
+                        "call timeout must be between PT0.001S and PT1H, but is PT1H0.001S",
+                        () -> StoreOptions.DEFAULT.callTimeout(
+                                Duration.ofHours(1).plusMillis(1))),
+                refused(
+                        "call timeout must be between PT0.001S",
+                        () -> StoreOptions.DEFAULT.callTimeout(Duration.ofNanos(1))),
+                refused(
+                        "retention of finished jobs must be between PT0S and PT876600H, but is PT",
+                        () -> new Retention(Duration.ofHours(1), Duration.ofSeconds(Long.MAX_VALUE))),
+                refused(
+                        "retention of ended leases must be at most PT876600H, but is PT",
+                        () -> new Retention(Duration.ofSeconds(Long.MAX_VALUE), Duration.ofDays(1))),
+                refused("job type must be valid Unicode", () -> query("\ud83d")),
+                refused("job type must have 1 to 100 characters, but has 0", () -> query("")),
                 refused("at least PT10M, but is PT9M", () -> new Retention(Duration.ofMinutes(9), Duration.ofDays(1))),
                 refused(
                         "retention of tombstones must be at least PT1H, but is PT59M",
@@ -129,6 +144,10 @@ class ValueChecksTest {
     void digest() {
         assertThat(PayloadDigest.of("ab", Bytes.ofUtf8("c"))).isNotEqualTo(PayloadDigest.of("a", Bytes.ofUtf8("bc")));
         assertThat(PayloadDigest.of("a", Bytes.ofUtf8("b"))).isEqualTo(PayloadDigest.of("a", Bytes.ofUtf8("b")));
+    }
+
+    private static JobQuery query(String type) {
+        return new JobQuery(Optional.of(type), Optional.empty(), Optional.empty(), Optional.empty(), 1);
     }
 
     private static Arguments refused(String message, ThrowingCallable making) {

@@ -51,11 +51,11 @@ final class Calls {
     }
 
     /** What the statements came to is known by now; a connection that can't be given back must not hide it. */
-    private static void giveBack(Handle handle) {
+    private void giveBack(Handle handle) {
         try {
             handle.close();
         } catch (JdbiException e) {
-            LOG.debug("a connection could not be given back", e);
+            LOG.debug("a connection could not be given back: {}", trouble.reason(e));
         }
     }
 }

@@ -5,7 +5,6 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import io.leasehold.store.StoreOptions;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,15 +40,19 @@ record ConnectionSource(Jdbi heartbeats, Jdbi others, List<String> warnings, Lis
      * @param held whether to hold one connection more: a database in memory lives as long as somebody is connected, and pools renew
      *     their connections
      */
-    static ConnectionSource opened(String url, boolean held, JdbcTrouble trouble, StoreOptions options) {
+    static ConnectionSource opened(DataSource database, boolean held, JdbcTrouble trouble, StoreOptions options) {
         List<AutoCloseable> opened = new ArrayList<>();
         try {
-            HikariDataSource heartbeats = pool(url, trouble.dialect(), options, "heartbeat", 1);
+            // Before the pools, for they would log its failure, and wait a second to tell of it.
+            Connection first = database.getConnection();
+            opened.add(first);
+            HikariDataSource heartbeats = pool(database, trouble.dialect(), options, "heartbeat", 1);
             opened.add(heartbeats);
-            HikariDataSource others = pool(url, trouble.dialect(), options, "work", POOL);
+            HikariDataSource others = pool(database, trouble.dialect(), options, "work", POOL);
             opened.add(others);
-            if (held) {
-                opened.add(DriverManager.getConnection(url));
+            if (!held) {
+                opened.remove(first);
+                first.close();
             }
             return new ConnectionSource(Jdbi.create(heartbeats), Jdbi.create(others), List.of(), opened);
         } catch (PoolInitializationException | SQLException e) {
@@ -58,12 +61,13 @@ record ConnectionSource(Jdbi heartbeats, Jdbi others, List<String> warnings, Lis
         }
     }
 
-    private static HikariDataSource pool(String url, Dialect dialect, StoreOptions options, String purpose, int size) {
+    private static HikariDataSource pool(
+            DataSource database, Dialect dialect, StoreOptions options, String purpose, int size) {
         Duration half = Budget.half(options.callTimeout());
         long wait = Math.max(SHORTEST_WAIT.toMillis(), half.toMillis());
         HikariConfig config = new HikariConfig();
         config.setPoolName("leasehold-" + options.namespace() + "-" + purpose);
-        config.setJdbcUrl(url);
+        config.setDataSource(database);
         config.setMaximumPoolSize(size);
         config.setMinimumIdle(1);
         config.setConnectionTimeout(wait);
@@ -113,7 +117,7 @@ record ConnectionSource(Jdbi heartbeats, Jdbi others, List<String> warnings, Lis
             try {
                 resource.close();
             } catch (Exception e) {
-                LOG.debug("could not be closed", e);
+                LOG.debug("a connection could not be closed: {}", e.getClass().getSimpleName());
             }
         }
     }

@@ -93,12 +93,16 @@ final class H2Dialect implements Dialect {
         if (url.startsWith("jdbc:h2:mem:")) {
             return List.of("nothing is kept when this process ends: a database in memory is for tests alone");
         }
+        String path = path(connection);
+        if (path.isEmpty()) {
+            return List.of("nothing is kept when the server's process ends: a database in memory is for tests alone");
+        }
         List<String> warnings = new ArrayList<>();
         if (!setting(connection, "WRITE_DELAY").equals(Optional.of("0"))) {
             warnings.add(WRITE_DELAY_WARNING);
         }
         if (!url.startsWith("jdbc:h2:tcp:") && !url.startsWith("jdbc:h2:ssl:")) {
-            warnings.addAll(fileWarnings(path(connection)));
+            warnings.addAll(fileWarnings(path));
         }
         return warnings;
     }

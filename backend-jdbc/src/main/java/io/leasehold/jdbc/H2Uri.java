@@ -23,8 +23,10 @@ record H2Uri(String url, boolean memory, boolean file) {
         String[] parts = uri.substring(PREFIX.length()).split(";", -1);
         String place = parts[0];
         Map<String, String> settings = settings(uri, parts);
-        if (place.startsWith("tcp:") || place.startsWith("ssl:")) {
-            return new H2Uri(uri, false, false);
+        if (place.contains("?")) {
+            throw wrong(uri, "holds a question mark; H2's settings stand behind semicolons: ;NAME=VALUE");
+        } else if (place.startsWith("tcp:") || place.startsWith("ssl:")) {
+            return served(uri, place);
         } else if (place.startsWith("mem:")) {
             return memory(uri, place, settings);
         } else if (!namesFile(place)) {
@@ -41,6 +43,16 @@ record H2Uri(String url, boolean memory, boolean file) {
         settings.putIfAbsent("TRACE_LEVEL_FILE", "0");
         String path = place.startsWith("file:") ? place.substring("file:".length()) : place;
         return new H2Uri(PREFIX + "async:" + path + written(settings), false, true);
+    }
+
+    private static H2Uri served(String uri, String place) {
+        if (!place.matches("(tcp|ssl)://([^/:@\\[\\]]+|\\[[0-9A-Fa-f:.]+])(:[0-9]{1,5})?(,[^/@]+)?/.+")) {
+            throw wrong(
+                    uri,
+                    "must be jdbc:h2:tcp://HOST/NAME or jdbc:h2:tcp://HOST:PORT/NAME; user and password stand behind it:"
+                            + " ;USER=…;PASSWORD=…");
+        }
+        return new H2Uri(uri, false, false);
     }
 
     private static H2Uri memory(String uri, String place, Map<String, String> settings) {
@@ -83,6 +95,11 @@ record H2Uri(String url, boolean memory, boolean file) {
         settings.forEach(
                 (name, value) -> text.append(';').append(name).append('=').append(value));
         return text.toString();
+    }
+
+    @Override
+    public String toString() {
+        return "H2Uri[" + RedactedUri.of(url) + ", memory=" + memory + ", file=" + file + "]";
     }
 
     private static IllegalArgumentException wrong(String uri, String what) {

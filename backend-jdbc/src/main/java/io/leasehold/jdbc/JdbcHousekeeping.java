@@ -1,5 +1,6 @@
 package io.leasehold.jdbc;
 
+import io.leasehold.store.Arguments;
 import io.leasehold.store.LeaseId;
 import io.leasehold.store.Load;
 import io.leasehold.store.Retention;
@@ -85,16 +86,13 @@ final class JdbcHousekeeping {
                 return step.answer(step.finished());
             } else if (from.startsWith(TOMBSTONES)) {
                 JdbcPurge.Position position = JdbcPurge.Position.read(from.substring(TOMBSTONES.length()))
-                        .orElseThrow(() -> notAnswered(from));
+                        .orElseThrow(() -> Arguments.foreignCursor(from));
                 return step.answer(step.tombstones(position));
             }
-            throw notAnswered(from);
+            throw Arguments.foreignCursor(from);
         });
     }
 
-    private static IllegalArgumentException notAnswered(String cursor) {
-        return new IllegalArgumentException("tidy cursor must be one that tidy answered, but is: \"" + cursor + '"');
-    }
 
     /** One step and what it did. */
     private final class Step {

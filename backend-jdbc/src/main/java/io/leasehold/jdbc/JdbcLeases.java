@@ -1,9 +1,9 @@
 package io.leasehold.jdbc;
 
+import io.leasehold.store.Arguments;
 import io.leasehold.store.LeaseEnd;
 import io.leasehold.store.LeaseId;
 import io.leasehold.store.LeaseState;
-import io.leasehold.store.Limits;
 import io.leasehold.store.Load;
 import java.time.Duration;
 import java.util.Optional;
@@ -42,10 +42,7 @@ final class JdbcLeases {
     }
 
     LeaseState grant(LeaseId lease, String label, Duration ttl) {
-        if (label.isEmpty() || label.length() > Limits.NAME_CHARACTERS) {
-            throw new IllegalArgumentException(
-                    "label must have 1 to " + Limits.NAME_CHARACTERS + " characters, but has " + label.length());
-        }
+        Arguments.grant(label, ttl);
         return calls.call("grant", call -> {
             boolean created = call.insert(
                     grant,
@@ -60,6 +57,7 @@ final class JdbcLeases {
     }
 
     LeaseState renew(LeaseId lease, Duration extension, Load load) {
+        Arguments.renew(extension);
         return calls.call("renew", call -> {
             if (extension.isZero()) {
                 return state(call, lease);

@@ -1,9 +1,11 @@
 package io.leasehold.jdbc;
 
+import io.leasehold.store.Arguments;
 import io.leasehold.store.Command;
 import io.leasehold.store.CommandAnswer;
 import io.leasehold.store.CommandRules;
 import io.leasehold.store.JobRecord;
+import io.leasehold.store.Limits;
 import io.leasehold.store.RunId;
 import io.leasehold.store.StoreException.StoreUnavailable;
 import io.leasehold.store.StoreException.UnknownOutcome;
@@ -58,6 +60,7 @@ final class JdbcOperator {
     }
 
     CommandAnswer command(Command command) {
+        Arguments.command(command, Limits.LARGEST);
         return calls.call("command", call -> {
             boolean ended = false;
             for (int attempt = 0; attempt < ATTEMPTS; attempt++) {

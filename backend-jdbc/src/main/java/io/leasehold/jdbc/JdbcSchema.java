@@ -14,15 +14,20 @@ import org.jdbi.v3.core.JdbiException;
 
 /**
  * The schema and its number (R24). File {@code nnn.sql} brings schema nnn - 1 to nnn and only adds, each statement so that it may be
- * repeated; so many instances may run them at once, and one that fails half-way is simply run again.
+ * repeated; so many instances may run them at once, and one that fails half-way is simply run again. The number is written last. A
+ * column that is added has a default: code of the schema before doesn't name it, and keeps it through its own writes.
  */
 final class JdbcSchema {
     /** The schema that this code was written for; it runs on the next one too. */
     static final int NUMBER = 1;
 
+    /** The oldest schema from which the files go on. */
+    private static final int OLDEST = 1;
+
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private static final String FOUND = "SELECT number FROM {meta} WHERE name = 'schema'";
+    private static final String BELL = "SELECT number FROM {meta} WHERE name = 'bell'";
     private static final String FIRST = "INSERT INTO {meta} (name, number, raised_at) VALUES (:name, :number, 0)";
     private static final String RAISE =
             "UPDATE {meta} SET number = :number WHERE name = 'schema' AND number = :number - 1";
@@ -42,14 +47,11 @@ final class JdbcSchema {
     }
 
     void prepare(PrepareMode mode) {
-        if (mode == PrepareMode.CREATE) {
-            calls.call("prepare(CREATE)", call -> {
-                create(call);
-                return true;
-            });
-        }
         if (mode != PrepareMode.NONE) {
             calls.call("prepare(" + mode + ")", call -> {
+                if (mode == PrepareMode.CREATE) {
+                    create(call);
+                }
                 validate(call);
                 return true;
             });
@@ -57,35 +59,48 @@ final class JdbcSchema {
     }
 
     private void create(Call call) {
-        int found = found(call).orElse(0);
-        for (int number = found + 1; number <= NUMBER; number++) {
-            int next = number;
-            statements(number).forEach(statement -> call.insert(statement, values -> {}));
-            call.insert(text.of(FIRST), values -> values.bind("name", "schema").bind("number", next));
+        Optional<Long> found = number(call, FOUND);
+        if (found.isPresent() && found.get() < OLDEST) {
+            throw new StoreRejected(
+                    schema(found.get()) + "; no migration leads from there, for the first schema is " + OLDEST);
+        }
+        for (long number = Math.min(NUMBER, found.orElse(0L)) + 1; number <= NUMBER; number++) {
+            long next = number;
+            statements(next).forEach(statement -> call.insert(statement, values -> {}));
+            first(call, "bell", 0);
+            first(call, "floor", 0);
+            first(call, "schema", next);
             call.update(text.of(RAISE), values -> values.bind("number", next));
         }
-        call.insert(text.of(FIRST), values -> values.bind("name", "bell").bind("number", 0));
-        call.insert(text.of(FIRST), values -> values.bind("name", "floor").bind("number", 0));
+    }
+
+    private void first(Call call, String name, long number) {
+        call.insert(text.of(FIRST), values -> values.bind("name", name).bind("number", number));
     }
 
     private void validate(Call call) {
-        Optional<Integer> found = found(call);
-        if (found.isEmpty()) {
-            throw new StoreRejected("there is no lease store in namespace \"" + text.namespace() + "\" of "
-                    + text.dialect().kind() + " " + trouble.where() + ": table " + text.of("{meta}")
-                    + " is missing or empty; prepare(CREATE) makes it");
+        Optional<Long> found = number(call, FOUND);
+        if (found.isEmpty() || number(call, BELL).isEmpty()) {
+            throw new StoreRejected("there is no lease store in " + place() + ": table " + text.of("{meta}")
+                    + " is missing or not filled; prepare(CREATE) makes it");
         } else if (found.get() < NUMBER || found.get() > NUMBER + 1) {
-            throw new StoreRejected("namespace \"" + text.namespace() + "\" of "
-                    + text.dialect().kind() + " " + trouble.where()
-                    + " has schema " + found.get() + ", but this code runs on " + NUMBER + " and " + (NUMBER + 1)
-                    + (found.get() < NUMBER ? "; prepare(CREATE) brings it up to date" : "; use newer code"));
+            throw new StoreRejected(schema(found.get())
+                    + (found.get() < NUMBER ? "; prepare(CREATE) migrates what has a migration" : "; use newer code"));
         }
         PROBES.forEach(probe -> call.list(text.of(probe), values -> {}, (row, context) -> ""));
     }
 
-    private Optional<Integer> found(Call call) {
+    private String schema(long number) {
+        return place() + " has schema " + number + ", but this code runs on " + NUMBER + " and " + (NUMBER + 1);
+    }
+
+    private String place() {
+        return "namespace \"" + text.namespace() + "\" of " + text.dialect().kind() + " " + trouble.where();
+    }
+
+    private Optional<Long> number(Call call, String select) {
         try {
-            return call.first(text.of(FOUND), values -> {}, (row, context) -> row.getInt("number"));
+            return call.first(text.of(select), values -> {}, (row, context) -> row.getLong("number"));
         } catch (JdbiException e) {
             if (trouble.meaning(e) == Meaning.SCHEMA_MISSING) {
                 return Optional.empty();
@@ -94,7 +109,7 @@ final class JdbcSchema {
         }
     }
 
-    private List<String> statements(int number) {
+    private List<String> statements(long number) {
         String file = "ddl/" + text.dialect().ddlFolder() + "/" + String.format("%03d", number) + ".sql";
         try (InputStream ddl = JdbcSchema.class.getResourceAsStream(file)) {
             if (ddl == null) {

@@ -29,9 +29,12 @@ public final class JdbcStoreProvider implements LeaseStoreProvider {
                     + " names a database that isn't supported; supported is H2: jdbc:h2:…");
         }
         H2Uri h2 = H2Uri.parse(uri);
-        JdbcTrouble trouble = new JdbcTrouble(new H2Dialect(), RedactedUri.of(uri));
+        Secrets secrets = Secrets.of(uri);
+        JdbcTrouble trouble = new JdbcTrouble(new H2Dialect(), RedactedUri.of(uri), secrets);
         JdbcLeaseStore store = JdbcLeaseStore.opened(
-                ConnectionSource.opened(h2.url(), h2.memory(), trouble, options), trouble, options);
+                ConnectionSource.opened(new H2Connections(h2.url(), secrets), h2.memory(), trouble, options),
+                trouble,
+                options);
         if (h2.file() && store.describe().warnings().contains(H2Dialect.WRITE_DELAY_WARNING)) {
             store.close();
             throw new StoreRejected(

@@ -1,6 +1,8 @@
 package io.leasehold.jdbc;
 
+import io.leasehold.store.Arguments;
 import io.leasehold.store.JobId;
+import io.leasehold.store.Limits;
 import io.leasehold.store.RunId;
 import io.leasehold.store.StoreException.StoreUnavailable;
 import io.leasehold.store.StoreException.UnknownOutcome;
@@ -59,10 +61,7 @@ final class JdbcSubmissions {
     }
 
     List<SubmitAnswer> submit(List<Submission> submissions) {
-        if (submissions.size() > Submission.BATCH) {
-            throw new IllegalArgumentException(
-                    "a call must hold at most " + Submission.BATCH + " submissions, but holds " + submissions.size());
-        }
+        Arguments.submit(submissions, Limits.LARGEST);
         return calls.call("submit", call -> {
             Map<JobId, Present> found =
                     present(call, submissions.stream().map(Submission::id).toList());

@@ -15,9 +15,15 @@ import java.util.Optional;
  *
  * @param dialect whose codes these are
  * @param where the database as it may be shown
+ * @param secrets what must not be
  */
-record JdbcTrouble(Dialect dialect, String where) {
+record JdbcTrouble(Dialect dialect, String where, Secrets secrets) {
     private static final int LONGEST_REASON = 200;
+
+    /** Of a database whose URI isn't known. */
+    JdbcTrouble(Dialect dialect, String where) {
+        this(dialect, where, Secrets.NONE);
+    }
 
     /** The meaning of the SQL exception in this chain of causes. */
     Meaning meaning(Throwable failure) {
@@ -69,28 +75,25 @@ record JdbcTrouble(Dialect dialect, String where) {
         return beginning + " " + dialect.kind() + " " + where + ": " + reason(failure) + "; " + meaning.advice();
     }
 
-    private static String reason(Throwable failure) {
+    /** What the database said, as it may be shown: one line. */
+    String reason(Throwable failure) {
         Optional<SQLException> sql = sqlIn(failure);
         String code = sql.map(exception -> " (" + exception.getSQLState() + "/" + exception.getErrorCode() + ")")
                 .orElse("");
         String message = String.valueOf(
                 sql.<Throwable>map(exception -> exception).orElse(failure).getMessage());
-        String line = message.split("; SQL statement:|\\R", 2)[0]
+        String line = secrets.masked(message.split("; SQL statement:|\\R", 2)[0])
                 .replaceAll("\\[[0-9]+-[0-9]+]", "")
-                .replaceAll("(?i)jdbc:\\S+", "…")
                 .replaceAll("\\p{Cntrl}", "?")
                 .strip();
         return (line.length() <= LONGEST_REASON ? line : line.substring(0, LONGEST_REASON) + "…") + code;
     }
 
-    /** Adds what the driver said, unless it repeats a URI, which may hold a password. */
-    private static StoreException caused(StoreException trouble, Throwable failure) {
-        for (Throwable next = failure; next != null; next = next.getCause()) {
-            if (String.valueOf(next.getMessage()).contains("jdbc:")) {
-                return trouble;
-            }
+    /** Adds what the driver said, unless it shows a URI or a part of one, which may be a password. */
+    private StoreException caused(StoreException trouble, Throwable failure) {
+        if (!secrets.shownBy(failure)) {
+            trouble.initCause(sqlIn(failure).<Throwable>map(sql -> sql).orElse(failure));
         }
-        trouble.initCause(sqlIn(failure).<Throwable>map(sql -> sql).orElse(failure));
         return trouble;
     }
 

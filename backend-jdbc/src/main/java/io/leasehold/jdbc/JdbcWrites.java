@@ -1,7 +1,8 @@
 package io.leasehold.jdbc;
 
+import io.leasehold.store.Arguments;
 import io.leasehold.store.JobId;
-import io.leasehold.store.LeaseStore;
+import io.leasehold.store.Limits;
 import io.leasehold.store.Ownership;
 import io.leasehold.store.StoreException.UnknownOutcome;
 import io.leasehold.store.Wish;
@@ -17,10 +18,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -55,7 +54,7 @@ final class JdbcWrites {
     }
 
     List<WriteAnswer> write(List<Write> writes) {
-        check(writes);
+        Arguments.write(writes, Limits.LARGEST);
         if (writes.isEmpty()) {
             return List.of();
         }
@@ -67,19 +66,6 @@ final class JdbcWrites {
             Map<JobId, Stored> stored = stored(call, sorted);
             return writes.stream().map(one -> judge(one, stored.get(one.job()))).toList();
         });
-    }
-
-    private static void check(List<Write> writes) {
-        if (writes.size() > LeaseStore.WRITES) {
-            throw new IllegalArgumentException(
-                    "a batch must hold at most " + LeaseStore.WRITES + " writes, but holds " + writes.size());
-        }
-        Set<JobId> named = new HashSet<>();
-        for (Write write : writes) {
-            if (!named.add(write.job())) {
-                throw new IllegalArgumentException("a batch must not name a job twice, but names one so");
-            }
-        }
     }
 
     private static void bind(PreparedBatch batch, Write write) {

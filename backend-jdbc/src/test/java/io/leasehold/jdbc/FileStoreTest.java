@@ -9,12 +9,10 @@ import io.leasehold.store.LeaseId;
 import io.leasehold.store.LeaseState;
 import io.leasehold.store.LeaseStore;
 import io.leasehold.store.Load;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,21 +71,24 @@ class FileStoreTest {
     void anotherProcessWorksOnTheSameFileAtTheSameTime() throws Exception {
         try (LeaseStore store = open()) {
             Samples.submit(store, "a", "b");
-            Process other = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-cp",
-                            System.getProperty("java.class.path"),
-                            OtherProcess.class.getName(),
-                            uri)
-                    .redirectErrorStream(true)
-                    .start();
-            String said = new String(other.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            String said = OtherProcess.run(folder, uri);
 
-            assertThat(other.waitFor(30, TimeUnit.SECONDS)).isTrue();
             assertThat(said).contains("claimed 2");
             assertThat(store.owned(LeaseId.of(99), Optional.empty()).jobs()).hasSize(2);
         }
+    }
+
+    @Test
+    void aProcessThatNothingTellsOfAStoreOpensTheEmbeddedFileInItsFolder() throws Exception {
+        try (LeaseStore store = open()) {
+            Samples.submit(store, "a");
+        }
+        String said = OtherProcess.run(folder);
+
+        assertThat(said)
+                .contains("claimed 1")
+                .contains("opening the store \"jdbc:h2:./leasehold\" (the embedded H2 file in the working directory "
+                        + folder);
     }
 
     @Test

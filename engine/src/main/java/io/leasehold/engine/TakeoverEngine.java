@@ -4,6 +4,7 @@ import io.leasehold.engine.internal.Instance;
 import io.leasehold.engine.runtime.EngineRuntime;
 import io.leasehold.engine.runtime.SystemRuntime;
 import io.leasehold.job.JobType;
+import io.leasehold.store.Arguments;
 import io.leasehold.store.JobId;
 import io.leasehold.store.LeaseStore;
 import io.leasehold.store.StoreDescription;
@@ -163,9 +164,7 @@ public final class TakeoverEngine implements AutoCloseable {
                 throw new IllegalArgumentException(
                         "an engine runs at most " + MOST_TYPES + " job types, but " + types.size() + " are given");
             }
-            if (label.isEmpty() || label.length() > 100) {
-                throw new IllegalArgumentException("label must have 1 to 100 characters, but has " + label.length());
-            }
+            Arguments.label(label);
             StoreDescription description = store.describe();
             List<String> obstacles = settings.obstacles();
             Optional<String> slow =

@@ -158,4 +158,12 @@ public abstract class LeaseStoreTck {
             super(LeaseStoreTck.this::open);
         }
     }
+
+    @Nested
+    @DisplayName("Arguments: R21")
+    class BadArguments extends ArgumentRulesTck {
+        BadArguments() {
+            super(LeaseStoreTck.this::open);
+        }
+    }
 }

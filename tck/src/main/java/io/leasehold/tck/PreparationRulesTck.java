@@ -3,18 +3,31 @@ package io.leasehold.tck;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import io.leasehold.store.LeaseStore;
 import io.leasehold.store.Limits;
 import io.leasehold.store.PrepareMode;
 import io.leasehold.store.StoreDescription;
 import io.leasehold.store.StoreOptions;
+import io.leasehold.store.SubmitAnswer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Function;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** R22 and R24, as far as they show without faults: what the store says of itself, and that preparing it again does no harm. */
 abstract class PreparationRulesTck extends RulesTck {
+    private static final int CLIENTS = 8;
+
+    private final Function<StoreOptions, StoreUnderTest> opening;
+
     PreparationRulesTck(Function<StoreOptions, StoreUnderTest> opening) {
         super(opening);
+        this.opening = opening;
     }
 
     @Test
@@ -49,5 +62,34 @@ abstract class PreparationRulesTck extends RulesTck {
             assertThatCode(() -> underTest.another().prepare(mode)).as(rule).doesNotThrowAnyException();
         }
         assertThat(job("letter").runnable()).as(rule).isTrue();
+    }
+
+    @Test
+    @DisplayName("R24 many clients may prepare an empty store at once, and it is ready for each of them")
+    void prepareAtOnce() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(CLIENTS);
+        try (StoreUnderTest fresh = opening.apply(StoreOptions.DEFAULT.namespace("tck_fresh"))) {
+            List<LeaseStore> clients = List.of(fresh.store(), fresh.another());
+            CyclicBarrier together = new CyclicBarrier(CLIENTS);
+            List<Future<Long>> bells = new ArrayList<>();
+            for (int i = 0; i < CLIENTS; i++) {
+                LeaseStore client = clients.get(i % 2);
+                bells.add(threads.submit(() -> {
+                    together.await();
+                    client.prepare(PrepareMode.CREATE);
+                    client.prepare(PrepareMode.VALIDATE);
+                    client.ring();
+                    return client.bell();
+                }));
+            }
+            for (Future<Long> bell : bells) {
+                assertThatCode(bell::get).as(rule).doesNotThrowAnyException();
+            }
+            assertThat(fresh.store().submit(List.of(mail("letter"))))
+                    .as(rule)
+                    .hasOnlyElementsOfType(SubmitAnswer.Created.class);
+        } finally {
+            threads.shutdownNow();
+        }
     }
 }

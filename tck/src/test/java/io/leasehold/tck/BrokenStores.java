@@ -202,4 +202,27 @@ final class BrokenStores {
             });
         }
     }
+
+    /** R21: what is too long is made to fit, and a job named twice is taken once. */
+    static final class MakesArgumentsFit extends Broken {
+        MakesArgumentsFit() {
+            super(kept -> new ForwardingStore(kept) {
+                @Override
+                public LeaseState grant(LeaseId lease, String label, Duration ttl) {
+                    return super.grant(lease, label.substring(0, Math.min(100, label.length())), ttl);
+                }
+
+                @Override
+                public List<SubmitAnswer> submit(List<Submission> submissions) {
+                    return super.submit(submissions.stream()
+                            .filter(job -> submissions.stream()
+                                    .filter(other -> other.id().equals(job.id()))
+                                    .findFirst()
+                                    .filter(job::equals)
+                                    .isPresent())
+                            .toList());
+                }
+            });
+        }
+    }
 }

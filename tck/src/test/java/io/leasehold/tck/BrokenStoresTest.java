@@ -30,7 +30,8 @@ class BrokenStoresTest {
                 arguments(BrokenStores.WritesWithoutToken.class, Set.of("R11", "R13")),
                 arguments(BrokenStores.ShiftsAnswers.class, Set.of("R13")),
                 arguments(BrokenStores.ObeysLateCommands.class, Set.of("R17")),
-                arguments(BrokenStores.PushesOnce.class, Set.of("R20")));
+                arguments(BrokenStores.PushesOnce.class, Set.of("R20")),
+                arguments(BrokenStores.MakesArgumentsFit.class, Set.of("R21")));
     }
 
     @ParameterizedTest(name = "{0} is red at {1}")

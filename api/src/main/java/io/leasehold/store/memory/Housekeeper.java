@@ -1,5 +1,6 @@
 package io.leasehold.store.memory;
 
+import io.leasehold.store.Arguments;
 import io.leasehold.store.JobRecord;
 import io.leasehold.store.LeaseEnd;
 import io.leasehold.store.LeaseId;
@@ -51,16 +52,13 @@ final class Housekeeper {
             next = finished();
         } else if (from.startsWith(TOMBSTONES)) {
             next = tombstones(
-                    Purge.Position.read(from.substring(TOMBSTONES.length())).orElseThrow(() -> notAnswered(from)));
+                    Purge.Position.read(from.substring(TOMBSTONES.length())).orElseThrow(() -> Arguments.foreignCursor(from)));
         } else {
-            throw notAnswered(from);
+            throw Arguments.foreignCursor(from);
         }
         return new TidyAnswer(next, buried, cleared, undrained, drained, dropped, tombstoned, purged);
     }
 
-    private static IllegalArgumentException notAnswered(String cursor) {
-        return new IllegalArgumentException("tidy cursor must be one that tidy answered, but is: \"" + cursor + '"');
-    }
 
     private Optional<String> owners(String after) {
         List<LeaseId> owners = records.jobs.values().stream()

@@ -1,5 +1,6 @@
 package io.leasehold.store.memory;
 
+import io.leasehold.store.Arguments;
 import io.leasehold.store.ClaimRequest;
 import io.leasehold.store.Command;
 import io.leasehold.store.CommandAnswer;
@@ -73,6 +74,7 @@ public final class InMemoryLeaseStore implements LeaseStore, Subscribable {
 
     @Override
     public synchronized LeaseState grant(LeaseId id, String label, Duration ttl) {
+        Arguments.grant(label, ttl);
         long now = clockMillis.getAsLong();
         return records.leases
                 .computeIfAbsent(id, absent -> new Lease(absent, label, now, ttl))
@@ -81,6 +83,7 @@ public final class InMemoryLeaseStore implements LeaseStore, Subscribable {
 
     @Override
     public synchronized LeaseState renew(LeaseId id, Duration extension, Load load) {
+        Arguments.renew(extension);
         long now = clockMillis.getAsLong();
         @Nullable Lease lease = records.leases.get(id);
         if (lease == null) {
@@ -129,6 +132,7 @@ public final class InMemoryLeaseStore implements LeaseStore, Subscribable {
 
     @Override
     public synchronized List<WriteAnswer> write(List<Write> writes) {
+        Arguments.write(writes, Limits.LARGEST);
         long now = clockMillis.getAsLong();
         return writes.stream().map(write -> write(write, now)).toList();
     }
@@ -156,6 +160,7 @@ public final class InMemoryLeaseStore implements LeaseStore, Subscribable {
 
     @Override
     public synchronized List<SubmitAnswer> submit(List<Submission> submissions) {
+        Arguments.submit(submissions, Limits.LARGEST);
         long now = clockMillis.getAsLong();
         return submissions.stream().map(job -> submit(job, now)).toList();
     }
@@ -179,6 +184,7 @@ public final class InMemoryLeaseStore implements LeaseStore, Subscribable {
 
     @Override
     public synchronized CommandAnswer command(Command command) {
+        Arguments.command(command, Limits.LARGEST);
         @Nullable StoredJob stored = records.jobs.get(command.job());
         if (stored == null) {
             return new CommandAnswer.Absent(

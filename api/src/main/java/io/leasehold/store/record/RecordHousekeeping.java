@@ -1,5 +1,6 @@
 package io.leasehold.store.record;
 
+import io.leasehold.store.Arguments;
 import io.leasehold.store.LeaseId;
 import io.leasehold.store.Retention;
 import io.leasehold.store.StoredJob;
@@ -46,14 +47,10 @@ final class RecordHousekeeping {
             return step.answer(step.finished());
         } else if (from.startsWith(TOMBSTONES)) {
             RecordPurge.Position position = RecordPurge.Position.read(from.substring(TOMBSTONES.length()))
-                    .orElseThrow(() -> notAnswered(from));
+                    .orElseThrow(() -> Arguments.foreignCursor(from));
             return step.answer(step.tombstones(position));
         }
-        throw notAnswered(from);
-    }
-
-    private static IllegalArgumentException notAnswered(String cursor) {
-        return new IllegalArgumentException("tidy cursor must be one that tidy answered, but is: \"" + cursor + '"');
+        throw Arguments.foreignCursor(from);
     }
 
     private static Optional<LeaseId> after(String cursor, String walk) {

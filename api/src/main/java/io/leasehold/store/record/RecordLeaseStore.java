@@ -1,5 +1,6 @@
 package io.leasehold.store.record;
 
+import io.leasehold.store.Arguments;
 import io.leasehold.store.ClaimRequest;
 import io.leasehold.store.Command;
 import io.leasehold.store.CommandAnswer;
@@ -11,6 +12,7 @@ import io.leasehold.store.LeaseEnd;
 import io.leasehold.store.LeaseId;
 import io.leasehold.store.LeaseState;
 import io.leasehold.store.LeaseStore;
+import io.leasehold.store.Limits;
 import io.leasehold.store.Load;
 import io.leasehold.store.OwnedPage;
 import io.leasehold.store.PrepareMode;
@@ -150,8 +152,12 @@ public final class RecordLeaseStore implements LeaseStore, Subscribable {
                 options.namespace(),
                 options.callTimeout(),
                 options.retention(),
-                JobCodec.limits(storage.valueBytes()),
+                limits(),
                 storage.warnings());
+    }
+
+    private Limits limits() {
+        return JobCodec.limits(records.describe().valueBytes());
     }
 
     @Override
@@ -161,11 +167,13 @@ public final class RecordLeaseStore implements LeaseStore, Subscribable {
 
     @Override
     public LeaseState grant(LeaseId lease, String label, Duration ttl) {
+        Arguments.grant(label, ttl);
         return calls.call("grant", call -> leases.grant(call, lease, label, ttl));
     }
 
     @Override
     public LeaseState renew(LeaseId lease, Duration extension, Load load) {
+        Arguments.renew(extension);
         return calls.call("renew", call -> leases.renew(call, lease, extension, load));
     }
 
@@ -186,18 +194,19 @@ public final class RecordLeaseStore implements LeaseStore, Subscribable {
 
     @Override
     public List<WriteAnswer> write(List<Write> batch) {
-        RecordWrites.check(batch);
+        Arguments.write(batch, limits());
         return calls.call("write", call -> writes.write(call, batch));
     }
 
     @Override
     public List<SubmitAnswer> submit(List<Submission> batch) {
-        RecordSubmissions.check(batch);
+        Arguments.submit(batch, limits());
         return calls.call("submit", call -> submissions.submit(call, batch));
     }
 
     @Override
     public CommandAnswer command(Command command) {
+        Arguments.command(command, limits());
         return calls.call("command", call -> operator.command(call, command));
     }
 

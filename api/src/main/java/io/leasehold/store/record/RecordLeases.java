@@ -3,7 +3,6 @@ package io.leasehold.store.record;
 import io.leasehold.store.LeaseEnd;
 import io.leasehold.store.LeaseId;
 import io.leasehold.store.LeaseState;
-import io.leasehold.store.Limits;
 import io.leasehold.store.Load;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,10 +18,6 @@ final class RecordLeases {
     record Read(LeaseValue lease, String version) {}
 
     LeaseState grant(Call call, LeaseId id, String label, Duration ttl) {
-        if (label.isEmpty() || label.length() > Limits.NAME_CHARACTERS) {
-            throw new IllegalArgumentException(
-                    "label must have 1 to " + Limits.NAME_CHARACTERS + " characters, but has " + label.length());
-        }
         for (int attempt = 0; attempt < Call.ATTEMPTS; attempt++) {
             LeaseValue granted = LeaseValue.granted(id, label, call.now(), ttl);
             if (call.create(Keys.lease(id), granted.encoded())) {

@@ -23,20 +23,30 @@ final class RecordSchema {
             return;
         }
         records.prepare(mode);
-        Optional<Integer> found = number(call);
+        Optional<Long> found = number(call);
         if (found.isEmpty() && mode == PrepareMode.CREATE) {
             call.create(Keys.SCHEMA, new ValueWriter().number(NUMBER).done());
             found = number(call);
         }
         if (found.isEmpty()) {
-            throw new StoreRejected("prepare: there are no records of Leasehold; prepare with CREATE once");
+            throw rejected(mode, "there are no records of Leasehold here; prepare(CREATE) makes the first");
         } else if (found.get() < NUMBER || found.get() > NUMBER + 1) {
-            throw new StoreRejected("prepare: the records are of schema " + found.get()
-                    + ", but this version of Leasehold runs on " + NUMBER + " and " + (NUMBER + 1));
+            throw rejected(
+                    mode,
+                    "the records are of schema " + found.get() + ", but this code runs on " + NUMBER + " and "
+                            + (NUMBER + 1)
+                            + (found.get() < NUMBER
+                                    ? "; no migration leads from there, for the first schema is " + NUMBER
+                                    : "; use newer code"));
         }
     }
 
-    private static Optional<Integer> number(Call call) {
-        return call.read(Keys.SCHEMA).map(stored -> call.decoded(stored, value -> new ValueReader(value).small()));
+    private StoreRejected rejected(PrepareMode mode, String why) {
+        return new StoreRejected(
+                "prepare(" + mode + ") at " + records.describe().kind() + ": " + why);
+    }
+
+    private static Optional<Long> number(Call call) {
+        return call.read(Keys.SCHEMA).map(stored -> call.decoded(stored, value -> new ValueReader(value).number()));
     }
 }

@@ -19,13 +19,6 @@ final class RecordSubmissions {
         this.floors = floors;
     }
 
-    static void check(List<Submission> submissions) {
-        if (submissions.size() > Submission.BATCH) {
-            throw new IllegalArgumentException(
-                    "a call must hold at most " + Submission.BATCH + " submissions, but holds " + submissions.size());
-        }
-    }
-
     List<SubmitAnswer> submit(Call call, List<Submission> submissions) {
         List<SubmitAnswer> answers = new ArrayList<>();
         submissions.forEach(submission -> answers.add(submit(call, submission)));

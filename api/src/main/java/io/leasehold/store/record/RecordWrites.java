@@ -1,17 +1,13 @@
 package io.leasehold.store.record;
 
-import io.leasehold.store.JobId;
-import io.leasehold.store.LeaseStore;
 import io.leasehold.store.Ownership;
 import io.leasehold.store.StoredJob;
 import io.leasehold.store.Write;
 import io.leasehold.store.WriteAnswer;
 import io.leasehold.store.WriteRules;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** The owners' writes of R11 to R15: each is judged by the record as read, and written on the condition that this is still there. */
 final class RecordWrites {
@@ -19,19 +15,6 @@ final class RecordWrites {
 
     RecordWrites(Jobs jobs) {
         this.jobs = jobs;
-    }
-
-    static void check(List<Write> writes) {
-        if (writes.size() > LeaseStore.WRITES) {
-            throw new IllegalArgumentException(
-                    "a batch must hold at most " + LeaseStore.WRITES + " writes, but holds " + writes.size());
-        }
-        Set<JobId> named = new HashSet<>();
-        for (Write write : writes) {
-            if (!named.add(write.job())) {
-                throw new IllegalArgumentException("a batch must not name a job twice, but names one so");
-            }
-        }
     }
 
     List<WriteAnswer> write(Call call, List<Write> writes) {

@@ -1,0 +1,128 @@
+package io.leasehold.jdbc;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.sql.DataSource;
+
+/**
+ * A DataSource that has H2 explain every statement right before it runs: the same text with the same values, run on a connection of
+ * its own and rolled back. Used by one thread.
+ */
+final class Explained {
+    private static final Pattern ROWS = Pattern.compile("scanCount: (\\d+)");
+
+    private final DataSource source;
+    private final List<Plan> plans = new ArrayList<>();
+
+    Explained(DataSource source) {
+        this.source = source;
+    }
+
+    /** The same source, with every statement of its connections explained. */
+    DataSource source() {
+        return proxy(
+                DataSource.class,
+                source,
+                (method, arguments) -> {
+            Object answer = answer(method, source, arguments);
+            return answer instanceof Connection connection ? connection(connection) : answer;
+        });
+    }
+
+    /** What was explained since the last question, in order. */
+    List<Plan> taken() {
+        List<Plan> taken = List.copyOf(plans);
+        plans.clear();
+        return taken;
+    }
+
+    private Connection connection(Connection connection) {
+        return proxy(Connection.class, connection, (method, arguments) -> {
+            Object answer = answer(method, connection, arguments);
+            return method.getName().equals("prepareStatement")
+                    ? statement((String) arguments[0], (PreparedStatement) answer)
+                    : answer;
+        });
+    }
+
+    private PreparedStatement statement(String sql, PreparedStatement prepared) {
+        Map<Integer, Bound> values = new TreeMap<>();
+        return proxy(PreparedStatement.class, prepared, (method, arguments) -> {
+            if (method.getName().startsWith("set") && arguments.length > 1) {
+                values.put((Integer) arguments[0], new Bound(method, arguments));
+            } else if (method.getName().startsWith("execute")) {
+                explain(sql, values);
+            }
+            return answer(method, prepared, arguments);
+        });
+    }
+
+    private void explain(String sql, Map<Integer, Bound> values) throws Throwable {
+        try (Connection apart = source.getConnection()) {
+            apart.setAutoCommit(false);
+            try (PreparedStatement explain = apart.prepareStatement("EXPLAIN ANALYZE " + sql)) {
+                for (Bound value : values.values()) {
+                    answer(value.method, explain, value.arguments);
+                }
+                plans.add(plan(explain));
+            } finally {
+                apart.rollback();
+            }
+        }
+    }
+
+    private static Plan plan(PreparedStatement explain) throws SQLException {
+        try (ResultSet row = explain.executeQuery()) {
+            row.next();
+            String text = row.getString(1).replaceAll("\\s+", " ");
+            Matcher matcher = ROWS.matcher(text);
+            long rows = 0;
+            while (matcher.find()) {
+                rows += Long.parseLong(matcher.group(1));
+            }
+            return new Plan(text, rows);
+        }
+    }
+
+    private static <T> T proxy(Class<T> type, T target, Instead instead) {
+        return type.cast(Proxy.newProxyInstance(
+                Explained.class.getClassLoader(),
+                new Class<?>[] {type},
+                (proxy, method, arguments) -> instead.answer(method, arguments)));
+    }
+
+    private static Object answer(Method method, Object target, Object[] arguments) throws Throwable {
+        try {
+            return method.invoke(target, arguments);
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
+        }
+    }
+
+    /** How a method is answered. */
+    private interface Instead {
+        Object answer(Method method, Object[] arguments) throws Throwable;
+    }
+
+    /** A value as it was bound. */
+    private record Bound(Method method, Object[] arguments) {}
+
+    /**
+     * What H2 made of one statement.
+     *
+     * @param text its plan, on one line
+     * @param rows how many entries of tables and indexes it went over
+     */
+    record Plan(String text, long rows) {}
+}

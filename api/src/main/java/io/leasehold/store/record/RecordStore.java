@@ -10,8 +10,9 @@ import java.util.Optional;
 /**
  * The least that a storage must offer to keep Leasehold's records: single records by key, written on a condition, and ranges of keys.
  * {@link RecordLeaseStore} makes the whole {@link io.leasehold.store.LeaseStore} of it. Whoever ports Leasehold writes this
- * interface alone, and then runs the conformance kit over a {@code RecordLeaseStore}. One record store is one namespace: whoever opens
- * it puts the namespace into a table's name or before every key.
+ * interface alone, and then runs the conformance kit over it and over a {@code RecordLeaseStore}. One record store is one namespace:
+ * whoever opens it puts the namespace into the name of a table, a database or a bucket or, where keys may have 1,064 bytes, before
+ * every key.
  *
  * <h2>What a record is</h2>
  * A key, a value, a version.
@@ -19,17 +20,21 @@ import java.util.Optional;
  * <ul>
  *   <li><em>Keys</em> may be assumed to have 1 to {@link #KEY_CHARACTERS} characters of {@code a–z}, {@code 0–9} and {@code -}: they
  *       need no escaping, survive storages that ignore case, and fit where keys have at most 1,024 bytes. They must be ordered by their
- *       ASCII codes: {@code -} first, then digits, then letters.
+ *       ASCII codes: {@code -} first, then digits, then letters, which is not how most databases collate text unless told to. So
+ *       the least key beyond another is that one with {@code -} behind it: there the next page of a range begins.
  *   <li><em>Values</em> may be assumed to have 1 to {@link Description#valueBytes} bytes. They must come back byte for byte.
  *   <li><em>Versions</em> are the store's own texts, never looked into. Two values of one key that differ, at whatever time they were
- *       stored, must never have the same version, <em>also if the record was deleted between them</em>. So a random id drawn by each
- *       write will do, a counter of the whole storage, or a digest of the value; a counter that begins anew with each record will not.
+ *       stored, must never have the same version, <em>also if the record was deleted between them</em>. So a random id of 64 bits
+ *       or more drawn by each write will do, a counter of the whole storage, or a digest of the value of 128 bits or more. A counter
+ *       that begins anew with each record or each client will not, nor will the time of the write. A version that a write names may
+ *       be assumed to have been answered for its key at some time; a write that was not done must leave the version as it is.
  * </ul>
  *
  * <h2>Consistency</h2>
  * {@link #read}, {@link #create}, {@link #replace}, {@link #delete} and {@link #remove} must be linearizable, each by itself and for
  * each key by itself: as if applied at one moment between call and answer. A read from a replica that may lag is not enough, nor is a
- * write that is acknowledged before it is sure to survive. No call touches two records at once, and none is ever asked to.
+ * write that is acknowledged before it is sure to survive, a condition that is looked at in one step and written on in another, or a
+ * {@code replace} that deletes and then creates. No call touches two records at once, and none is ever asked to.
  *
  * <p>{@link #range} is no snapshot. Of its span, which reaches from {@code from} to {@code to} or, if {@code limit} records were
  * answered, to the last of these:
@@ -51,17 +56,22 @@ import java.util.Optional;
  * {@link StoreException.StoreUnavailable} only if the write was surely not applied; {@link StoreException.UnknownOutcome} whenever it
  * may have been, or may yet be; {@link StoreException.StoreRejected} if it was not, and repeating it won't help. In doubt it is
  * {@code UnknownOutcome}. A reading that fails is {@code StoreUnavailable} or {@code StoreRejected}. A write must not be repeated
- * inside unless the attempt before was surely not applied: a repeated {@link #create} would answer that somebody else was first.
+ * inside, by a driver that retries either, unless the attempt before was surely not applied: a repeated {@link #create} or
+ * {@link #replace} would answer that somebody else was first. An interrupt is no exception: a call that it cuts short throws by these
+ * rules, and leaves the thread interrupted.
  *
  * <h2>Push</h2>
  * A storage that can tell of changes by itself may also be {@link WatchableRecords}.
  *
  * <h2>Limits in time</h2>
  * Every call must end, one way or the other, within {@link Description#recordTimeout}, the wait for a connection included.
- * {@link #prepare} may take 60 seconds.
+ * {@link #prepare} may take 50 seconds. One call of the lease store makes up to hundreds of record calls, one after the other, within
+ * its own call timeout: they should take milliseconds.
  *
  * <h2>Thread rule</h2>
- * Every method blocks and may be called by any thread at any time, also while others are under way.
+ * Every method blocks and may be called by any thread at any time, also while others are under way. Heartbeats are record calls like
+ * all others and must not wait for them: a pool needs as many connections as there are threads that call, or connections that many
+ * calls share.
  */
 public interface RecordStore extends AutoCloseable {
     /** The longest key. */
@@ -70,12 +80,17 @@ public interface RecordStore extends AutoCloseable {
     /** The most records of one range. */
     int RANGE = 1_024;
 
-    /** What the storage is. Asks nothing of it, and answers the same each time. */
+    /**
+     * What the storage is. Asks nothing of it, and answers the same each time: what it must be asked, such as its version, is asked
+     * when the record store is opened.
+     */
     Description describe();
 
     /**
      * Makes the storage ready: {@link PrepareMode#CREATE} creates what is missing, {@link PrepareMode#VALIDATE} looks only. Many
-     * instances may do so at once. Does nothing where a storage needs no such thing.
+     * instances may do so at once, and do so again over records that are there. Does nothing where a storage needs no such thing.
+     * It is not called for {@link PrepareMode#NONE}, nor before every other method: where that shows that the storage was never made
+     * ready, it is {@link StoreException.StoreRejected}.
      */
     default void prepare(PrepareMode mode) {}
 
@@ -95,17 +110,24 @@ public interface RecordStore extends AutoCloseable {
     void remove(String key);
 
     /**
-     * The first records, in the order of their keys, from {@code from} on, itself included, and before {@code to}. Both are made of the
-     * characters of keys, and need not exist.
+     * The first records, in the order of their keys, from {@code from} on, itself included, and before {@code to}. Both may be assumed
+     * to be as keys are, the first before the other; no records need be there under them.
      *
-     * @param limit the most records to answer, 1 to {@link #RANGE}; fewer mean that there are no more in the span
+     * @param limit the most records to answer, 1 to {@link #RANGE}; fewer mean that there are no more in the span, so
+     *     where a page of the storage ends early, by its size, say, the next ones must be added
      */
     List<Stored> range(String from, String to, int limit);
 
-    /** The storage's own time, in milliseconds since 1970-01-01T00:00Z. */
+    /**
+     * The storage's own time, in milliseconds since 1970-01-01T00:00Z. Where its steps are longer than that, lapses and delays are
+     * off by as much.
+     */
     long timeMillis();
 
-    /** Gives back what the record store opened itself. Idempotent. */
+    /**
+     * Gives back what the record store opened itself; the records stay, and other clients notice nothing. Idempotent, and throws
+     * nothing. Calls that are under way or come later fail as the storage's trouble does.
+     */
     @Override
     void close();
 
@@ -124,7 +146,8 @@ public interface RecordStore extends AutoCloseable {
      * @param kind the product's name
      * @param version of the server, as it tells it
      * @param timeSource whose clock {@link RecordStore#timeMillis} reads
-     * @param recordTimeout within what time every call ends
+     * @param recordTimeout within what time every call ends; a {@code RecordLeaseStore} wants a call timeout, 5 seconds unless
+     *     configured, of at least twice as much
      * @param valueBytes the largest value, at least {@link #LEAST_VALUE}
      * @param warnings everything that a user should hear; no credential is ever in them
      */

@@ -1,0 +1,62 @@
+package io.leasehold.tck.record;
+
+import io.leasehold.store.LeaseId;
+import io.leasehold.store.LeaseStore;
+import io.leasehold.store.StoreOptions;
+import io.leasehold.store.record.InMemoryRecordStore;
+import io.leasehold.store.record.RecordLeaseStore;
+import io.leasehold.store.record.RecordStore;
+import io.leasehold.tck.StoreUnderTest;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Two lease stores on two clients of the same records, whose clock it moves on. */
+final class LeasesOnRecords implements StoreUnderTest.CanLoseLeases {
+    private final AtomicLong passedMillis = new AtomicLong();
+    private final RecordStoreUnderTest records;
+    private final StoreOptions options;
+    private final LeaseStore store;
+    private final LeaseStore another;
+
+    LeasesOnRecords(RecordStoreUnderTest records, StoreOptions options) {
+        this.records = records;
+        this.options = options;
+        store = RecordLeaseStore.over(LaterRecords.over(records.store(), passedMillis::get), options);
+        another = RecordLeaseStore.over(LaterRecords.over(records.another(), passedMillis::get), options);
+    }
+
+    @Override
+    public LeaseStore store() {
+        return store;
+    }
+
+    @Override
+    public LeaseStore another() {
+        return another;
+    }
+
+    @Override
+    public void pass(Duration time) {
+        passedMillis.addAndGet(time.toMillis());
+    }
+
+    /** Which record is the lease's shows where its grant is all that ever happened. */
+    @Override
+    public void lose(LeaseId lease) {
+        RecordStore scratch = new InMemoryRecordStore(() -> 0);
+        RecordLeaseStore.over(scratch, options).grant(lease, "scratch", Duration.ofHours(1));
+        List<RecordStore.Stored> granted = scratch.range("-", "zz", RecordStore.RANGE);
+        if (granted.size() != 1) {
+            throw new IllegalStateException("a grant should leave one record, but left " + granted);
+        }
+        records.store().remove(granted.get(0).key());
+    }
+
+    @Override
+    public void close() {
+        store.close();
+        another.close();
+        records.close();
+    }
+}

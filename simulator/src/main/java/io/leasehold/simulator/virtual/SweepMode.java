@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 public final class SweepMode {
     private static final int MOST_SHOWN = 20;
 
+    private final Over over;
     private final PrintWriter out;
     private final Tally tally = new Tally();
     private final Map<String, Long> opportunities = new LinkedHashMap<>();
@@ -27,7 +28,8 @@ public final class SweepMode {
     private long red;
 
     /** A sweep that tells its progress here. */
-    public SweepMode(PrintWriter out) {
+    public SweepMode(Over over, PrintWriter out) {
+        this.over = over;
         this.out = out;
     }
 
@@ -59,7 +61,7 @@ public final class SweepMode {
     }
 
     private void sweep(SweepStory story, boolean pairs, ExecutorService threads) throws InterruptedException {
-        SweepRun undisturbed = new SweepRun(story, List.of());
+        SweepRun undisturbed = new SweepRun(story, over, List.of());
         long before = runs;
         hear(part(story, List.of(), undisturbed));
         ExecutorCompletionService<Part> parts = new ExecutorCompletionService<>(threads);
@@ -74,19 +76,19 @@ public final class SweepMode {
         out.flush();
     }
 
-    private static Part swept(SweepStory story, Hit first, boolean pairs) {
-        SweepRun single = new SweepRun(story, List.of(first));
+    private Part swept(SweepStory story, Hit first, boolean pairs) {
+        SweepRun single = new SweepRun(story, over, List.of(first));
         Part sum = part(story, List.of(first), single);
         if (pairs) {
             for (Hit second : single.possible()) {
                 List<Hit> both = List.of(first, second);
-                sum = sum(sum, part(story, both, new SweepRun(story, both)));
+                sum = sum(sum, part(story, both, new SweepRun(story, over, both)));
             }
         }
         return sum;
     }
 
-    private static Part part(SweepStory story, List<Hit> hits, SweepRun run) {
+    private Part part(SweepStory story, List<Hit> hits, SweepRun run) {
         List<Judgement> judgements = run.run();
         Map<String, Long> opportunities = new LinkedHashMap<>();
         judgements.forEach(judgement -> opportunities.put(judgement.oracle(), judgement.opportunities()));
@@ -97,7 +99,7 @@ public final class SweepMode {
                         judgement.oracle() + ": " + judgement.violations().get(0))
                 .forEach(red::add);
         run.missed().forEach(hit -> red.add(hit.word() + " struck nothing"));
-        String replay = "  replay: leasehold simulate --mode sweep --story " + story.word() + " --hits "
+        String replay = "  replay: leasehold simulate --mode sweep" + over.option() + " --story " + story.word() + " --hits "
                 + hits.stream().map(Hit::word).collect(Collectors.joining(","));
         List<String> told = red.isEmpty() ? List.of() : List.of(String.join("\n  ", red) + "\n" + replay);
         return new Part(1, run.tally(), opportunities, told);

@@ -45,16 +45,21 @@ public final class SweepRun {
 
     /** A run of this story with these hits. */
     public SweepRun(SweepStory story, List<Hit> hits) {
-        this(story, hits, event -> {});
+        this(story, Over.MEMORY, hits);
+    }
+
+    /** The same over another store. */
+    public SweepRun(SweepStory story, Over over, List<Hit> hits) {
+        this(story, over, hits, event -> {});
     }
 
     /** The same; {@code copy} hears every event. */
-    public SweepRun(SweepStory story, List<Hit> hits, Consumer<HistoryEvent> copy) {
+    public SweepRun(SweepStory story, Over over, List<Hit> hits, Consumer<HistoryEvent> copy) {
         this.story = story;
         this.hits = List.copyOf(hits);
         this.missed = new ArrayList<>(hits);
         VirtualWorld world = new VirtualWorld(SEED);
-        this.stage = new Stage(world, "sweep", SETTINGS, PACE, WakeUp.PUSH, copy);
+        this.stage = new Stage(world, over, "sweep", SETTINGS, PACE, WakeUp.PUSH, copy);
     }
 
     /** Runs to the end; answers what the oracles find. */

@@ -5,7 +5,9 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
@@ -66,21 +68,31 @@ public final class SweepMode {
         hear(part(story, List.of(), undisturbed));
         ExecutorCompletionService<Part> parts = new ExecutorCompletionService<>(threads);
         List<Hit> singles = undisturbed.possible();
-        singles.forEach(hit -> parts.submit(() -> swept(story, hit, pairs)));
+        Set<Hit> firsts = new LinkedHashSet<>(pairs ? pairable(undisturbed) : List.of());
+        singles.forEach(hit -> parts.submit(() -> swept(story, hit, firsts.contains(hit))));
         for (int i = 0; i < singles.size(); i++) {
             hear(result(parts));
         }
         out.printf(
                 "  %-6s %4d events, %4d hits%s: %,d runs%n",
-                story.word(), undisturbed.events(), singles.size(), pairs ? " and every pair" : "", runs - before);
+                story.word(), undisturbed.events(), singles.size(), pairs ? pairsWord() : "", runs - before);
         out.flush();
+    }
+
+    private String pairsWord() {
+        return over == Over.MEMORY ? " and every pair" : " and every pair inside claims and writes";
+    }
+
+    /** All hits; over records those inside claims and writes, for there every operation is many events. */
+    private List<Hit> pairable(SweepRun run) {
+        return over == Over.MEMORY ? run.possible() : run.possibleInsideClaimsAndWrites();
     }
 
     private Part swept(SweepStory story, Hit first, boolean pairs) {
         SweepRun single = new SweepRun(story, over, List.of(first));
         Part sum = part(story, List.of(first), single);
         if (pairs) {
-            for (Hit second : single.possible()) {
+            for (Hit second : pairable(single)) {
                 List<Hit> both = List.of(first, second);
                 sum = sum(sum, part(story, both, new SweepRun(story, over, both)));
             }

@@ -10,7 +10,10 @@ import io.leasehold.testing.Fate;
 import io.leasehold.testing.VirtualWorld;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -22,6 +25,9 @@ public final class SweepRun {
     public static final EngineSettings SETTINGS = EngineSettings.lasting(
                     Duration.ofSeconds(9), Duration.ofSeconds(3), Duration.ofSeconds(9))
             .shutdown(Duration.ofSeconds(2), Duration.ofSeconds(6));
+
+    /** The operations of an engine that change jobs. */
+    private static final Set<Operation> CHANGING = EnumSet.of(Operation.CLAIM, Operation.WRITE);
 
     private static final long SEED = 1;
     private static final int STEPS = 4;
@@ -37,6 +43,7 @@ public final class SweepRun {
     private final List<Hit> hits;
     private final Stage stage;
     private final List<Hit> possible = new ArrayList<>();
+    private final Set<Hit> inside = new LinkedHashSet<>();
     private final List<Hit> missed;
     private int events;
     private boolean told;
@@ -83,6 +90,11 @@ public final class SweepRun {
         return List.copyOf(possible);
     }
 
+    /** Those of them that strike a claim or a write, which change jobs: a call of it that leaves, or the arrival of its answer. */
+    public List<Hit> possibleInsideClaimsAndWrites() {
+        return List.copyOf(inside);
+    }
+
     /** The hits that found no such event, or no call there: known after {@link #run}. Such a run shows nothing. */
     public List<Hit> missed() {
         return List.copyOf(missed);
@@ -100,11 +112,11 @@ public final class SweepRun {
 
     private void start() {
         VirtualInstance member = stage.start();
-        member.runtime().beforeEach(what -> before(member));
+        member.runtime().beforeEach(what -> before(member, what));
         member.network().strike((operation, fate) -> leaving(member, operation, fate));
     }
 
-    private void before(VirtualInstance member) {
+    private void before(VirtualInstance member, String what) {
         if (over || !member.alive()) {
             return;
         }
@@ -113,7 +125,7 @@ public final class SweepRun {
             return;
         }
         events++;
-        offer(Hit.OF_EVENTS);
+        offer(Hit.OF_EVENTS, CHANGING.stream().anyMatch(operation -> what.endsWith("answer to " + operation)));
         striking(Hit.OF_EVENTS).forEach(hit -> strike(member, hit.kind()));
     }
 
@@ -127,9 +139,11 @@ public final class SweepRun {
     }
 
     /** What may still be hit: nothing that lies before a hit of this run. */
-    private void offer(List<Trouble> kinds) {
+    private void offer(List<Trouble> kinds, boolean changing) {
         if (hits.stream().allMatch(hit -> hit.event() < events)) {
-            kinds.forEach(kind -> possible.add(new Hit(events, kind)));
+            List<Hit> here = kinds.stream().map(kind -> new Hit(events, kind)).toList();
+            possible.addAll(here);
+            inside.addAll(changing ? here : List.of());
         }
     }
 
@@ -149,7 +163,7 @@ public final class SweepRun {
             return fate;
         }
         events++;
-        offer(Hit.OF_CALLS);
+        offer(Hit.OF_CALLS, CHANGING.contains(operation));
         Fate changed = fate;
         for (Hit hit : striking(Hit.OF_CALLS)) {
             changed = struck(member, operation, changed, hit.kind());

@@ -80,7 +80,7 @@ public final class SweepMode {
     }
 
     private String pairsWord() {
-        return over == Over.MEMORY ? " and every pair" : " and every pair inside claims and writes";
+        return over == Over.MEMORY ? " and every pair" : " and every pair inside claims and writes, at most one of which begins between them";
     }
 
     /** All hits; over records those inside claims and writes, for there every operation is many events. */

@@ -10,7 +10,6 @@ import io.leasehold.testing.Fate;
 import io.leasehold.testing.VirtualWorld;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -25,9 +24,6 @@ public final class SweepRun {
     public static final EngineSettings SETTINGS = EngineSettings.lasting(
                     Duration.ofSeconds(9), Duration.ofSeconds(3), Duration.ofSeconds(9))
             .shutdown(Duration.ofSeconds(2), Duration.ofSeconds(6));
-
-    /** The operations of an engine that change jobs. */
-    private static final Set<Operation> CHANGING = EnumSet.of(Operation.CLAIM, Operation.WRITE);
 
     private static final long SEED = 1;
     private static final int STEPS = 4;
@@ -46,6 +42,7 @@ public final class SweepRun {
     private final Set<Hit> inside = new LinkedHashSet<>();
     private final List<Hit> missed;
     private int events;
+    private long changesAtHit = Long.MAX_VALUE - 1;
     private boolean told;
     private boolean over;
     private long lastAftermathNanos;
@@ -90,7 +87,10 @@ public final class SweepRun {
         return List.copyOf(possible);
     }
 
-    /** Those of them that strike a claim or a write, which change jobs: a call of it that leaves, or the arrival of its answer. */
+    /**
+     * Those of them inside a claim or a write, the operations that change jobs: a call of it that leaves, or an answer's arrival. After
+     * a hit, only until a second further claim or write begins.
+     */
     public List<Hit> possibleInsideClaimsAndWrites() {
         return List.copyOf(inside);
     }
@@ -125,7 +125,7 @@ public final class SweepRun {
             return;
         }
         events++;
-        offer(Hit.OF_EVENTS, CHANGING.stream().anyMatch(operation -> what.endsWith("answer to " + operation)));
+        offer(Hit.OF_EVENTS, WatchedRuntime.CHANGING.stream().anyMatch(operation -> what.endsWith("answer to " + operation)));
         striking(Hit.OF_EVENTS).forEach(hit -> strike(member, hit.kind()));
     }
 
@@ -135,6 +135,9 @@ public final class SweepRun {
                 .filter(hit -> hit.event() == events && kinds.contains(hit.kind()))
                 .toList();
         missed.removeAll(due);
+        if (!due.isEmpty()) {
+            changesAtHit = changes();
+        }
         return due;
     }
 
@@ -143,8 +146,12 @@ public final class SweepRun {
         if (hits.stream().allMatch(hit -> hit.event() < events)) {
             List<Hit> here = kinds.stream().map(kind -> new Hit(events, kind)).toList();
             possible.addAll(here);
-            inside.addAll(changing ? here : List.of());
+            inside.addAll(changing && changes() <= changesAtHit + 1 ? here : List.of());
         }
+    }
+
+    private long changes() {
+        return stage.members().stream().mapToLong(VirtualInstance::changes).sum();
     }
 
     private void strike(VirtualInstance member, Trouble kind) {
@@ -163,7 +170,7 @@ public final class SweepRun {
             return fate;
         }
         events++;
-        offer(Hit.OF_CALLS, CHANGING.contains(operation));
+        offer(Hit.OF_CALLS, WatchedRuntime.CHANGING.contains(operation));
         Fate changed = fate;
         for (Hit hit : striking(Hit.OF_CALLS)) {
             changed = struck(member, operation, changed, hit.kind());

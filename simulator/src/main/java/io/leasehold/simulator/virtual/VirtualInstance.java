@@ -97,6 +97,11 @@ final class VirtualInstance implements Network.Fired {
         return alive() && !runtime.isFrozen() && !stopping;
     }
 
+    /** How many claims and writes its engine has asked for. */
+    long changes() {
+        return watched.changes();
+    }
+
     void heal() {
         network.heal();
         runtime.rate(1);

@@ -57,6 +57,11 @@ public final class RecordClient {
         return witness.askedBy(this, asking);
     }
 
+    /** Whether the last write of this instance that was applied is an index entry: its job's record is to follow. */
+    public boolean halfDone() {
+        return witness.halfDone(this);
+    }
+
     // What the instance asks and hears
 
     void granting(LeaseId lease) {

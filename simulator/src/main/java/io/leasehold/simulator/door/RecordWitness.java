@@ -23,6 +23,7 @@ import java.util.function.BooleanSupplier;
 public final class RecordWitness {
     private final RecordStore records;
     private final LeaseStore instants;
+    private final HalfDone halfDone = new HalfDone();
 
     /** A witness of these records. */
     public RecordWitness(RecordStore records) {
@@ -51,6 +52,10 @@ public final class RecordWitness {
 
     RecordStore askedBy(RecordClient client, Optional<LeaseId> asking) {
         return new Watched(client, asking);
+    }
+
+    boolean halfDone(RecordClient client) {
+        return halfDone.is(client);
     }
 
     private Standing standing(LeaseId lease, String key) {
@@ -86,7 +91,11 @@ public final class RecordWitness {
 
         @Override
         public boolean create(String key, Bytes value) {
-            return applied(key, () -> super.create(key, value));
+            boolean created = applied(key, () -> super.create(key, value));
+            if (created) {
+                halfDone.created(client, key);
+            }
+            return created;
         }
 
         @Override
@@ -108,6 +117,7 @@ public final class RecordWitness {
         }
 
         private boolean applied(String key, BooleanSupplier write) {
+            halfDone.wrote(client);
             Optional<JobId> job = RecordKey.job(key);
             Optional<LeaseId> lease = RecordKey.lease(key);
             if (job.isPresent()) {

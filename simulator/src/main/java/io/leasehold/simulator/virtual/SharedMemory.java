@@ -35,7 +35,7 @@ final class SharedMemory implements SharedStore {
     @Override
     public Seat seat(String instance, VirtualRuntime runtime, UnaryOperator<LeaseStore> waking) {
         StoreWitness witness = new StoreWitness(instance, history, roster);
-        return new Seat(witness.watching(waking.apply(store)), witness.hands());
+        return new Seat(witness.watching(waking.apply(store)), witness.hands(), () -> false);
     }
 
     @Override

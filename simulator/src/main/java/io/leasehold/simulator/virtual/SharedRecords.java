@@ -118,7 +118,7 @@ final class SharedRecords implements SharedStore {
         RecordClient client = new RecordClient(instance, history, roster, witness);
         RecordStore far = new FarRecords(runtime, storage.describe(), client::storage);
         LeaseStore store = RecordLeaseStore.over(far, options, runtime::bodyNanos);
-        return new Seat(client.watching(waking.apply(new Pushing(store))), client.hands());
+        return new Seat(client.watching(waking.apply(new Pushing(store))), client.hands(), client::halfDone);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.leasehold.simulator.virtual;
 import io.leasehold.simulator.door.StepsInHand;
 import io.leasehold.store.LeaseStore;
 import io.leasehold.testing.VirtualRuntime;
+import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 
 /** What all instances of a run share, and how each of them reaches it. Not thread-safe. */
@@ -31,6 +32,7 @@ interface SharedStore {
      *
      * @param store the store for its engine, with a witness
      * @param hands the steps that it has in hand, as the witness knows
+     * @param halfDone whether it has just written an index entry, and its job's record is to follow
      */
-    record Seat(LeaseStore store, StepsInHand hands) {}
+    record Seat(LeaseStore store, StepsInHand hands, BooleanSupplier halfDone) {}
 }

@@ -105,6 +105,11 @@ public final class SweepRun {
         return events;
     }
 
+    /** How often an instance stopped between an index entry and its job's record. */
+    public long halfDone() {
+        return stage.tally.halfDone();
+    }
+
     /** What was hit, by the phase of the step. */
     public Tally tally() {
         return stage.tally;

@@ -18,6 +18,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /** One engine in virtual time, and what can be done to it. */
 final class VirtualInstance implements Network.Fired {
@@ -28,6 +29,7 @@ final class VirtualInstance implements Network.Fired {
     private final VirtualRuntime runtime;
     private final WatchedRuntime watched;
     private final StepsInHand hands;
+    private final BooleanSupplier halfDone;
     private final TakeoverEngine engine;
     private final Set<StepId> begun = new LinkedHashSet<>();
     private boolean stopping;
@@ -41,6 +43,7 @@ final class VirtualInstance implements Network.Fired {
         this.watched = new WatchedRuntime(runtime, name, history);
         SharedStore.Seat seat = stage.shared().seat(name, runtime, stage::waking);
         this.hands = seat.hands();
+        this.halfDone = seat.halfDone();
         history.add(at -> new HistoryEvent.InstanceStarted(at, name));
         this.engine = TakeoverEngine.on(seat.store())
                 .run(MessageType.sending(this::send))
@@ -156,12 +159,20 @@ final class VirtualInstance implements Network.Fired {
         phases().forEach(phase -> stage.tally.count(trouble, phase));
     }
 
+    private void stopped() {
+        if (halfDone.getAsBoolean()) {
+            stage.tally.countHalfDone();
+        }
+    }
+
     void kill() {
+        stopped();
         history.add(at -> new HistoryEvent.Killed(at, name, phase()));
         runtime.kill();
     }
 
     void freeze() {
+        stopped();
         history.add(at -> new HistoryEvent.Frozen(at, name, phase()));
         runtime.freeze();
     }

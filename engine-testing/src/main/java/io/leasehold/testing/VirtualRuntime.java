@@ -74,7 +74,7 @@ public final class VirtualRuntime implements EngineRuntime {
 
     /**
      * Has this hear of each thing that the engine is about to do, in order: it may kill or freeze the engine first. For sweeps that hit
-     * every single event.
+     * every single event. An answer's arrival, or that none came, is told with its operation's name last.
      */
     public void beforeEach(Consumer<String> watcher) {
         before = watcher;

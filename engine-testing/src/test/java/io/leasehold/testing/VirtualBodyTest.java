@@ -141,8 +141,12 @@ class VirtualBodyTest implements Nature {
     void mustAskTheSameEachTime() {
         call(() -> ask("a" + runs++));
         world.run(Duration.ofSeconds(1));
-        assertThat(answers).singleElement().satisfies(answer -> assertThat(((Answer.Threw<String>) answer).problem())
-                .hasMessage("a body that is run again must ask the same: it asked \"a0\" before, and now asks \"a1\""));
+        assertThat(answers)
+                .singleElement()
+                .satisfies(
+                        answer -> assertThat(((Answer.Threw<String>) answer).problem())
+                                .hasMessage(
+                                        "a body that is run again must ask the same: it asked \"a0\" before, and now asks \"a1\""));
     }
 
     @Test

@@ -69,6 +69,7 @@ import picocli.CommandLine.Spec;
             "  leasehold simulate --mode real --seed 7 --history history.jsonl",
             "  leasehold simulate --mode virtual --seeds 1000  a thousand hours of drawn trouble: two minutes",
             "  leasehold simulate --mode sweep                 every event of small stories hit by everything: a minute",
+            "  leasehold simulate --mode sweep --over records  the same between the record calls of a port's store",
             "",
             "The scenario file is YAML; the one that comes with the simulator is printed by --print-scenario."
         })
@@ -197,7 +198,8 @@ final class SimulateCommand implements Callable<Integer> {
             out.flush();
             return 0;
         }
-        Over shared = Over.of(over).orElseThrow(() -> wrong("--over must be " + Over.known() + ", but is \"" + over + '"'));
+        Over shared =
+                Over.of(over).orElseThrow(() -> wrong("--over must be " + Over.known() + ", but is \"" + over + '"'));
         if (mode.equals("virtual")) {
             return virtual(shared, out);
         } else if (mode.equals("sweep")) {
@@ -221,8 +223,9 @@ final class SimulateCommand implements Callable<Integer> {
             if (historyFile != null) {
                 throw wrong("--history of a sweep needs --story: one run's history goes into a file");
             }
-            out.println(
-                    "leasehold simulate --mode sweep: every event of every story, every pair of the crash takeover");
+            out.println("leasehold simulate --mode sweep: every event of every story, "
+                    + (shared == Over.MEMORY ? "every pair" : "over records; pairs inside claims and writes")
+                    + " of the crash takeover");
             return new SweepMode(shared, out).run();
         }
         SweepStory told = SweepStory.of(Objects.requireNonNullElse(story, ""))
@@ -265,7 +268,8 @@ final class SimulateCommand implements Callable<Integer> {
                 new VirtualOptions(fleet, jobs, standard.pace(), Duration.ofHours(hours), standard.settings(), shared);
         long first = seed == null ? 1 : seed;
         out.println("leasehold simulate --mode virtual: " + fleet + " instances, " + jobs + " jobs, a step every "
-                + options.pace().toSeconds() + " s, " + hours + " h of trouble, seeds " + first + " to "
+                + options.pace().toSeconds() + " s, " + hours + " h of trouble, over " + shared.word() + ", seeds "
+                + first + " to "
                 + (first + seeds - 1));
         if (historyFile != null) {
             return written(first, options, out, historyFile);

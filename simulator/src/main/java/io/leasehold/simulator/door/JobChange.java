@@ -25,9 +25,11 @@ record JobChange(Optional<JobRecord> before, JobRecord after) {
     boolean write() {
         return !claim()
                 && before.filter(job -> job.commandNumber() == after.commandNumber())
-                        .filter(job -> job.ownership().token() != after.ownership().token()
-                                || job.ownership().revision() != after.ownership().revision()
-                                || !job.progress().equals(after.progress()))
+                        .filter(job ->
+                                job.ownership().token() != after.ownership().token()
+                                        || job.ownership().revision()
+                                                != after.ownership().revision()
+                                        || !job.progress().equals(after.progress()))
                         .isPresent();
     }
 
@@ -35,8 +37,8 @@ record JobChange(Optional<JobRecord> before, JobRecord after) {
     Optional<Long> closed() {
         return before.map(JobRecord::progress)
                 .filter(progress -> progress.open().isPresent())
-                .filter(progress -> after.progress().open().isEmpty()
-                        || after.progress().sequence() > progress.sequence())
+                .filter(progress ->
+                        after.progress().open().isEmpty() || after.progress().sequence() > progress.sequence())
                 .map(progress -> progress.sequence());
     }
 
@@ -46,7 +48,8 @@ record JobChange(Optional<JobRecord> before, JobRecord after) {
                 .open()
                 .filter(step -> step.standing() == OpenStep.Standing.INTENDED)
                 .filter(step -> before.map(JobRecord::progress)
-                        .filter(progress -> progress.sequence() == after.progress().sequence())
+                        .filter(progress ->
+                                progress.sequence() == after.progress().sequence())
                         .flatMap(progress -> progress.open())
                         .filter(open -> open.attempt() == step.attempt())
                         .isEmpty());
@@ -60,7 +63,8 @@ record JobChange(Optional<JobRecord> before, JobRecord after) {
 
     /** How long after this moment the job is due from now on; nothing: that stays as it was. */
     Optional<Long> dueInMillis(long nowMillis) {
-        boolean moved = before.filter(job -> job.remaining().equals(after.remaining())).isEmpty();
+        boolean moved =
+                before.filter(job -> job.remaining().equals(after.remaining())).isEmpty();
         return moved ? Optional.of(Math.max(0, after.remaining().toMillis() - nowMillis)) : Optional.empty();
     }
 }

@@ -143,7 +143,8 @@ public final class RecordClient {
                 job.ownership().revision(),
                 job.progress().sequence(),
                 dueInMillis));
-        change.closed().ifPresent(sequence -> history.add(at -> new StepClosed(at, id, run, sequence, token, instance)));
+        change.closed()
+                .ifPresent(sequence -> history.add(at -> new StepClosed(at, id, run, sequence, token, instance)));
         if (job.progress().open().isEmpty() || change.release()) {
             hands.over(job.id());
         }

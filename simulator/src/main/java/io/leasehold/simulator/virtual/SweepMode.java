@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
@@ -80,7 +80,9 @@ public final class SweepMode {
     }
 
     private String pairsWord() {
-        return over == Over.MEMORY ? " and every pair" : " and every pair inside claims and writes, at most one of which begins between them";
+        return over == Over.MEMORY
+                ? " and every pair"
+                : " and every pair inside claims and writes, at most one of which begins between them";
     }
 
     /** All hits; over records those inside claims and writes, for there every operation is many events. */
@@ -111,8 +113,8 @@ public final class SweepMode {
                         judgement.oracle() + ": " + judgement.violations().get(0))
                 .forEach(red::add);
         run.missed().forEach(hit -> red.add(hit.word() + " struck nothing"));
-        String replay = "  replay: leasehold simulate --mode sweep" + over.option() + " --story " + story.word() + " --hits "
-                + hits.stream().map(Hit::word).collect(Collectors.joining(","));
+        String replay = "  replay: leasehold simulate --mode sweep" + over.option() + " --story " + story.word()
+                + " --hits " + hits.stream().map(Hit::word).collect(Collectors.joining(","));
         List<String> told = red.isEmpty() ? List.of() : List.of(String.join("\n  ", red) + "\n" + replay);
         return new Part(1, run.tally(), opportunities, told);
     }

@@ -130,7 +130,9 @@ public final class SweepRun {
             return;
         }
         events++;
-        offer(Hit.OF_EVENTS, WatchedRuntime.CHANGING.stream().anyMatch(operation -> what.endsWith("answer to " + operation)));
+        offer(
+                Hit.OF_EVENTS,
+                WatchedRuntime.CHANGING.stream().anyMatch(operation -> what.endsWith("answer to " + operation)));
         striking(Hit.OF_EVENTS).forEach(hit -> strike(member, hit.kind()));
     }
 

@@ -13,7 +13,8 @@ import java.time.Duration;
  * @param settings the engines' settings
  * @param over what their store is
  */
-public record VirtualOptions(int instances, int jobs, Duration pace, Duration time, EngineSettings settings, Over over) {
+public record VirtualOptions(
+        int instances, int jobs, Duration pace, Duration time, EngineSettings settings, Over over) {
     /** Five instances, twenty jobs, a step every 30 s, one hour, 60/10/30 s, in memory. */
     public static final VirtualOptions DEFAULT =
             new VirtualOptions(5, 20, Duration.ofSeconds(30), Duration.ofHours(1), EngineSettings.DEFAULT, Over.MEMORY);

@@ -19,15 +19,17 @@ class BrokenRecordStoresTest {
                                 STORE + "WriteRules.java",
                                 "if (!ownership.is(write.owner(), write.token())) {",
                                 "if (ownership.token() < write.token()) {"),
-                noticedBy("TOKEN", "a claim removes the job's record and creates it anew, whoever wrote it meanwhile")
+                noticedBy("TOKEN", "a claim overwrites the job's record, whoever wrote it since it was read")
                         .with(
                                 STORE + "record/RecordClaims.java",
                                 "if (jobs.change(call, candidate.read(), present.followedBy(job))) {",
                                 """
-                                call.remove(Keys.job(job.record().id()));
                                 if (jobs.change(
                                         call,
-                                        new JobValue.Read(job.record().id(), java.util.Optional.empty(), present),
+                                        new JobValue.Read(
+                                                job.record().id(),
+                                                jobs.read(call, job.record().id()).version(),
+                                                present),
                                         present.followedBy(job))) {
                                 """),
                 noticedBy("GRANT", "a claim does not look whether its lease has ended meanwhile")
@@ -35,7 +37,9 @@ class BrokenRecordStoresTest {
                                 STORE + "record/RecordClaims.java",
                                 "return claimed.isEmpty() || leases.live(call, request.lease()) ? claimed : List.of();",
                                 "return claimed;"),
-                noticedBy("STALL", "a new owner's index entries are written after the job's record, and not at all if it dies")
+                noticedBy(
+                                "STALL",
+                                "a new owner's index entries are written after the job's record, and not at all if it dies")
                         .with(STORE + "record/Jobs.java", "fresh.forEach(call::note);", "")
                         .with(
                                 STORE + "record/Jobs.java",

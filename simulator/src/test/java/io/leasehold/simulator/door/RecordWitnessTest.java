@@ -167,8 +167,7 @@ class RecordWitnessTest {
     @Test
     void aClaimIsToldOnceWhenTheJobsRecordIsWritten() {
         store(alice).claim(claim(A, 1));
-        assertThat(fresh())
-                .containsExactly(new Claimed(0, "job", RUN.value(), 1, "a", A.value(), null));
+        assertThat(fresh()).containsExactly(new Claimed(0, "job", RUN.value(), 1, "a", A.value(), null));
         assertThat(roster.jobsOf("a")).containsExactly("job");
     }
 
@@ -181,8 +180,7 @@ class RecordWitnessTest {
         RecordStore.Stored ofDead = records.read(key).orElseThrow();
         records.remove(key);
         alice.storage().create(key, ofDead.value());
-        assertThat(fresh())
-                .containsExactly(new ClaimStranded(0, "job", RUN.value(), 1, "a", A.value()));
+        assertThat(fresh()).containsExactly(new ClaimStranded(0, "job", RUN.value(), 1, "a", A.value()));
         Roster empty = new Roster();
         RecordClient other = new RecordClient("c", history, empty, witness);
         other.granting(A);

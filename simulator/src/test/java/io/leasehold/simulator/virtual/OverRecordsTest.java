@@ -28,8 +28,8 @@ class OverRecordsTest {
         assertThat(first.digest())
                 .isNotEqualTo(new VirtualRun(7, VirtualOptions.DEFAULT).run().digest());
         assertThat(first.judgements())
-                .filteredOn(judgement -> List.of("AUTH", "MONO", "TWO", "GRANT", "TOKEN", "PACE")
-                        .contains(judgement.oracle()))
+                .filteredOn(judgement ->
+                        List.of("AUTH", "MONO", "TWO", "GRANT", "TOKEN", "PACE").contains(judgement.oracle()))
                 .hasSize(6)
                 .allMatch(judgement -> judgement.opportunities() > 20);
     }
@@ -50,7 +50,9 @@ class OverRecordsTest {
             assertThat(run.missed()).isEmpty();
             halfDone += run.halfDone();
         }
-        assertThat(halfDone).as("stops between an index entry and its job's record").isGreaterThan(10);
+        assertThat(halfDone)
+                .as("stops between an index entry and its job's record")
+                .isGreaterThan(10);
     }
 
     @Test

@@ -13,7 +13,7 @@ import java.util.HexFormat;
  */
 public record PayloadDigest(String hex) {
     public PayloadDigest {
-        if (!hex.matches("[0-9a-f]{64}")) {
+        if (!Check.hex(hex, 64)) {
             throw new IllegalArgumentException("a payload digest must be 64 lower-case hex characters, but is: " + hex);
         }
     }

@@ -58,8 +58,7 @@ public record Retention(Duration endedLeases, Duration finishedJobs, Optional<Du
 
     private static void within(String what, Duration value, Duration least) {
         if (value.compareTo(Write.LONGEST_DELAY) > 0) {
-            throw new IllegalArgumentException(
-                    what + " must be at most " + Write.LONGEST_DELAY + ", but is " + value);
+            throw new IllegalArgumentException(what + " must be at most " + Write.LONGEST_DELAY + ", but is " + value);
         }
         if (value.compareTo(least) < 0) {
             throw new IllegalArgumentException(what + " must be at least " + least + ", but is " + value);

@@ -93,7 +93,6 @@ final class JdbcHousekeeping {
         });
     }
 
-
     /** One step and what it did. */
     private final class Step {
         private final Call call;

@@ -62,17 +62,10 @@ final class VirtualLane {
                 runtime.execute(() -> end(applied()));
                 return;
             }
-            Fate fate = runtime.nature().call(operation);
-            if (fate.arrives()) {
-                runtime.world().after(fate.there(), () -> arrive(fate));
-            }
-        }
-
-        private void arrive(Fate fate) {
-            Answer<T> answer = fate.trouble().<Answer<T>>map(Answer.Threw::new).orElseGet(this::applied);
-            fate.again().ifPresent(later -> runtime.world().after(later, this::applied));
-            if (fate.answered()) {
-                runtime.world().after(fate.back(), () -> runtime.own("answer to " + operation, () -> end(answer)));
+            if (runtime.runsBodies()) {
+                new VirtualBody<>(runtime, operation, body, this::end).start();
+            } else {
+                new VirtualJourney<>(runtime, operation, body, this::end).leave();
             }
         }
 

@@ -19,8 +19,9 @@ import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 
 /**
- * One engine's door to a {@link VirtualWorld}. A store call is two events, its arrival, where it is applied, and its answer; work is
- * three, the gate, the body and its end. What was sent arrives even if the sender has died since; all else waits while the engine is
+ * One engine's door to a {@link VirtualWorld}. A store call is two events, its arrival, where it is applied, and its answer; or, where
+ * {@link #runBodies} was called, two events for each thing that its body asks of far away. Work is three, the gate, the body and its
+ * end. What was sent arrives even if the sender has died since; all else waits while the engine is
  * frozen and is gone once it is killed. Not thread-safe, like its world.
  */
 public final class VirtualRuntime implements EngineRuntime {
@@ -35,6 +36,8 @@ public final class VirtualRuntime implements EngineRuntime {
     private long clockSetAtNanos;
     private long wallAheadMillis;
     private Consumer<String> before = what -> {};
+    private boolean runsBodies;
+    private Optional<VirtualBody<?>> running = Optional.empty();
 
     /** What a frozen engine will do once it wakes. */
     private record Waiting(String what, Runnable task) {}
@@ -71,10 +74,49 @@ public final class VirtualRuntime implements EngineRuntime {
 
     /**
      * Has this hear of each thing that the engine is about to do, in order: it may kill or freeze the engine first. For sweeps that hit
-     * every single event.
+     * every single event. An answer's arrival, or that none came, is told with its operation's name last.
      */
     public void beforeEach(Consumer<String> watcher) {
         before = watcher;
+    }
+
+    /**
+     * From now on the bodies of store calls are code of this instance: they stop with it, and only what they {@link #ask} travels. A
+     * body is run again from its start whenever it is answered, and must do the same each time.
+     */
+    public void runBodies() {
+        runsBodies = true;
+    }
+
+    boolean runsBodies() {
+        return runsBodies;
+    }
+
+    void inBody(VirtualBody<?> body) {
+        running = Optional.of(body);
+    }
+
+    void outOfBody() {
+        running = Optional.empty();
+    }
+
+    /**
+     * Asks something of far away: two events, each with a fate of its own.
+     *
+     * @throws IllegalStateException if no body of this instance is at hand
+     */
+    public <T> T ask(FarCall<T> call) {
+        return body().ask(call);
+    }
+
+    /** The monotonic clock as a body reads it: the same again when the body is run again. */
+    public long bodyNanos() {
+        return body().nanos();
+    }
+
+    private VirtualBody<?> body() {
+        return running.orElseThrow(() -> new IllegalStateException(
+                "only the body of a store call may ask, and only after runBodies() was called"));
     }
 
     /** Nothing of this engine happens any more, but what it has sent arrives. */

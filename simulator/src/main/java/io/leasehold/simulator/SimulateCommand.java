@@ -14,6 +14,7 @@ import io.leasehold.simulator.report.Table;
 import io.leasehold.simulator.scenario.Scenario;
 import io.leasehold.simulator.scenario.ScenarioFile;
 import io.leasehold.simulator.virtual.Hit;
+import io.leasehold.simulator.virtual.Over;
 import io.leasehold.simulator.virtual.SweepMode;
 import io.leasehold.simulator.virtual.SweepRun;
 import io.leasehold.simulator.virtual.SweepStory;
@@ -68,6 +69,7 @@ import picocli.CommandLine.Spec;
             "  leasehold simulate --mode real --seed 7 --history history.jsonl",
             "  leasehold simulate --mode virtual --seeds 1000  a thousand hours of drawn trouble: two minutes",
             "  leasehold simulate --mode sweep                 every event of small stories hit by everything: a minute",
+            "  leasehold simulate --mode sweep --over records  the same between the record calls of a port's store",
             "",
             "The scenario file is YAML; the one that comes with the simulator is printed by --print-scenario."
         })
@@ -162,6 +164,17 @@ final class SimulateCommand implements Callable<Integer> {
     private int hours = 1;
 
     @Option(
+            names = "--over",
+            paramLabel = "STORE",
+            defaultValue = "memory",
+            description = {
+                "virtual, sweep: what the store is (default: ${DEFAULT-VALUE}).",
+                "memory: each call of an engine is applied at one moment.",
+                "records: each is several calls of a record store, and what happens between them is met."
+            })
+    private String over = "memory";
+
+    @Option(
             names = "--story",
             paramLabel = "STORY",
             description = "sweep: one run of this story alone: plain, crash, stop or order.")
@@ -185,10 +198,14 @@ final class SimulateCommand implements Callable<Integer> {
             out.flush();
             return 0;
         }
+        Over shared =
+                Over.of(over).orElseThrow(() -> wrong("--over must be " + Over.known() + ", but is \"" + over + '"'));
         if (mode.equals("virtual")) {
-            return virtual(out);
+            return virtual(shared, out);
         } else if (mode.equals("sweep")) {
-            return sweep(out);
+            return sweep(shared, out);
+        } else if (shared != Over.MEMORY) {
+            throw wrong("--over goes with --mode virtual or sweep; a real run has --store");
         }
         RunOptions options = options();
         writable("--result", result);
@@ -201,24 +218,25 @@ final class SimulateCommand implements Callable<Integer> {
         }
     }
 
-    private int sweep(PrintWriter out) throws IOException, InterruptedException {
+    private int sweep(Over shared, PrintWriter out) throws IOException, InterruptedException {
         if (story == null && hits.isEmpty()) {
             if (historyFile != null) {
                 throw wrong("--history of a sweep needs --story: one run's history goes into a file");
             }
-            out.println(
-                    "leasehold simulate --mode sweep: every event of every story, every pair of the crash takeover");
-            return new SweepMode(out).run();
+            out.println("leasehold simulate --mode sweep: every event of every story, "
+                    + (shared == Over.MEMORY ? "every pair" : "over records; pairs inside claims and writes")
+                    + " of the crash takeover");
+            return new SweepMode(shared, out).run();
         }
         SweepStory told = SweepStory.of(Objects.requireNonNullElse(story, ""))
                 .orElseThrow(() -> wrong("--story must be one of " + SweepStory.known() + ", but is " + story));
         List<Hit> struck = hits.stream().map(Hit::read).toList();
         if (historyFile == null) {
-            return sweptOnce(new SweepRun(told, struck), out);
+            return sweptOnce(new SweepRun(told, shared, struck), out);
         }
         writable("--history", historyFile);
         try (HistoryFile copy = HistoryFile.create(historyFile)) {
-            return sweptOnce(new SweepRun(told, struck, copy), out);
+            return sweptOnce(new SweepRun(told, shared, struck, copy), out);
         }
     }
 
@@ -239,7 +257,7 @@ final class SimulateCommand implements Callable<Integer> {
         return green ? 0 : 1;
     }
 
-    private int virtual(PrintWriter out) throws IOException, InterruptedException {
+    private int virtual(Over shared, PrintWriter out) throws IOException, InterruptedException {
         if (seeds < 1 || hours < 1 || hours > 100_000) {
             throw wrong("--seeds must be at least 1 and --hours between 1 and 100000, but they are " + seeds + " and "
                     + hours);
@@ -247,10 +265,11 @@ final class SimulateCommand implements Callable<Integer> {
         VirtualOptions standard = VirtualOptions.DEFAULT;
         int fleet = Main.of(spec).getParseResult().hasMatchedOption("--instances") ? instances : standard.instances();
         VirtualOptions options =
-                new VirtualOptions(fleet, jobs, standard.pace(), Duration.ofHours(hours), standard.settings());
+                new VirtualOptions(fleet, jobs, standard.pace(), Duration.ofHours(hours), standard.settings(), shared);
         long first = seed == null ? 1 : seed;
         out.println("leasehold simulate --mode virtual: " + fleet + " instances, " + jobs + " jobs, a step every "
-                + options.pace().toSeconds() + " s, " + hours + " h of trouble, seeds " + first + " to "
+                + options.pace().toSeconds() + " s, " + hours + " h of trouble, over " + shared.word() + ", seeds "
+                + first + " to "
                 + (first + seeds - 1));
         if (historyFile != null) {
             return written(first, options, out, historyFile);

@@ -66,6 +66,14 @@ class MainTest {
     }
 
     @Test
+    void replaysOverRecordsToo() {
+        Ended memory = simulate("--mode", "sweep", "--story", "crash");
+        Ended records = simulate("--mode", "sweep", "--over", "records", "--story", "crash", "--hits", "200:kill");
+        assertThat(records.code()).isZero();
+        assertThat(records.out()).contains("events: GREEN").isNotEqualTo(memory.out());
+    }
+
+    @Test
     void printsTheBundledScenarioSoThatItCanBeChanged() {
         assertThat(run("simulate", "--print-scenario").out()).contains("automations:", "kills:");
     }
@@ -75,6 +83,8 @@ class MainTest {
         refused(run(), "leasehold --help");
         refused(run("frobnicate"), "frobnicate");
         refused(simulate("--mode", "dream"), "--mode must be real, virtual or sweep, but is \"dream\"");
+        refused(simulate("--over", "sand"), "--over must be memory or records, but is \"sand\"");
+        refused(simulate("--over", "records"), "--over goes with --mode virtual or sweep");
         refused(simulate("--mode", "sweep", "--story", "tale"), "--story must be one of plain, crash, stop, order");
         refused(simulate("--mode", "sweep", "--hits", "3:kill"), "--story must be one of");
         refused(simulate("--mode", "sweep", "--story", "stop", "--hits", "9999:kill"), "9999:kill struck nothing");

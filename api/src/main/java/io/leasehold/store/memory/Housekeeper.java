@@ -51,14 +51,13 @@ final class Housekeeper {
         } else if (from.equals(FINISHED)) {
             next = finished();
         } else if (from.startsWith(TOMBSTONES)) {
-            next = tombstones(
-                    Purge.Position.read(from.substring(TOMBSTONES.length())).orElseThrow(() -> Arguments.foreignCursor(from)));
+            next = tombstones(Purge.Position.read(from.substring(TOMBSTONES.length()))
+                    .orElseThrow(() -> Arguments.foreignCursor(from)));
         } else {
             throw Arguments.foreignCursor(from);
         }
         return new TidyAnswer(next, buried, cleared, undrained, drained, dropped, tombstoned, purged);
     }
-
 
     private Optional<String> owners(String after) {
         List<LeaseId> owners = records.jobs.values().stream()

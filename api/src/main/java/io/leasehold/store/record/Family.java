@@ -95,6 +95,11 @@ enum Family {
         return "t-" + OrderedText.fixed(millis, MILLIS);
     }
 
+    /** Whether this is the key of an entry of one of the indexes. */
+    static boolean holds(String key) {
+        return key.length() > 2 && "qorsft".indexOf(key.charAt(0)) >= 0 && key.charAt(1) == '-';
+    }
+
     /** What a place in {@link #LANE} says. */
     static Lane read(String lane) {
         int type = lanes(Keys.NOBODY).length();

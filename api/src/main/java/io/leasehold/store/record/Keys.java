@@ -4,6 +4,7 @@ import io.leasehold.store.Bytes;
 import io.leasehold.store.JobId;
 import io.leasehold.store.LeaseId;
 import io.leasehold.store.PayloadDigest;
+import java.util.Optional;
 
 /**
  * The key space. Records that decide:
@@ -45,6 +46,18 @@ final class Keys {
 
     static String job(JobId job) {
         return JOB + OrderedText.of(job.value());
+    }
+
+    static Optional<String> afterJob(String key) {
+        return after(JOB, key);
+    }
+
+    static Optional<String> afterLease(String key) {
+        return after(LEASE, key);
+    }
+
+    private static Optional<String> after(String prefix, String key) {
+        return key.startsWith(prefix) ? Optional.of(key.substring(prefix.length())) : Optional.empty();
     }
 
     static String allLeases() {

@@ -9,7 +9,6 @@ import io.leasehold.simulator.history.HistoryEvent.LeaseRenewed;
 import io.leasehold.simulator.history.HistoryEvent.Released;
 import io.leasehold.simulator.history.HistoryEvent.StepClosed;
 import io.leasehold.simulator.history.HistoryEvent.Written;
-import io.leasehold.simulator.history.StepId;
 import io.leasehold.store.JobId;
 import io.leasehold.store.JobRecord;
 import io.leasehold.store.LeaseId;
@@ -18,14 +17,12 @@ import io.leasehold.store.LeaseStore;
 import io.leasehold.store.OpenStep;
 import io.leasehold.store.Pace;
 import io.leasehold.store.Progress;
-import io.leasehold.store.RunId;
 import io.leasehold.store.Takeover;
 import io.leasehold.store.Write;
 import io.leasehold.store.WriteAnswer;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -40,21 +37,11 @@ public final class StoreWitness {
     private final Roster roster;
     private final Set<LeaseId> leases = new LinkedHashSet<>();
     private final Set<LeaseId> ended = new LinkedHashSet<>();
-    private final Map<JobId, Open> open = new LinkedHashMap<>();
-    private final Map<JobId, RunId> runs = new LinkedHashMap<>();
-
+    private final StepsInHand hands;
     private final Map<JobId, Sent> sent = new LinkedHashMap<>();
 
     /** Steps whose outcome travels with the next intent. */
     private final Map<JobId, Long> closing = new LinkedHashMap<>();
-
-    private boolean releasing;
-
-    private record Open(long sequence, int attempt, boolean inherited) {
-        private boolean is(long otherSequence, int otherAttempt) {
-            return sequence == otherSequence && attempt == otherAttempt;
-        }
-    }
 
     /** The newest write of a job that was sent. */
     private record Sent(long token, long revision) {
@@ -68,6 +55,7 @@ public final class StoreWitness {
         this.instance = instance;
         this.history = history;
         this.roster = roster;
+        this.hands = new StepsInHand(instance, roster);
     }
 
     synchronized void granting(LeaseId lease) {
@@ -98,22 +86,28 @@ public final class StoreWitness {
         String job = record.id().value();
         Optional<LeaseId> lease = record.ownership().owner().filter(leases::contains);
         if (lease.isPresent() && roster.claimed(job, token, instance)) {
-            runs.put(record.id(), record.run());
-            open.remove(record.id());
-            record.progress()
-                    .open()
-                    .filter(OpenStep::inDoubt)
-                    .ifPresent(step ->
-                            open.put(record.id(), new Open(record.progress().sequence(), step.attempt(), true)));
-            Optional<String> from = record.takeovers().stream()
-                    .limit(1)
-                    .filter(takeover -> takeover.token() == token)
-                    .map(Takeover::from)
-                    .map(LeaseId::value)
-                    .findFirst();
-            history.add(at -> new Claimed(
-                    at, job, record.run().value(), token, instance, lease.get().value(), from.orElse(null)));
+            hands.took(record);
+            history.add(at -> claimed(at, record, instance));
         }
+    }
+
+    /** A claim that this record tells of. */
+    static Claimed claimed(long atMillis, JobRecord record, String instance) {
+        long token = record.ownership().token();
+        Optional<String> from = record.takeovers().stream()
+                .limit(1)
+                .filter(takeover -> takeover.token() == token)
+                .map(Takeover::from)
+                .map(LeaseId::value)
+                .findFirst();
+        return new Claimed(
+                atMillis,
+                record.id().value(),
+                record.run().value(),
+                token,
+                instance,
+                record.ownership().owner().orElseThrow().value(),
+                from.orElse(null));
     }
 
     /** This write is on its way; one that was sent before says nothing new. */
@@ -123,25 +117,17 @@ public final class StoreWitness {
             return;
         }
         sent.put(write.job(), new Sent(write.token(), write.revision()));
-        releasing = write.release();
+        hands.writing(write.release());
         Progress progress = write.progress();
         progress.open()
                 .filter(step -> step.standing() == OpenStep.Standing.INTENDED)
-                .filter(step -> !known(write.job(), progress.sequence(), step.attempt()))
+                .filter(step -> !hands.knows(write.job(), progress.sequence(), step.attempt()))
                 .ifPresent(step -> intends(write, step));
-    }
-
-    private boolean known(JobId job, long sequence, int attempt) {
-        Open step = open.get(job);
-        return step != null && step.is(sequence, attempt);
     }
 
     private void intends(Write write, OpenStep step) {
         long sequence = write.progress().sequence();
-        Open before = open.put(write.job(), new Open(sequence, step.attempt(), false));
-        if (before != null && before.sequence() < sequence) {
-            closing.put(write.job(), before.sequence());
-        }
+        hands.begins(write.job(), sequence, step.attempt()).ifPresent(before -> closing.put(write.job(), before));
         long pace = step.pace().from() == Pace.From.INTENT ? step.pace().time().toMillis() : 0;
         history.add(at ->
                 new IntentSent(at, write.job().value(), run(write.job()), sequence, write.token(), instance, pace));
@@ -150,7 +136,7 @@ public final class StoreWitness {
     /** The store's word on a write. */
     synchronized void answered(Write write, WriteAnswer answer) {
         if (answer instanceof WriteAnswer.Fenced) {
-            open.remove(write.job());
+            hands.over(write.job());
         } else if (answer instanceof WriteAnswer.Applied) {
             history.add(at -> new Written(
                     at,
@@ -162,8 +148,8 @@ public final class StoreWitness {
                     write.progress().sequence(),
                     write.delay().map(Duration::toMillis).orElse(null)));
             Optional.ofNullable(closing.remove(write.job())).ifPresent(sequence -> closed(write, sequence));
-            if (write.progress().open().isEmpty() && open.containsKey(write.job())) {
-                closed(write, open.remove(write.job()).sequence());
+            if (write.progress().open().isEmpty()) {
+                hands.over(write.job()).ifPresent(sequence -> closed(write, sequence));
             }
             if (write.release()) {
                 released(write);
@@ -176,43 +162,19 @@ public final class StoreWitness {
     }
 
     private void released(Write write) {
-        open.remove(write.job());
+        hands.over(write.job());
         roster.released(write.job().value(), write.token());
         String status = write.progress().status().name();
         history.add(at -> new Released(at, write.job().value(), run(write.job()), write.token(), instance, status));
     }
 
     private String run(JobId job) {
-        RunId run = runs.get(job);
-        return run == null ? "" : run.value();
+        return hands.run(job);
     }
 
-    /** Whether the instance has jobs, and each of them merely waits for its next step. */
-    public synchronized boolean idle() {
-        boolean working = open.keySet().stream().anyMatch(job -> roster.holds(instance, job.value()));
-        return !working && !roster.jobsOf(instance).isEmpty();
-    }
-
-    /** The steps whose intent was sent and whose outcome isn't acknowledged, of jobs that the instance still holds. */
-    public synchronized List<StepId> openSteps() {
-        return open.entrySet().stream()
-                .filter(entry -> roster.holds(instance, entry.getKey().value()))
-                .map(entry -> new StepId(
-                        entry.getKey().value(),
-                        run(entry.getKey()),
-                        entry.getValue().sequence()))
-                .toList();
-    }
-
-    /** Whether a step of a job that the instance holds was left open by the job's former owner. */
-    public synchronized boolean inherited(String job) {
-        Open step = open.get(new JobId(job));
-        return step != null && step.inherited;
-    }
-
-    /** Whether the last write ended its claim. */
-    public synchronized boolean released() {
-        return releasing;
+    /** The steps that the instance has begun, or found open, and not closed. */
+    public StepsInHand hands() {
+        return hands;
     }
 
     /** A store that this witness watches. */

@@ -108,6 +108,14 @@ public sealed interface HistoryEvent {
             @Nullable String from) implements OfClaim {}
 
     /**
+     * A claim was applied after its lease had ended: it brings its job to nobody, and leaves an orphan under a higher token.
+     *
+     * @param lease the claimer's lease
+     */
+    record ClaimStranded(long atMillis, String job, String run, long token, String instance, String lease)
+            implements OfClaim {}
+
+    /**
      * The instance is about to send a step's intent to the store.
      *
      * @param paceMillis how long after this moment the next step is due, by the job's own wish

@@ -108,7 +108,7 @@ final class RealInstance {
 
     /** Kills it if its jobs merely wait at this very moment. */
     boolean killIfIdle() {
-        boolean done = valve.killIf(witness::idle);
+        boolean done = valve.killIf(witness.hands()::idle);
         if (done) {
             killed(Phase.IDLE);
         }
@@ -129,7 +129,7 @@ final class RealInstance {
 
     /** Freezes it if its jobs merely wait at this very moment. */
     boolean freezeIfIdle() {
-        boolean done = valve.freezeIf(witness::idle);
+        boolean done = valve.freezeIf(witness.hands()::idle);
         if (done) {
             frozen(Phase.IDLE);
         }

@@ -17,6 +17,7 @@ final class Network implements Nature {
 
     private final VirtualWorld world;
     private final Fired fired;
+    private final Traffic traffic;
     private final Duration aftermath;
     private @Nullable Chances chances;
     private BiFunction<Operation, Fate, Fate> strike = (operation, fate) -> fate;
@@ -33,7 +34,9 @@ final class Network implements Nature {
         void onEffect(Trouble trouble, Duration time);
     }
 
-    Network(VirtualWorld world, EngineSettings settings, Fired fired) {
+    /** {@code traffic}: what one call is. */
+    Network(VirtualWorld world, EngineSettings settings, Traffic traffic, Fired fired) {
+        this.traffic = traffic;
         this.world = world;
         this.fired = fired;
         this.aftermath = settings.callTimeout().multipliedBy(2);
@@ -69,7 +72,7 @@ final class Network implements Nature {
 
     @Override
     public Fate call(Operation operation) {
-        Fate fate = Fate.well(upTo(15), upTo(15));
+        Fate fate = Fate.well(upTo(traffic.millis()), upTo(traffic.millis()));
         if (outage) {
             return fate.refused(new StoreException.StoreUnavailable("outage"));
         } else if (requestsCut) {
@@ -86,7 +89,7 @@ final class Network implements Nature {
         } else if (hit(Trouble.ANSWER_LOST, operation, Duration.ZERO)) {
             return fate.answerLost();
         } else if (hit(Trouble.SLOW, operation, Duration.ZERO)) {
-            return Fate.well(upTo(15), upTo(20_000));
+            return Fate.well(upTo(traffic.millis()), upTo(20_000));
         } else if (hit(Trouble.STORE_THROWS, operation, Duration.ZERO)) {
             return thrown(fate);
         }
@@ -100,13 +103,18 @@ final class Network implements Nature {
     private Fate thrown(Fate fate) {
         return switch (world.random().nextInt(3)) {
             case 0 -> fate.refused(new StoreException.StoreUnavailable("drawn"));
-            case 1 -> fate.refused(new StoreException.UnknownOutcome("drawn"));
+            case 1 -> unknown(fate, new StoreException.UnknownOutcome("drawn"));
             default -> fate.refused(new StoreException.StoreRejected("drawn"));
         };
     }
 
+    private Fate unknown(Fate fate, StoreException why) {
+        boolean applied = traffic == Traffic.RECORD_CALLS && world.random().nextBoolean();
+        return applied ? fate.brokenOff(why) : fate.refused(why);
+    }
+
     private boolean hit(Trouble trouble, Operation operation, Duration late) {
-        boolean hit = drawn(trouble);
+        boolean hit = drawn(trouble, traffic.share());
         if (hit) {
             fired.onCall(trouble, operation, aftermath.plus(late));
         }
@@ -115,16 +123,16 @@ final class Network implements Nature {
 
     /** Whether this befalls the effect at hand. */
     boolean hit(Trouble trouble) {
-        boolean hit = drawn(trouble);
+        boolean hit = drawn(trouble, 1);
         if (hit) {
             fired.onEffect(trouble, trouble == Trouble.SINK_SLOW ? Duration.ofMillis(SLOW_SINK_MILLIS) : Duration.ZERO);
         }
         return hit;
     }
 
-    private boolean drawn(Trouble trouble) {
+    private boolean drawn(Trouble trouble, double share) {
         Chances present = chances;
-        return present != null && world.random().nextDouble() < present.perCall(trouble);
+        return present != null && world.random().nextDouble() < share * present.perCall(trouble);
     }
 
     @Override

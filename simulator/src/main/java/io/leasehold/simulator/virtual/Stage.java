@@ -20,7 +20,6 @@ import io.leasehold.store.RunId;
 import io.leasehold.store.Status;
 import io.leasehold.store.StoreOptions;
 import io.leasehold.store.Submission;
-import io.leasehold.store.memory.InMemoryLeaseStore;
 import io.leasehold.testing.VirtualWorld;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,7 +36,7 @@ final class Stage {
     final Roster roster = new Roster();
     final Tally tally = new Tally();
     final EngineSettings settings;
-    private final InMemoryLeaseStore store;
+    private final SharedStore store;
     private final List<VirtualInstance> members = new ArrayList<>();
     private final List<JobId> jobs = new ArrayList<>();
     private final WakeUp wakeUp;
@@ -46,12 +45,14 @@ final class Stage {
     /**
      * An empty stage in a world.
      *
+     * @param over what the store is
      * @param mode what kind of run its history is of
      * @param pace the time from one step of a job to the next
      * @param copy hears every event of the history
      */
     Stage(
             VirtualWorld world,
+            Over over,
             String mode,
             EngineSettings settings,
             Duration pace,
@@ -60,8 +61,11 @@ final class Stage {
         this.world = world;
         this.history = new History(world::nowNanos, copy);
         this.settings = settings;
-        this.store = new InMemoryLeaseStore(
-                () -> world.wallMillis() + storeAheadMillis, StoreOptions.DEFAULT.callTimeout(settings.callTimeout()));
+        this.store = over.opened(
+                () -> world.wallMillis() + storeAheadMillis,
+                StoreOptions.DEFAULT.callTimeout(settings.callTimeout()),
+                history,
+                roster);
         this.wakeUp = wakeUp;
         history.add(at -> HistoryEvent.RunStarted.of(at, mode, bounds(pace)));
     }
@@ -70,13 +74,19 @@ final class Stage {
         return wakeUp == WakeUp.LOST ? Promises.withoutWakeUp(settings, pace) : Promises.of(settings, pace);
     }
 
-    InMemoryLeaseStore store() {
+    /** What all instances share. */
+    SharedStore shared() {
         return store;
     }
 
-    /** The store as an instance sees it. */
-    LeaseStore seen() {
-        return new WakingStore(store, wakeUp, this::lostRing);
+    /** The store at once, and untroubled. */
+    LeaseStore store() {
+        return store.direct();
+    }
+
+    /** The store as an instance hears of its rings. */
+    LeaseStore waking(LeaseStore seen) {
+        return new WakingStore(seen, wakeUp, this::lostRing);
     }
 
     private void lostRing() {
@@ -105,7 +115,7 @@ final class Stage {
         RunId run = RunId.of(world.random().nextLong());
         Series series = new Series("someone", pace.toMillis(), List.of("hello"), steps);
         jobs.add(job);
-        store.submit(List.of(new Submission(
+        store().submit(List.of(new Submission(
                 job,
                 MessageType.NAME,
                 1,
@@ -119,11 +129,11 @@ final class Stage {
     /** A person's order; writes down that it was carried out. */
     void order(JobId job, Command.Order order) {
         JobRecord record = record(job);
-        CommandAnswer answer = store.command(new Command(job, record.run(), record.commandNumber(), order));
+        CommandAnswer answer = store().command(new Command(job, record.run(), record.commandNumber(), order));
         if (answer instanceof CommandAnswer.Applied) {
             history.add(at -> new HistoryEvent.Ordered(
                     at, job.value(), record.run().value(), order.getClass().getSimpleName()));
-            store.ring();
+            store().ring();
         }
     }
 
@@ -133,7 +143,7 @@ final class Stage {
     }
 
     JobRecord record(JobId job) {
-        return store.find(job).orElseThrow();
+        return store().find(job).orElseThrow();
     }
 
     boolean allFinished() {

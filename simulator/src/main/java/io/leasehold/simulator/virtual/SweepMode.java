@@ -5,8 +5,10 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
@@ -20,6 +22,7 @@ import java.util.stream.Collectors;
 public final class SweepMode {
     private static final int MOST_SHOWN = 20;
 
+    private final Over over;
     private final PrintWriter out;
     private final Tally tally = new Tally();
     private final Map<String, Long> opportunities = new LinkedHashMap<>();
@@ -27,7 +30,8 @@ public final class SweepMode {
     private long red;
 
     /** A sweep that tells its progress here. */
-    public SweepMode(PrintWriter out) {
+    public SweepMode(Over over, PrintWriter out) {
+        this.over = over;
         this.out = out;
     }
 
@@ -59,34 +63,46 @@ public final class SweepMode {
     }
 
     private void sweep(SweepStory story, boolean pairs, ExecutorService threads) throws InterruptedException {
-        SweepRun undisturbed = new SweepRun(story, List.of());
+        SweepRun undisturbed = new SweepRun(story, over, List.of());
         long before = runs;
         hear(part(story, List.of(), undisturbed));
         ExecutorCompletionService<Part> parts = new ExecutorCompletionService<>(threads);
         List<Hit> singles = undisturbed.possible();
-        singles.forEach(hit -> parts.submit(() -> swept(story, hit, pairs)));
+        Set<Hit> firsts = new LinkedHashSet<>(pairs ? pairable(undisturbed) : List.of());
+        singles.forEach(hit -> parts.submit(() -> swept(story, hit, firsts.contains(hit))));
         for (int i = 0; i < singles.size(); i++) {
             hear(result(parts));
         }
         out.printf(
                 "  %-6s %4d events, %4d hits%s: %,d runs%n",
-                story.word(), undisturbed.events(), singles.size(), pairs ? " and every pair" : "", runs - before);
+                story.word(), undisturbed.events(), singles.size(), pairs ? pairsWord() : "", runs - before);
         out.flush();
     }
 
-    private static Part swept(SweepStory story, Hit first, boolean pairs) {
-        SweepRun single = new SweepRun(story, List.of(first));
+    private String pairsWord() {
+        return over == Over.MEMORY
+                ? " and every pair"
+                : " and every pair inside claims and writes, at most one of which begins between them";
+    }
+
+    /** All hits; over records those inside claims and writes, for there every operation is many events. */
+    private List<Hit> pairable(SweepRun run) {
+        return over == Over.MEMORY ? run.possible() : run.possibleInsideClaimsAndWrites();
+    }
+
+    private Part swept(SweepStory story, Hit first, boolean pairs) {
+        SweepRun single = new SweepRun(story, over, List.of(first));
         Part sum = part(story, List.of(first), single);
         if (pairs) {
-            for (Hit second : single.possible()) {
+            for (Hit second : pairable(single)) {
                 List<Hit> both = List.of(first, second);
-                sum = sum(sum, part(story, both, new SweepRun(story, both)));
+                sum = sum(sum, part(story, both, new SweepRun(story, over, both)));
             }
         }
         return sum;
     }
 
-    private static Part part(SweepStory story, List<Hit> hits, SweepRun run) {
+    private Part part(SweepStory story, List<Hit> hits, SweepRun run) {
         List<Judgement> judgements = run.run();
         Map<String, Long> opportunities = new LinkedHashMap<>();
         judgements.forEach(judgement -> opportunities.put(judgement.oracle(), judgement.opportunities()));
@@ -97,8 +113,8 @@ public final class SweepMode {
                         judgement.oracle() + ": " + judgement.violations().get(0))
                 .forEach(red::add);
         run.missed().forEach(hit -> red.add(hit.word() + " struck nothing"));
-        String replay = "  replay: leasehold simulate --mode sweep --story " + story.word() + " --hits "
-                + hits.stream().map(Hit::word).collect(Collectors.joining(","));
+        String replay = "  replay: leasehold simulate --mode sweep" + over.option() + " --story " + story.word()
+                + " --hits " + hits.stream().map(Hit::word).collect(Collectors.joining(","));
         List<String> told = red.isEmpty() ? List.of() : List.of(String.join("\n  ", red) + "\n" + replay);
         return new Part(1, run.tally(), opportunities, told);
     }

@@ -10,7 +10,9 @@ import io.leasehold.testing.Fate;
 import io.leasehold.testing.VirtualWorld;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -37,24 +39,31 @@ public final class SweepRun {
     private final List<Hit> hits;
     private final Stage stage;
     private final List<Hit> possible = new ArrayList<>();
+    private final Set<Hit> inside = new LinkedHashSet<>();
     private final List<Hit> missed;
     private int events;
+    private long changesAtHit = Long.MAX_VALUE - 1;
     private boolean told;
     private boolean over;
     private long lastAftermathNanos;
 
     /** A run of this story with these hits. */
     public SweepRun(SweepStory story, List<Hit> hits) {
-        this(story, hits, event -> {});
+        this(story, Over.MEMORY, hits);
+    }
+
+    /** The same over another store. */
+    public SweepRun(SweepStory story, Over over, List<Hit> hits) {
+        this(story, over, hits, event -> {});
     }
 
     /** The same; {@code copy} hears every event. */
-    public SweepRun(SweepStory story, List<Hit> hits, Consumer<HistoryEvent> copy) {
+    public SweepRun(SweepStory story, Over over, List<Hit> hits, Consumer<HistoryEvent> copy) {
         this.story = story;
         this.hits = List.copyOf(hits);
         this.missed = new ArrayList<>(hits);
         VirtualWorld world = new VirtualWorld(SEED);
-        this.stage = new Stage(world, "sweep", SETTINGS, PACE, WakeUp.PUSH, copy);
+        this.stage = new Stage(world, over, "sweep", SETTINGS, PACE, WakeUp.PUSH, copy);
     }
 
     /** Runs to the end; answers what the oracles find. */
@@ -78,6 +87,14 @@ public final class SweepRun {
         return List.copyOf(possible);
     }
 
+    /**
+     * Those of them inside a claim or a write, the operations that change jobs: a call of it that leaves, or an answer's arrival. After
+     * a hit, only until a second further claim or write begins.
+     */
+    public List<Hit> possibleInsideClaimsAndWrites() {
+        return List.copyOf(inside);
+    }
+
     /** The hits that found no such event, or no call there: known after {@link #run}. Such a run shows nothing. */
     public List<Hit> missed() {
         return List.copyOf(missed);
@@ -88,6 +105,11 @@ public final class SweepRun {
         return events;
     }
 
+    /** How often an instance stopped between an index entry and its job's record. */
+    public long halfDone() {
+        return stage.tally.halfDone();
+    }
+
     /** What was hit, by the phase of the step. */
     public Tally tally() {
         return stage.tally;
@@ -95,11 +117,11 @@ public final class SweepRun {
 
     private void start() {
         VirtualInstance member = stage.start();
-        member.runtime().beforeEach(what -> before(member));
+        member.runtime().beforeEach(what -> before(member, what));
         member.network().strike((operation, fate) -> leaving(member, operation, fate));
     }
 
-    private void before(VirtualInstance member) {
+    private void before(VirtualInstance member, String what) {
         if (over || !member.alive()) {
             return;
         }
@@ -108,7 +130,9 @@ public final class SweepRun {
             return;
         }
         events++;
-        offer(Hit.OF_EVENTS);
+        offer(
+                Hit.OF_EVENTS,
+                WatchedRuntime.CHANGING.stream().anyMatch(operation -> what.endsWith("answer to " + operation)));
         striking(Hit.OF_EVENTS).forEach(hit -> strike(member, hit.kind()));
     }
 
@@ -118,14 +142,23 @@ public final class SweepRun {
                 .filter(hit -> hit.event() == events && kinds.contains(hit.kind()))
                 .toList();
         missed.removeAll(due);
+        if (!due.isEmpty()) {
+            changesAtHit = changes();
+        }
         return due;
     }
 
     /** What may still be hit: nothing that lies before a hit of this run. */
-    private void offer(List<Trouble> kinds) {
+    private void offer(List<Trouble> kinds, boolean changing) {
         if (hits.stream().allMatch(hit -> hit.event() < events)) {
-            kinds.forEach(kind -> possible.add(new Hit(events, kind)));
+            List<Hit> here = kinds.stream().map(kind -> new Hit(events, kind)).toList();
+            possible.addAll(here);
+            inside.addAll(changing && changes() <= changesAtHit + 1 ? here : List.of());
         }
+    }
+
+    private long changes() {
+        return stage.members().stream().mapToLong(VirtualInstance::changes).sum();
     }
 
     private void strike(VirtualInstance member, Trouble kind) {
@@ -144,7 +177,7 @@ public final class SweepRun {
             return fate;
         }
         events++;
-        offer(Hit.OF_CALLS);
+        offer(Hit.OF_CALLS, WatchedRuntime.CHANGING.contains(operation));
         Fate changed = fate;
         for (Hit hit : striking(Hit.OF_CALLS)) {
             changed = struck(member, operation, changed, hit.kind());

@@ -21,5 +21,8 @@ final class TallyTable {
                 out.println();
             }
         }
+        if (tally.halfDone() > 0) {
+            out.printf("  kills and freezes between an index entry and its job's record: %,d%n", tally.halfDone());
+        }
     }
 }

@@ -7,7 +7,7 @@ import io.leasehold.job.NotPerformed;
 import io.leasehold.simulator.automation.Message;
 import io.leasehold.simulator.automation.MessageType;
 import io.leasehold.simulator.door.EngineEar;
-import io.leasehold.simulator.door.StoreWitness;
+import io.leasehold.simulator.door.StepsInHand;
 import io.leasehold.simulator.history.History;
 import io.leasehold.simulator.history.HistoryEvent;
 import io.leasehold.simulator.history.Phase;
@@ -18,6 +18,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /** One engine in virtual time, and what can be done to it. */
 final class VirtualInstance implements Network.Fired {
@@ -27,7 +28,8 @@ final class VirtualInstance implements Network.Fired {
     private final Network network;
     private final VirtualRuntime runtime;
     private final WatchedRuntime watched;
-    private final StoreWitness witness;
+    private final StepsInHand hands;
+    private final BooleanSupplier halfDone;
     private final TakeoverEngine engine;
     private final Set<StepId> begun = new LinkedHashSet<>();
     private boolean stopping;
@@ -36,12 +38,14 @@ final class VirtualInstance implements Network.Fired {
         this.name = name;
         this.stage = stage;
         this.history = stage.history;
-        this.network = new Network(stage.world, stage.settings, this);
+        this.network = new Network(stage.world, stage.settings, stage.shared().traffic(), this);
         this.runtime = new VirtualRuntime(stage.world, network);
         this.watched = new WatchedRuntime(runtime, name, history);
-        this.witness = new StoreWitness(name, history, stage.roster);
+        SharedStore.Seat seat = stage.shared().seat(name, runtime, stage::waking);
+        this.hands = seat.hands();
+        this.halfDone = seat.halfDone();
         history.add(at -> new HistoryEvent.InstanceStarted(at, name));
-        this.engine = TakeoverEngine.on(witness.watching(stage.seen()))
+        this.engine = TakeoverEngine.on(seat.store())
                 .run(MessageType.sending(this::send))
                 .settings(stage.settings)
                 .label(name)
@@ -96,6 +100,11 @@ final class VirtualInstance implements Network.Fired {
         return alive() && !runtime.isFrozen() && !stopping;
     }
 
+    /** How many claims and writes its engine has asked for. */
+    long changes() {
+        return watched.changes();
+    }
+
     void heal() {
         network.heal();
         runtime.rate(1);
@@ -136,11 +145,11 @@ final class VirtualInstance implements Network.Fired {
 
     /** What a write that leaves now is about. */
     private StepPhase writing() {
-        List<StepId> open = witness.openSteps();
+        List<StepId> open = hands.openSteps();
         if (open.stream().anyMatch(begun::contains)) {
             return StepPhase.AFTER_EFFECT;
         }
-        return open.stream().anyMatch(step -> witness.inherited(step.job()))
+        return open.stream().anyMatch(step -> hands.inherited(step.job()))
                 ? StepPhase.RESOLVING
                 : StepPhase.INTENT_SENT;
     }
@@ -150,12 +159,20 @@ final class VirtualInstance implements Network.Fired {
         phases().forEach(phase -> stage.tally.count(trouble, phase));
     }
 
+    private void stopped() {
+        if (halfDone.getAsBoolean()) {
+            stage.tally.countHalfDone();
+        }
+    }
+
     void kill() {
+        stopped();
         history.add(at -> new HistoryEvent.Killed(at, name, phase()));
         runtime.kill();
     }
 
     void freeze() {
+        stopped();
         history.add(at -> new HistoryEvent.Frozen(at, name, phase()));
         runtime.freeze();
     }
@@ -180,7 +197,7 @@ final class VirtualInstance implements Network.Fired {
             phases.add(StepPhase.SHUTTING_DOWN);
             return phases;
         }
-        List<StepId> open = witness.openSteps();
+        List<StepId> open = hands.openSteps();
         open.forEach(step -> phases.add(phase(step)));
         if (stage.roster.jobsOf(name).size() > open.size()) {
             phases.add(StepPhase.IDLE);
@@ -188,7 +205,7 @@ final class VirtualInstance implements Network.Fired {
         if (runtime.underWay(Operation.CLAIM)) {
             phases.add(StepPhase.CLAIMING);
         }
-        if (runtime.underWay(Operation.WRITE) && witness.released()) {
+        if (runtime.underWay(Operation.WRITE) && hands.released()) {
             phases.add(StepPhase.RELEASING);
         }
         if (phases.isEmpty()) {
@@ -198,7 +215,7 @@ final class VirtualInstance implements Network.Fired {
     }
 
     private StepPhase phase(StepId step) {
-        if (witness.inherited(step.job())) {
+        if (hands.inherited(step.job())) {
             return StepPhase.RESOLVING;
         } else if (begun.contains(step)) {
             return StepPhase.AFTER_EFFECT;

@@ -89,7 +89,8 @@ public final class VirtualMode {
                     .limit(MOST_SENTENCES)
                     .forEach(sentence -> out.println("  " + judgement.oracle() + ": " + sentence));
         }
-        out.println("  replay: leasehold simulate --mode virtual --seeds 1 --seed " + result.seed() + " --jobs "
+        out.println("  replay: leasehold simulate --mode virtual"
+                + options.over().option() + " --seeds 1 --seed " + result.seed() + " --jobs "
                 + options.jobs() + " --instances " + options.instances() + " --hours "
                 + options.time().toHours());
         out.flush();

@@ -11,11 +11,13 @@ import java.time.Duration;
  * @param pace from one step of a job to the next
  * @param time for how long there is trouble; the jobs last as long
  * @param settings the engines' settings
+ * @param over what their store is
  */
-public record VirtualOptions(int instances, int jobs, Duration pace, Duration time, EngineSettings settings) {
-    /** Five instances, twenty jobs, a step every 30 s, one hour, 60/10/30 s. */
+public record VirtualOptions(
+        int instances, int jobs, Duration pace, Duration time, EngineSettings settings, Over over) {
+    /** Five instances, twenty jobs, a step every 30 s, one hour, 60/10/30 s, in memory. */
     public static final VirtualOptions DEFAULT =
-            new VirtualOptions(5, 20, Duration.ofSeconds(30), Duration.ofHours(1), EngineSettings.DEFAULT);
+            new VirtualOptions(5, 20, Duration.ofSeconds(30), Duration.ofHours(1), EngineSettings.DEFAULT, Over.MEMORY);
 
     public VirtualOptions {
         if (instances < 2 || instances > 100) {
@@ -24,6 +26,11 @@ public record VirtualOptions(int instances, int jobs, Duration pace, Duration ti
         if (jobs < 1 || jobs > 10_000) {
             throw new IllegalArgumentException("jobs must be between 1 and 10000, but is " + jobs);
         }
+    }
+
+    /** The same over another store. */
+    public VirtualOptions over(Over other) {
+        return new VirtualOptions(instances, jobs, pace, time, settings, other);
     }
 
     /** How many steps each job has. */

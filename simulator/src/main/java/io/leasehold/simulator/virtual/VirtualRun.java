@@ -39,7 +39,7 @@ public final class VirtualRun {
         this.options = options;
         VirtualWorld world = new VirtualWorld(seed);
         this.drawn = world.random().split();
-        this.stage = new Stage(world, "virtual", options.settings(), options.pace(), wakeUp(), copy);
+        this.stage = new Stage(world, options.over(), "virtual", options.settings(), options.pace(), wakeUp(), copy);
     }
 
     /** The bell in one run of ten, since its reading is many events that say little; in another one nobody hears of any ring. */
@@ -125,7 +125,7 @@ public final class VirtualRun {
         Duration kept = Retention.DEFAULT.endedLeases().plus(HOUSEKEEPING);
         stage.world.run(kept.plus(options.settings().ttl()));
         stage.history.add(at -> new HistoryEvent.Counted(
-                at, stage.store().jobRecords(), stage.store().leaseRecords(), kept.toMillis()));
+                at, stage.shared().jobRecords(), stage.shared().leaseRecords(), kept.toMillis()));
     }
 
     private VirtualResult result() {

@@ -15,7 +15,9 @@ import io.leasehold.simulator.history.HistoryEvent.Interrupted;
 import io.leasehold.simulator.history.HistoryEvent.Stopped;
 import io.leasehold.simulator.history.StepId;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 
@@ -24,16 +26,25 @@ import java.util.function.Consumer;
  * it, what was interrupted, and when everything was given back. It changes nothing. Not thread-safe, like its world.
  */
 final class WatchedRuntime implements EngineRuntime {
+    /** The operations by which an engine changes jobs. */
+    static final Set<Operation> CHANGING = EnumSet.of(Operation.CLAIM, Operation.WRITE);
+
     private final EngineRuntime kept;
     private final String instance;
     private final History history;
     private Optional<Attempt> atHand = Optional.empty();
     private boolean closed;
+    private long changes;
 
     WatchedRuntime(EngineRuntime kept, String instance, History history) {
         this.kept = kept;
         this.instance = instance;
         this.history = history;
+    }
+
+    /** How many claims and writes the engine has asked for. */
+    long changes() {
+        return changes;
     }
 
     /** One piece of work; an attempt at a step once the sink has seen it. */
@@ -135,6 +146,7 @@ final class WatchedRuntime implements EngineRuntime {
 
     @Override
     public <T> void call(Operation operation, Duration timeout, Callable<T> call, Consumer<Answer<T>> then) {
+        changes += CHANGING.contains(operation) ? 1 : 0;
         kept.call(operation, timeout, call, then);
     }
 

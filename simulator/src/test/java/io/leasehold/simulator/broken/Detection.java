@@ -31,6 +31,16 @@ record Detection(BrokenEngine engine, boolean swept, OptionalLong seeds, Duratio
         return new Detection(engine, swept, seeds, Duration.ofNanos(System.nanoTime() - began));
     }
 
+    /** What the oracle that should notice it says first over records: in single hits of the sweep, else in so many seeds. */
+    static Optional<String> overRecords(BrokenEngine engine, int mostSeeds) {
+        BiFunction<Long, String, Optional<String>> trial = new PatchedClasses(engine).trialOverRecords();
+        Optional<String> found = trial.apply(Trial.SWEEP, engine.oracle());
+        for (long seed = 1; found.isEmpty() && seed <= mostSeeds; seed++) {
+            found = trial.apply(seed, engine.oracle());
+        }
+        return found;
+    }
+
     /** Whether it was noticed at all. */
     boolean noticed() {
         return swept || seeds.isPresent();

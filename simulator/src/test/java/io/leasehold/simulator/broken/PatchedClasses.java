@@ -31,11 +31,20 @@ final class PatchedClasses extends ClassLoader {
     }
 
     /** A {@link Trial} among these classes. */
-    @SuppressWarnings("unchecked")
     BiFunction<Long, String, Optional<String>> trial() {
+        return trial(Trial.class);
+    }
+
+    /** The same over records. */
+    BiFunction<Long, String, Optional<String>> trialOverRecords() {
+        return trial(Trial.OverRecords.class);
+    }
+
+    @SuppressWarnings("unchecked")
+    private BiFunction<Long, String, Optional<String>> trial(Class<?> kind) {
         try {
             return (BiFunction<Long, String, Optional<String>>)
-                    loadClass(Trial.class.getName()).getConstructor().newInstance();
+                    loadClass(kind.getName()).getConstructor().newInstance();
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("a trial has a public constructor without arguments", e);
         }

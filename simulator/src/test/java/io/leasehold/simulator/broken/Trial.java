@@ -2,6 +2,7 @@ package io.leasehold.simulator.broken;
 
 import io.leasehold.simulator.oracle.Judgement;
 import io.leasehold.simulator.virtual.Hit;
+import io.leasehold.simulator.virtual.Over;
 import io.leasehold.simulator.virtual.SweepRun;
 import io.leasehold.simulator.virtual.SweepStory;
 import io.leasehold.simulator.virtual.VirtualOptions;
@@ -19,6 +20,27 @@ public final class Trial implements BiFunction<Long, String, Optional<String>> {
     /** In place of a seed: every event of every story, hit once a run, until something is found. */
     static final long SWEEP = 0;
 
+    private final Over over;
+
+    /** Over the in-memory definition. */
+    public Trial() {
+        this(Over.MEMORY);
+    }
+
+    private Trial(Over over) {
+        this.over = over;
+    }
+
+    /** Over records. */
+    public static final class OverRecords implements BiFunction<Long, String, Optional<String>> {
+        private final Trial trial = new Trial(Over.RECORDS);
+
+        @Override
+        public Optional<String> apply(Long seed, String oracle) {
+            return trial.apply(seed, oracle);
+        }
+    }
+
     @Override
     public Optional<String> apply(Long seed, String oracle) {
         return seed == SWEEP
@@ -27,14 +49,16 @@ public final class Trial implements BiFunction<Long, String, Optional<String>> {
                         .findFirst()
                 : found(
                         oracle,
-                        new VirtualRun(seed, VirtualOptions.DEFAULT).run().judgements());
+                        new VirtualRun(seed, VirtualOptions.DEFAULT.over(over))
+                                .run()
+                                .judgements());
     }
 
-    private static Optional<String> sweep(SweepStory story, String oracle) {
-        SweepRun undisturbed = new SweepRun(story, List.of());
+    private Optional<String> sweep(SweepStory story, String oracle) {
+        SweepRun undisturbed = new SweepRun(story, over, List.of());
         Optional<String> found = found(oracle, undisturbed.run());
         for (Hit hit : undisturbed.possible()) {
-            found = found.or(() -> found(oracle, new SweepRun(story, List.of(hit)).run()));
+            found = found.or(() -> found(oracle, new SweepRun(story, over, List.of(hit)).run()));
         }
         return found;
     }

@@ -93,7 +93,7 @@ class SweepTest {
 
     private static List<HistoryEvent> told(SweepStory story, List<Hit> hits) {
         List<HistoryEvent> events = new ArrayList<>();
-        new SweepRun(story, hits, events::add).run();
+        new SweepRun(story, Over.MEMORY, hits, events::add).run();
         return events;
     }
 

@@ -1,0 +1,50 @@
+package io.leasehold.simulator.virtual;
+
+import io.leasehold.simulator.door.Roster;
+import io.leasehold.simulator.door.StoreWitness;
+import io.leasehold.simulator.history.History;
+import io.leasehold.store.LeaseStore;
+import io.leasehold.store.StoreOptions;
+import io.leasehold.store.memory.InMemoryLeaseStore;
+import io.leasehold.testing.VirtualRuntime;
+import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
+
+/** The in-memory definition: an instance's call travels as a whole. */
+final class SharedMemory implements SharedStore {
+    private final InMemoryLeaseStore store;
+    private final History history;
+    private final Roster roster;
+
+    SharedMemory(LongSupplier clockMillis, StoreOptions options, History history, Roster roster) {
+        this.store = new InMemoryLeaseStore(clockMillis, options);
+        this.history = history;
+        this.roster = roster;
+    }
+
+    @Override
+    public LeaseStore direct() {
+        return store;
+    }
+
+    @Override
+    public Traffic traffic() {
+        return Traffic.OPERATIONS;
+    }
+
+    @Override
+    public Seat seat(String instance, VirtualRuntime runtime, UnaryOperator<LeaseStore> waking) {
+        StoreWitness witness = new StoreWitness(instance, history, roster);
+        return new Seat(witness.watching(waking.apply(store)), witness.hands(), () -> false);
+    }
+
+    @Override
+    public long jobRecords() {
+        return store.jobRecords();
+    }
+
+    @Override
+    public long leaseRecords() {
+        return store.leaseRecords();
+    }
+}

@@ -1,0 +1,38 @@
+package io.leasehold.simulator.virtual;
+
+import io.leasehold.simulator.door.StepsInHand;
+import io.leasehold.store.LeaseStore;
+import io.leasehold.testing.VirtualRuntime;
+import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
+
+/** What all instances of a run share, and how each of them reaches it. Not thread-safe. */
+interface SharedStore {
+    /** The store at once, and untroubled: a person's, and the run's own. */
+    LeaseStore direct();
+
+    /** What one call is on its way. */
+    Traffic traffic();
+
+    /**
+     * A new instance's place.
+     *
+     * @param waking how rings reach its engine
+     */
+    Seat seat(String instance, VirtualRuntime runtime, UnaryOperator<LeaseStore> waking);
+
+    /** Jobs and tombstones. */
+    long jobRecords();
+
+    /** Leases, ended ones too. */
+    long leaseRecords();
+
+    /**
+     * How one instance reaches the store.
+     *
+     * @param store the store for its engine, with a witness
+     * @param hands the steps that it has in hand, as the witness knows
+     * @param halfDone whether it has just written an index entry, and its job's record is to follow
+     */
+    record Seat(LeaseStore store, StepsInHand hands, BooleanSupplier halfDone) {}
+}

@@ -31,10 +31,7 @@ final class Explained {
 
     /** The same source, with every statement of its connections explained. */
     DataSource source() {
-        return proxy(
-                DataSource.class,
-                source,
-                (method, arguments) -> {
+        return proxy(DataSource.class, source, (method, arguments) -> {
             Object answer = answer(method, source, arguments);
             return answer instanceof Connection connection ? connection(connection) : answer;
         });

@@ -140,7 +140,8 @@ class MillionJobsTest {
 
         @Override
         public String toString() {
-            return "survey " + fewSurvey + " and " + manySurvey + " µs, claim " + fewClaim + " and " + manyClaim + " µs";
+            return "survey " + fewSurvey + " and " + manySurvey + " µs, claim " + fewClaim + " and " + manyClaim
+                    + " µs";
         }
     }
 }

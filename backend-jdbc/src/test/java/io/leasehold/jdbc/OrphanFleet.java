@@ -33,11 +33,11 @@ final class OrphanFleet implements AutoCloseable {
     private static final String LOAD = """
             INSERT INTO leasehold_job (id_key, id, slot, type, state_version, payload, digest, wish, command_number, status, run,
                 token, owner, revision, claim_number, sequence, open_pace, open_attempt, open_standing, open_doubted, open_at,
-                due_at, failures, lapses, probation, doubt_count, doubts, takeovers, size, finished_at, runnable, deleted)
+                due_at, failures, lapses, probation, doubt_count, doubts, takeovers, size, finished_at, runnable, deleted, buried_at)
             SELECT CAST(LPAD(x, 8, '0') AS VARBINARY), LPAD(x, 8, '0'), x * 65536 / (? + 1), 'mail', 1, X'00',
                 '0000000000000000000000000000000000000000000000000000000000000000', 'RUNNING', 0, 'READY', '0000000000000001',
                 1, CASE WHEN MOD(x, ?) = 0 THEN ? ELSE LPAD(MOD(x, ?) + 1, 16, '0') END, 0, 1, 1, '', 0, '', 0, 0,
-                0, 0, 0, 0, 0, '', '', 1, 0, 1, 0
+                0, 0, 0, 0, 0, '', '', 1, 0, 1, 0, 0
             FROM SYSTEM_RANGE(?, ?)""";
 
     private final String uri = Stores.memoryUri();

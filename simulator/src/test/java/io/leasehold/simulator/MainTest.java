@@ -99,7 +99,7 @@ class MainTest {
 
     @Test
     void refusesStoresThatCannotBe() {
-        refused(simulate("--store", "floppy:a"), "no store opens the URI \"floppy:a\"", "jdbc:h2:");
+        refused(simulate("--store", "floppy://a"), "no store opens the URI \"floppy://a\"", "jdbc:h2:");
         refused(simulate("--store", "jdbc:h2:tcp://localhost:1/nowhere"), "localhost:1");
         refused(simulate("--store", "jdbc:postgresql://u:secret@localhost/x"), "supported is H2");
         assertThat(simulate("--store", "jdbc:h2:tcp://localhost:1/x;USER=u;PASSWORD=secret")

@@ -61,9 +61,18 @@ public final class LeaseStores {
             store.prepare(mode);
             warn(store.describe(), uri);
             return store;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error problem) {
+            closeAfter(problem, store);
+            throw problem;
+        }
+    }
+
+    /** What the closing throws is told beside the problem, never in its place. */
+    private static void closeAfter(Throwable problem, LeaseStore store) {
+        try {
             store.close();
-            throw e;
+        } catch (RuntimeException e) {
+            problem.addSuppressed(e);
         }
     }
 

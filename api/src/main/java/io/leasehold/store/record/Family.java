@@ -4,6 +4,7 @@ import io.leasehold.store.JobRecord;
 import io.leasehold.store.LeaseId;
 import io.leasehold.store.Status;
 import io.leasehold.store.StoredJob;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -12,23 +13,29 @@ import java.util.Optional;
  */
 enum Family {
     /** {@code q-(owner or nobody)(type)(state version)(slot)}: runnable jobs, as claims look for them (R9). */
-    LANE,
+    LANE("q-"),
     /** {@code o-(owner)}: the jobs that name a lease, in id order (R19). */
-    OWNED,
+    OWNED("o-"),
     /** {@code r-(owner)}: those of them that aren't runnable: wished to stop (R5), or to be cleared of a dead owner (R18). */
-    RESTING,
+    RESTING("r-"),
     /** {@code s-(status)(type)}: all jobs, in id order (R19). */
-    STATUS,
+    STATUS("s-"),
     /** {@code f-(when finished)}: finished jobs, in the order of their end (R18). */
-    FINISHED,
+    FINISHED("f-"),
     /** {@code t-(when buried)}: tombstones, in the order of their burial (R18). No job has a place there. */
-    BURIED;
+    BURIED("t-");
 
     /** All places of {@link #OWNED} begin so. */
-    static final String OWNERS = "o-";
+    static final String OWNERS = OWNED.prefix;
 
     private static final int VERSION = 7;
     private static final int MILLIS = 10;
+
+    private final String prefix;
+
+    Family(String prefix) {
+        this.prefix = prefix;
+    }
 
     /** The place of this job, if the index holds it. */
     Optional<String> place(StoredJob job) {
@@ -56,7 +63,7 @@ enum Family {
 
     /** All lanes of one owner begin so. */
     static String lanes(String owner) {
-        return "q-" + owner;
+        return LANE.prefix + owner;
     }
 
     static String lane(String owner, String typeKey, int version, int slot) {
@@ -68,7 +75,7 @@ enum Family {
     }
 
     static String resting(LeaseId owner) {
-        return "r-" + owner;
+        return RESTING.prefix + owner;
     }
 
     static String status(Status status, String type) {
@@ -77,7 +84,7 @@ enum Family {
 
     /** All places of one status begin so. */
     static String statuses(Status status) {
-        return "s-"
+        return STATUS.prefix
                 + switch (status) {
                     case READY -> '0';
                     case PARKED -> '1';
@@ -88,16 +95,16 @@ enum Family {
     }
 
     static String finished(long millis) {
-        return "f-" + OrderedText.fixed(millis, MILLIS);
+        return FINISHED.prefix + OrderedText.fixed(millis, MILLIS);
     }
 
     static String buried(long millis) {
-        return "t-" + OrderedText.fixed(millis, MILLIS);
+        return BURIED.prefix + OrderedText.fixed(millis, MILLIS);
     }
 
     /** Whether this is the key of an entry of one of the indexes. */
     static boolean holds(String key) {
-        return key.length() > 2 && "qorsft".indexOf(key.charAt(0)) >= 0 && key.charAt(1) == '-';
+        return Arrays.stream(values()).anyMatch(family -> key.startsWith(family.prefix));
     }
 
     /** What a place in {@link #LANE} says. */

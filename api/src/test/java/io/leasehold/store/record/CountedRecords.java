@@ -1,18 +1,16 @@
 package io.leasehold.store.record;
 
 import io.leasehold.store.Bytes;
-import io.leasehold.store.PrepareMode;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Counts the record calls that go through, by what they are, and the records that ranges bring. Used by one thread. */
-final class CountedRecords implements RecordStore {
-    private final RecordStore kept;
+final class CountedRecords extends ForwardingRecords {
     private Cost cost = Cost.NOTHING;
 
     CountedRecords(RecordStore kept) {
-        this.kept = kept;
+        super(kept);
     }
 
     /**
@@ -25,10 +23,6 @@ final class CountedRecords implements RecordStore {
      */
     record Cost(int times, int reads, int ranges, int writes) {
         static final Cost NOTHING = new Cost(0, 0, 0, 0);
-
-        int calls() {
-            return times + reads + ranges + writes;
-        }
     }
 
     /** What this costs. */
@@ -46,16 +40,6 @@ final class CountedRecords implements RecordStore {
 
     private <T> T written(Supplier<T> call) {
         return counted(new Cost(0, 0, 0, 1), call);
-    }
-
-    @Override
-    public Description describe() {
-        return kept.describe();
-    }
-
-    @Override
-    public void prepare(PrepareMode mode) {
-        kept.prepare(mode);
     }
 
     @Override
@@ -94,10 +78,5 @@ final class CountedRecords implements RecordStore {
     @Override
     public long timeMillis() {
         return counted(new Cost(1, 0, 0, 0), kept::timeMillis);
-    }
-
-    @Override
-    public void close() {
-        kept.close();
     }
 }

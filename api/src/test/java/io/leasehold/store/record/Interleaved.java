@@ -1,20 +1,17 @@
 package io.leasehold.store.record;
 
 import io.leasehold.store.Bytes;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 
 /** The same records, with which something else happens on the way of one write: once, right before the first that is meant. */
-final class Interleaved implements RecordStore {
-    private final RecordStore kept;
+final class Interleaved extends ForwardingRecords {
     private final Predicate<String> write;
     private final Runnable event;
     private final AtomicBoolean happened = new AtomicBoolean();
 
     private Interleaved(RecordStore kept, Predicate<String> write, Runnable event) {
-        this.kept = kept;
+        super(kept);
         this.write = write;
         this.event = event;
     }
@@ -33,16 +30,6 @@ final class Interleaved implements RecordStore {
         if (write.test(what + " " + key) && happened.compareAndSet(false, true)) {
             event.run();
         }
-    }
-
-    @Override
-    public Description describe() {
-        return kept.describe();
-    }
-
-    @Override
-    public Optional<Stored> read(String key) {
-        return kept.read(key);
     }
 
     @Override
@@ -67,20 +54,5 @@ final class Interleaved implements RecordStore {
     public void remove(String key) {
         coming("remove", key);
         kept.remove(key);
-    }
-
-    @Override
-    public List<Stored> range(String from, String to, int limit) {
-        return kept.range(from, to, limit);
-    }
-
-    @Override
-    public long timeMillis() {
-        return kept.timeMillis();
-    }
-
-    @Override
-    public void close() {
-        kept.close();
     }
 }

@@ -8,6 +8,7 @@ import io.leasehold.store.LeaseState;
 import io.leasehold.store.LeaseStore;
 import io.leasehold.store.Load;
 import io.leasehold.store.StoreOptions;
+import io.leasehold.store.record.ForwardingRecords;
 import io.leasehold.store.record.RecordKey;
 import io.leasehold.store.record.RecordLeaseStore;
 import io.leasehold.store.record.RecordStore;

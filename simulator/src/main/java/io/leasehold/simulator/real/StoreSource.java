@@ -31,7 +31,7 @@ final class StoreSource implements AutoCloseable {
         try {
             this.observer = LeaseStores.open(uri, options, PrepareMode.CREATE);
         } catch (RuntimeException e) {
-            deleteFolder();
+            deleteFolderAfter(e);
             throw e;
         }
     }
@@ -58,6 +58,15 @@ final class StoreSource implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "no temporary folder for the H2 file could be made; give --store instead", e);
+        }
+    }
+
+    /** A folder that can't be deleted is told beside the problem, never in its place. */
+    private void deleteFolderAfter(RuntimeException problem) {
+        try {
+            deleteFolder();
+        } catch (UncheckedIOException e) {
+            problem.addSuppressed(e);
         }
     }
 

@@ -1,6 +1,5 @@
 package io.leasehold.simulator.virtual;
 
-import io.leasehold.simulator.door.ForwardingRecords;
 import io.leasehold.simulator.door.RecordClient;
 import io.leasehold.simulator.door.RecordWitness;
 import io.leasehold.simulator.door.Roster;
@@ -10,6 +9,7 @@ import io.leasehold.store.ForwardingStore;
 import io.leasehold.store.LeaseStore;
 import io.leasehold.store.PrepareMode;
 import io.leasehold.store.StoreOptions;
+import io.leasehold.store.record.ForwardingRecords;
 import io.leasehold.store.record.InMemoryRecordStore;
 import io.leasehold.store.record.RecordKey;
 import io.leasehold.store.record.RecordLeaseStore;

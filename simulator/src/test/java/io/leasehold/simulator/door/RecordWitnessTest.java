@@ -30,6 +30,7 @@ import io.leasehold.store.RunId;
 import io.leasehold.store.StoreOptions;
 import io.leasehold.store.Submission;
 import io.leasehold.store.Write;
+import io.leasehold.store.record.ForwardingRecords;
 import io.leasehold.store.record.InMemoryRecordStore;
 import io.leasehold.store.record.RecordKey;
 import io.leasehold.store.record.RecordLeaseStore;

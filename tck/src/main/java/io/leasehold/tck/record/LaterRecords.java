@@ -1,20 +1,16 @@
 package io.leasehold.tck.record;
 
-import io.leasehold.store.Bytes;
-import io.leasehold.store.PrepareMode;
+import io.leasehold.store.record.ForwardingRecords;
 import io.leasehold.store.record.RecordStore;
 import io.leasehold.store.record.WatchableRecords;
-import java.util.List;
-import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /** Records whose storage's clock is as far ahead as it is told to be. */
-class LaterRecords implements RecordStore {
-    private final RecordStore records;
+class LaterRecords extends ForwardingRecords {
     private final LongSupplier aheadMillis;
 
     private LaterRecords(RecordStore records, LongSupplier aheadMillis) {
-        this.records = records;
+        super(records);
         this.aheadMillis = aheadMillis;
     }
 
@@ -41,51 +37,6 @@ class LaterRecords implements RecordStore {
 
     @Override
     public long timeMillis() {
-        return records.timeMillis() + aheadMillis.getAsLong();
-    }
-
-    @Override
-    public Description describe() {
-        return records.describe();
-    }
-
-    @Override
-    public void prepare(PrepareMode mode) {
-        records.prepare(mode);
-    }
-
-    @Override
-    public Optional<Stored> read(String key) {
-        return records.read(key);
-    }
-
-    @Override
-    public boolean create(String key, Bytes value) {
-        return records.create(key, value);
-    }
-
-    @Override
-    public boolean replace(String key, String version, Bytes value) {
-        return records.replace(key, version, value);
-    }
-
-    @Override
-    public boolean delete(String key, String version) {
-        return records.delete(key, version);
-    }
-
-    @Override
-    public void remove(String key) {
-        records.remove(key);
-    }
-
-    @Override
-    public List<Stored> range(String from, String to, int limit) {
-        return records.range(from, to, limit);
-    }
-
-    @Override
-    public void close() {
-        records.close();
+        return super.timeMillis() + aheadMillis.getAsLong();
     }
 }

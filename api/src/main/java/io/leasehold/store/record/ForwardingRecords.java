@@ -1,16 +1,19 @@
-package io.leasehold.simulator.door;
+package io.leasehold.store.record;
 
 import io.leasehold.store.Bytes;
-import io.leasehold.store.record.RecordStore;
+import io.leasehold.store.PrepareMode;
 import java.util.List;
 import java.util.Optional;
 
-/** Records that hand every call on to others: the base of decorators. Thread-safe as those behind it. */
+/**
+ * Records that hand every call on to others: the base of decorators, which override what they watch or change. Thread-safe as those
+ * behind it. It can't be watched, even where those can: a decorator that can is {@link WatchableRecords} itself.
+ */
 public class ForwardingRecords implements RecordStore {
     /** The records that calls are handed on to. */
     protected final RecordStore kept;
 
-    /** Hands on to these records. */
+    /** Hands on to these records, and closes them when it is closed. */
     protected ForwardingRecords(RecordStore kept) {
         this.kept = kept;
     }
@@ -18,6 +21,11 @@ public class ForwardingRecords implements RecordStore {
     @Override
     public Description describe() {
         return kept.describe();
+    }
+
+    @Override
+    public void prepare(PrepareMode mode) {
+        kept.prepare(mode);
     }
 
     @Override

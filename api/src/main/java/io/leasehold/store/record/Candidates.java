@@ -46,12 +46,13 @@ final class Candidates {
 
     private List<Candidate> named(Call call, ClaimRequest request, JobId job) {
         JobValue.Read read = jobs.read(call, job);
-        return wanted(read, request) ? orphaned(call, List.of(read)) : List.of();
+        return wanted(read, request) && !own(read, request) ? orphaned(call, List.of(read)) : List.of();
     }
 
     /** An owner who isn't dead, though the caller says so, must not keep the others' jobs from being found: so begin without it. */
     private List<Candidate> orphans(Call call, ClaimRequest request, ClaimRequest.Orphans bounds) {
         List<LeaseId> dead = new ArrayList<>(bounds.dead());
+        dead.removeIf(request.lease()::equals);
         while (true) {
             List<JobValue.Read> fitting = fitting(call, request, bounds, entries(call, request, bounds, dead));
             List<Candidate> candidates = orphaned(call, fitting);
@@ -105,6 +106,11 @@ final class Candidates {
         return read.job()
                 .filter(job -> ClaimRules.wanted(job.record(), request.types()))
                 .isPresent();
+    }
+
+    /** A lease that owned the job and ends while it claims takes nothing over from itself: that would count one more lapse (R10). */
+    private static boolean own(JobValue.Read read, ClaimRequest request) {
+        return owner(read).filter(request.lease()::equals).isPresent();
     }
 
     private static Optional<LeaseId> owner(JobValue.Read read) {

@@ -1,0 +1,72 @@
+package io.leasehold.store.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.leasehold.store.Bytes;
+import io.leasehold.store.ClaimRequest;
+import io.leasehold.store.JobId;
+import io.leasehold.store.JobRecord;
+import io.leasehold.store.LeaseEnd;
+import io.leasehold.store.LeaseId;
+import io.leasehold.store.LeaseStore;
+import io.leasehold.store.ReadableType;
+import io.leasehold.store.RunId;
+import io.leasehold.store.StoreOptions;
+import io.leasehold.store.Submission;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What happens between two record calls of one claim does no harm. */
+class RecordClaimsTest {
+    private static final LeaseId LEASE = LeaseId.of(1);
+    private static final JobId JOB = new JobId("letter");
+
+    private final RecordStore records = new InMemoryRecordStore(System::currentTimeMillis);
+    private final LeaseStore store = RecordLeaseStore.over(records, StoreOptions.DEFAULT);
+
+    static List<ClaimRequest.Target> targets() {
+        return List.of(new ClaimRequest.Named(JOB), new ClaimRequest.Orphans(List.of(LEASE), 10, 1_000));
+    }
+
+    @ParameterizedTest(name = "R10 a lease that ends while it claims takes nothing over from itself: {0}")
+    @MethodSource("targets")
+    void noTakeoverFromItself(ClaimRequest.Target target) {
+        store.grant(LEASE, "instance", Duration.ofHours(1));
+        store.submit(
+                List.of(new Submission(JOB, "mail", 1, Bytes.EMPTY, RunId.of(1), Optional.empty(), Duration.ZERO)));
+        claim(store, 2, new ClaimRequest.Named(JOB));
+        JobRecord taken = store.find(JOB).orElseThrow();
+        assertThat(taken.ownership().owner()).contains(LEASE);
+        LeaseStore slow = RecordLeaseStore.over(new EndsTheLease(records, store), StoreOptions.DEFAULT);
+        assertThat(claim(slow, 4, target)).isEmpty();
+        JobRecord after = store.find(JOB).orElseThrow();
+        assertThat(after.ownership()).isEqualTo(taken.ownership());
+        assertThat(after.progress()).as("no lapse is counted").isEqualTo(taken.progress());
+        assertThat(after.takeovers()).isEmpty();
+    }
+
+    /** The lease ends once a claim has found it alive and asks for its last claim. */
+    private static final class EndsTheLease extends ForwardingRecords {
+        private final LeaseStore store;
+
+        private EndsTheLease(RecordStore kept, LeaseStore store) {
+            super(kept);
+            this.store = store;
+        }
+
+        @Override
+        public Optional<Stored> read(String key) {
+            if (key.equals(Keys.lastClaim(LEASE))) {
+                store.end(LEASE, LeaseEnd.LAPSED);
+            }
+            return super.read(key);
+        }
+    }
+
+    private static List<JobRecord> claim(LeaseStore by, long number, ClaimRequest.Target target) {
+        return by.claim(new ClaimRequest(LEASE, number, List.of(new ReadableType("mail", 1, 1)), target));
+    }
+}

@@ -65,8 +65,9 @@ import java.util.function.LongSupplier;
  * </ol>
  *
  * <h2>What it costs</h2>
- * Record calls, without lost races and repairs, as a test counts them. t: the store's time. e: index entries that come and go; a claim of an orphan has 3 (two
- * come, one goes), a takeover 4, a release 3, a finish 5, a submission 2, a stop or start of an owned job 2, an intent or outcome 0.
+ * Record calls, without lost races and repairs, as a test counts them. t: the store's time. e: index entries that come and go; a claim
+ * of an orphan has 3 (two come, one goes), a takeover 4, a release 3, a finish 5, a submission 2, a stop or start of an owned job 2, an
+ * intent or outcome 0.
  *
  * <pre>
  * grant, end, renew      t + 1 write (grant), t + 1 read + 1 write; an extension of zero: t + 1 read
@@ -79,8 +80,8 @@ import java.util.function.LongSupplier;
  * find                   t + 1 read
  * list of n              t + 2 ranges for each type and status that has jobs + 1 for each status + n reads
  * owned of n             1 range + n reads
- * tidy                   1 range + 1 read for each owner; 1 range for each ended lease; 1 read + 1 write + 3 for each finished job;
- *                        1 read of the floor, 1 read for each tombstone past its retention, + 1 write + 1 for each that goes
+ * tidy                   1 range for each walk; 1 range + 1 read for each owner; 1 range + 1 write for each ended lease; 1 read + 1 write
+ *                        + 3 for each finished job; 1 read of the floor, 1 read for each tombstone past its retention, + 1 write + 1 for each that goes
  * bell, ring             1 read; 1 read + 1 write
  * </pre>
  *

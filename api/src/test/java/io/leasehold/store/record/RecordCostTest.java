@@ -16,6 +16,7 @@ import io.leasehold.store.OpenStep;
 import io.leasehold.store.Pace;
 import io.leasehold.store.Progress;
 import io.leasehold.store.ReadableType;
+import io.leasehold.store.Retention;
 import io.leasehold.store.RunId;
 import io.leasehold.store.Status;
 import io.leasehold.store.StoreOptions;
@@ -171,6 +172,28 @@ class RecordCostTest {
         assertThat(records.of(() -> store.list(JobQuery.all())))
                 .as("a range finds each of 1 place, one the end of each of 5 statuses, one the entries")
                 .isEqualTo(new Cost(1, 10, 1 + 5 + 1, 0));
+    }
+
+    @Test
+    void housekeeping() {
+        store.grant(ALICE, "alice", HOUR);
+        submit("job-", 2);
+        JobRecord job = claim(ALICE, 1).get(0);
+        assertThat(records.of(() -> store.tidy(Optional.empty())))
+                .as("a range for each owner and its end, a read for each owner")
+                .isEqualTo(new Cost(0, 1, 2, 0));
+        assertThat(records.of(() -> store.tidy(Optional.of("leases:"))))
+                .as("live leases: their range alone")
+                .isEqualTo(new Cost(0, 0, 1, 0));
+        store.write(List.of(write(job, 1, true, change -> change.status(Status.FINISHED))));
+        store.end(ALICE, LeaseEnd.CLEAN);
+        assertThat(records.of(() -> store.tidy(Optional.of("leases:"))))
+                .as("an ended lease: a range for its jobs, a write that marks it drained")
+                .isEqualTo(new Cost(1, 0, 2, 1));
+        clock.addAndGet(Retention.DEFAULT.finishedJobs().toMillis() + 1);
+        assertThat(records.of(() -> store.tidy(Optional.of("finished:"))))
+                .as("a finished job: 1 read, 1 write, 3 entries")
+                .isEqualTo(new Cost(1, 1, 1, 1 + 3));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.leasehold.tck.record;
 
+import io.leasehold.store.JobId;
 import io.leasehold.store.LeaseId;
 import io.leasehold.store.LeaseStore;
 import io.leasehold.store.StoreOptions;
@@ -12,7 +13,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Two lease stores on two clients of the same records, whose clock it moves on. */
-final class LeasesOnRecords implements StoreUnderTest.CanLoseLeases {
+final class LeasesOnRecords implements StoreUnderTest.CanLoseLeases, StoreUnderTest.CanNameOwners {
     private final AtomicLong passedMillis = new AtomicLong();
     private final RecordStoreUnderTest records;
     private final StoreOptions options;
@@ -51,6 +52,11 @@ final class LeasesOnRecords implements StoreUnderTest.CanLoseLeases {
             throw new IllegalStateException("a grant should leave one record, but left " + granted);
         }
         records.store().remove(granted.get(0).key());
+    }
+
+    @Override
+    public void name(JobId job, LeaseId owner) {
+        LateClaim.of(records.store(), job, owner);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.leasehold.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.Map;
@@ -55,6 +56,16 @@ class LeaseStoresTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> LeaseStores.open(settings))
                 .withMessage("no store opens the URI \"postgres://***@h:5432/db\"; the backends on the class path open"
-                        + " memory: (DATABASE_URL; set LEASEHOLD_STORE_URI if another store is meant)");
+                        + " memory:, unpreparable: (DATABASE_URL; set LEASEHOLD_STORE_URI if another store is meant)");
+    }
+
+    @Test
+    void whatTheClosingThrowsIsToldBesideTheProblem() {
+        assertThatThrownBy(() -> LeaseStores.open("unpreparable:"))
+                .isInstanceOf(StoreException.StoreRejected.class)
+                .hasMessage("not prepared")
+                .satisfies(problem -> assertThat(problem.getSuppressed())
+                        .singleElement()
+                        .satisfies(closing -> assertThat(closing).hasMessage("not closed")));
     }
 }

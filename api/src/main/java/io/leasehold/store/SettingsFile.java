@@ -33,6 +33,7 @@ record SettingsFile(Optional<String> place, Map<Key, String> values) {
         CALL_TIMEOUT("store.call-timeout"),
         ENDED_LEASES("store.retention.ended-leases"),
         FINISHED_JOBS("store.retention.finished-jobs"),
+        TOMBSTONES("store.retention.tombstones"),
         PREPARE("store.prepare");
 
         private final String text;
@@ -136,13 +137,12 @@ record SettingsFile(Optional<String> place, Map<Key, String> values) {
                 Key.ENDED_LEASES,
                 retention,
                 "a time of at least 10m such as 1h",
-                text -> new Retention(time(text), retention.finishedJobs()));
-        Retention jobs = value(
-                Key.FINISHED_JOBS,
-                leases,
-                "a time such as 30d",
-                text -> new Retention(leases.endedLeases(), time(text)));
-        return timed.retention(jobs);
+                text -> retention.endedLeases(time(text)));
+        Retention jobs =
+                value(Key.FINISHED_JOBS, leases, "a time such as 30d", text -> leases.finishedJobs(time(text)));
+        Retention tombstones =
+                value(Key.TOMBSTONES, jobs, "a time of at least 1h such as 365d", text -> jobs.tombstones(time(text)));
+        return timed.retention(tombstones);
     }
 
     PrepareMode mode() {

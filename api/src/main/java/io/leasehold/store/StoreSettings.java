@@ -18,8 +18,8 @@ import java.util.Map;
  *
  * {@code leasehold.properties} is looked for in the working directory, then on the class path. Its other keys count wherever the URI
  * comes from: {@code store.namespace}, {@code store.call-timeout} (such as {@code 500ms}, {@code 5s} or {@code PT5S}),
- * {@code store.retention.ended-leases}, {@code store.retention.finished-jobs} (such as {@code 30d}), {@code store.prepare}
- * ({@code create}, {@code validate} or {@code none}). Defaults are those of {@link StoreOptions#DEFAULT} and
+ * {@code store.retention.ended-leases}, {@code store.retention.finished-jobs} (such as {@code 30d}),
+ * {@code store.retention.tombstones} (without it they stay), {@code store.prepare} ({@code create}, {@code validate} or {@code none}). Defaults are those of {@link StoreOptions#DEFAULT} and
  * {@link PrepareMode#CREATE}.
  *
  * <p>Immutable. {@link #toString()} shows no credential; {@link #uri()} may hold one.

@@ -155,9 +155,10 @@ class StoreSettingsTest {
                 store.call-timeout = 1500ms
                 store.retention.ended-leases: 2h
                 store.retention.finished-jobs 7d
+                store.retention.tombstones = 365d
                 store.prepare=Validate
                 """);
-        Retention retention = new Retention(Duration.ofHours(2), Duration.ofDays(7));
+        Retention retention = new Retention(Duration.ofHours(2), Duration.ofDays(7)).tombstones(Duration.ofDays(365));
         StoreOptions options = new StoreOptions("mine", Duration.ofMillis(1_500), retention);
 
         assertThat(found().options()).isEqualTo(options);
@@ -196,6 +197,7 @@ class StoreSettingsTest {
                 "store.call-timeout = PT9e9999S | must be a time of 1ms to 1h such as 5s",
                 "store.retention.ended-leases=1m| must be a time of at least 10m such as 1h",
                 "store.retention.finished-jobs=0s| must be a time such as 30d",
+                "store.retention.tombstones=59m | must be a time of at least 1h such as 365d",
                 "store.prepare = s3cr3t         | must be create, validate or none"
             })
     void whatTheSettingsFileCannotMeanIsRefusedAndNotShown(String content, String said) throws IOException {

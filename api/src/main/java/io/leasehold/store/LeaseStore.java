@@ -76,8 +76,9 @@ public interface LeaseStore extends AutoCloseable {
      *       the lease again after the claim and, if it has ended, answers nothing; what it took is an orphan at once.
      *   <li>R9: only runnable jobs of the caller's types and state versions are taken, from {@link ClaimRequest#startSlot} upward,
      *       within the request's bounds, and answered as last written. Repeating the last number answers those records that it
-     *       brought and that still name this lease and token, and takes new ones only if it brought none. A lower number brings and
-     *       answers nothing, but an attempt applied late may still bring some.
+     *       brought and that still name this lease and token, and takes new ones only if there are none of those. A lower number
+     *       brings and answers nothing, but an attempt applied late may still bring some. Bringing nothing is a hint: others may have
+     *       been quicker, and ask again. A store that saw orphans and took none of them looks once more before it answers so.
      *   <li>R10: {@link Progress#lapses} is one more only when the job is taken from a lease ended as {@link LeaseEnd#LAPSED} with
      *       a step open or its due passed.
      * </ul>
@@ -124,7 +125,8 @@ public interface LeaseStore extends AutoCloseable {
 
     /**
      * R17: carries out an operator's command by compare-and-set on run and command number. Restart and Delete end a lapsed owner
-     * first, and are refused while a live lease owns the job. Start, Restart and Resolve set the owner to none unless it is live.
+     * first, and are refused while a live lease owns the job. Start, Restart and Resolve set the owner to none unless it is live, and
+     * make the job due at once.
      */
     CommandAnswer command(Command command);
 

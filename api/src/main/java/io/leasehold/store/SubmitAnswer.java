@@ -8,8 +8,12 @@ public sealed interface SubmitAnswer {
     /** The job was created by this submission. */
     record Created(RunId run) implements SubmitAnswer {}
 
-    /** Nothing changed: this very run is there, or one with the same type and the same payload as submitted. */
-    record Same(RunId run) implements SubmitAnswer {}
+    /**
+     * Nothing changed: this very run is there, or one with the same type and the same payload as submitted.
+     *
+     * @param deleted whether only its tombstone is left: nothing runs, and a submission may begin another run by naming this one
+     */
+    record Same(RunId run, boolean deleted) implements SubmitAnswer {}
 
     /**
      * Nothing changed: another job has this id.

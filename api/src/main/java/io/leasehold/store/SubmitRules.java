@@ -36,7 +36,7 @@ public final class SubmitRules {
 
     private static SubmitAnswer present(Submission job, RunId run, PayloadDigest digest, boolean deleted) {
         return run.equals(job.run()) || digest.equals(job.digest())
-                ? new SubmitAnswer.Same(run)
+                ? new SubmitAnswer.Same(run, deleted)
                 : new SubmitAnswer.Other(run, deleted);
     }
 }

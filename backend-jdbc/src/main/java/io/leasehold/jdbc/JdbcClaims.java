@@ -106,8 +106,16 @@ final class JdbcClaims {
                 : found.stream().sorted(BY_SLOT).toList();
     }
 
+    /** R9: who saw candidates and took none, for others were quicker, looks once more. */
     private List<JobRecord> take(Call call, ClaimRequest request) {
         Found found = candidates.find(call, request);
+        List<JobRecord> taken = take(call, request, found);
+        return taken.isEmpty() && !found.candidates().isEmpty()
+                ? take(call, request, candidates.find(call, request))
+                : taken;
+    }
+
+    private List<JobRecord> take(Call call, ClaimRequest request, Found found) {
         Map<Lane, List<JobId>> byLane = found.candidates().stream()
                 .collect(Collectors.groupingBy(
                         Candidate::lane, LinkedHashMap::new, Collectors.mapping(Candidate::job, Collectors.toList())));

@@ -102,7 +102,9 @@ final class JdbcSubmissions {
         boolean same = present.run.equals(job.run())
                 || present.digest.equals(job.digest().hex());
         return Optional.of(
-                same ? new SubmitAnswer.Same(present.run) : new SubmitAnswer.Other(present.run, present.deleted));
+                same
+                        ? new SubmitAnswer.Same(present.run, present.deleted)
+                        : new SubmitAnswer.Other(present.run, present.deleted));
     }
 
     private boolean create(Call call, Submission job, boolean replacing) {

@@ -3,6 +3,7 @@ package io.leasehold.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.leasehold.store.ClaimRequest;
 import io.leasehold.store.Command;
 import io.leasehold.store.CommandAnswer;
 import io.leasehold.store.JobId;
@@ -101,6 +102,20 @@ class InterleavingTest {
             assertThat(job().ownership().owner()).contains(other);
             assertThat(job().ownership().token()).isEqualTo(2);
         }
+    }
+
+    @Test
+    void whoLosesAllItsCandidatesLooksOnceMore() {
+        Samples.submit(others, "b");
+        LeaseId other = Samples.granted(others, 3);
+        try (LeaseStore store = behind("slot >= ", () -> one(others, other))) {
+            assertThat(one(store, lease)).hasSize(1);
+            assertThat(others.owned(other, Optional.empty()).jobs()).hasSize(1);
+        }
+    }
+
+    private List<JobRecord> one(LeaseStore store, LeaseId by) {
+        return store.claim(new ClaimRequest(by, 2, Samples.TYPES, new ClaimRequest.Orphans(List.of(dead), 1, 8 << 20)));
     }
 
     @Test
@@ -255,7 +270,7 @@ class InterleavingTest {
         try (LeaseStore store = behind("digest, deleted", () -> Samples.submit(others, "new"))) {
             assertThat(store.submit(List.of(Samples.submission("new"))))
                     .containsExactly(
-                            new SubmitAnswer.Same(Samples.submission("new").run()));
+                            new SubmitAnswer.Same(Samples.submission("new").run(), false));
         }
     }
 

@@ -37,7 +37,8 @@ public final class TakeoverEngine implements AutoCloseable {
 
     /**
      * Submits a job and waits for the store's answer. The same id with the same payload again answers {@link SubmitAnswer.Same} and
-     * changes nothing, so a program may submit its jobs at every start.
+     * changes nothing, so a program may submit its jobs at every start; {@link SubmitAnswer.Same#deleted} tells of one that has ended
+     * for good.
      *
      * @throws IllegalArgumentException if the type isn't one that this engine runs, or a limit is exceeded
      * @throws StoreException if the store didn't answer; {@link StoreException.UnknownOutcome} means: submit again

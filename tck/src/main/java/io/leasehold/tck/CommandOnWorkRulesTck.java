@@ -19,6 +19,7 @@ import io.leasehold.store.Progress;
 import io.leasehold.store.RunId;
 import io.leasehold.store.Status;
 import io.leasehold.store.StoreOptions;
+import io.leasehold.store.Write;
 import io.leasehold.store.WriteAnswer;
 import java.util.List;
 import java.util.Optional;
@@ -133,6 +134,24 @@ abstract class CommandOnWorkRulesTck extends RulesTck {
                         .open(Optional.empty())
                         .done());
         goesOn();
+    }
+
+    @ParameterizedTest(name = "R17 Resolve makes the job due at once: {0}")
+    @EnumSource
+    void resolveIsDue(Verdict verdict) {
+        live(ALICE);
+        submit("letter");
+        JobRecord mine = take(ALICE, "letter");
+        applied(intent(mine, 1, step("greet")));
+        Progress parked = mine.progress()
+                .change()
+                .open(Optional.of(step("greet")))
+                .status(Status.PARKED)
+                .done();
+        applied(new Write(mine.id(), ALICE, 1, 2, parked, Optional.of(minutes(10)), true));
+        assertThat(job("letter").remaining()).as(rule).isGreaterThan(minutes(5));
+        ordered("letter", new Command.Resolve(1, 1, verdict));
+        assertThat(job("letter").remaining()).as(rule).isZero();
     }
 
     @Test

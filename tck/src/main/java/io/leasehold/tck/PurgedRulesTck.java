@@ -91,7 +91,7 @@ abstract class PurgedRulesTck extends TombstoneRulesTck {
         passMinutes(KEPT_MINUTES + 1);
         purged();
         passMinutes(9);
-        assertThat(submit(first)).as(rule).isEqualTo(new SubmitAnswer.Same(first.run()));
+        assertThat(submit(first)).as(rule).isEqualTo(new SubmitAnswer.Same(first.run(), true));
         assertThat(store.find(LETTER)).as(rule).isEmpty();
     }
 

@@ -56,8 +56,8 @@ abstract class SubmitRulesTck extends RulesTck {
     @DisplayName("R16 SAME: the same run again changes nothing, whatever it carries")
     void sameRun() {
         letter(FIRST, "dear", Optional.empty());
-        assertThat(letter(FIRST, "dear", Optional.empty())).as(rule).isEqualTo(new SubmitAnswer.Same(FIRST));
-        assertThat(letter(FIRST, "other", Optional.empty())).as(rule).isEqualTo(new SubmitAnswer.Same(FIRST));
+        assertThat(letter(FIRST, "dear", Optional.empty())).as(rule).isEqualTo(new SubmitAnswer.Same(FIRST, false));
+        assertThat(letter(FIRST, "other", Optional.empty())).as(rule).isEqualTo(new SubmitAnswer.Same(FIRST, false));
         assertThat(job("letter").payload().utf8()).as(rule).isEqualTo("dear");
     }
 
@@ -65,7 +65,7 @@ abstract class SubmitRulesTck extends RulesTck {
     @DisplayName("R16 SAME: type and submitted payload equal, and the run that is there stays")
     void samePayload() {
         letter(FIRST, "dear", Optional.empty());
-        assertThat(letter(SECOND, "dear", Optional.empty())).as(rule).isEqualTo(new SubmitAnswer.Same(FIRST));
+        assertThat(letter(SECOND, "dear", Optional.empty())).as(rule).isEqualTo(new SubmitAnswer.Same(FIRST, false));
         assertThat(job("letter").run()).as(rule).isEqualTo(FIRST);
     }
 
@@ -74,7 +74,7 @@ abstract class SubmitRulesTck extends RulesTck {
     void asSubmitted() {
         letter(FIRST, "dear", Optional.empty());
         ordered("letter", new Command.Amend(Bytes.ofUtf8("amended")));
-        assertThat(letter(SECOND, "dear", Optional.empty())).as(rule).isEqualTo(new SubmitAnswer.Same(FIRST));
+        assertThat(letter(SECOND, "dear", Optional.empty())).as(rule).isEqualTo(new SubmitAnswer.Same(FIRST, false));
         assertThat(letter(THIRD, "amended", Optional.empty())).as(rule).isEqualTo(new SubmitAnswer.Other(FIRST, false));
         assertThat(job("letter").payload().utf8())
                 .as(rule + "; nothing changes")
@@ -112,7 +112,7 @@ abstract class SubmitRulesTck extends RulesTck {
         assertThat(letter(SECOND, "other", Optional.of(THIRD))).as(rule).isEqualTo(new SubmitAnswer.Other(FIRST, true));
         assertThat(letter(SECOND, "dear", Optional.empty()))
                 .as(rule + "; equal to what was submitted")
-                .isEqualTo(new SubmitAnswer.Same(FIRST));
+                .isEqualTo(new SubmitAnswer.Same(FIRST, true));
         assertThat(store.find(new JobId("letter"))).as(rule).isEmpty();
     }
 
@@ -146,12 +146,12 @@ abstract class SubmitRulesTck extends RulesTck {
     void lateSubmission() {
         letter(FIRST, "dear", Optional.empty());
         ordered("letter", new Command.Delete(false));
-        assertThat(letter(FIRST, "dear", Optional.empty())).as(rule).isEqualTo(new SubmitAnswer.Same(FIRST));
+        assertThat(letter(FIRST, "dear", Optional.empty())).as(rule).isEqualTo(new SubmitAnswer.Same(FIRST, true));
         assertThat(store.find(new JobId("letter"))).as(rule).isEmpty();
         letter(SECOND, "newer", Optional.of(FIRST));
         assertThat(letter(FIRST, "dear", Optional.empty())).as(rule).isEqualTo(new SubmitAnswer.Other(SECOND, false));
         ordered("letter", new Command.Delete(false));
-        assertThat(letter(SECOND, "newer", Optional.of(FIRST))).as(rule).isEqualTo(new SubmitAnswer.Same(SECOND));
+        assertThat(letter(SECOND, "newer", Optional.of(FIRST))).as(rule).isEqualTo(new SubmitAnswer.Same(SECOND, true));
         assertThat(letter(FIRST, "dear", Optional.empty())).as(rule).isEqualTo(new SubmitAnswer.Other(SECOND, true));
         assertThat(store.find(new JobId("letter"))).as(rule).isEmpty();
     }

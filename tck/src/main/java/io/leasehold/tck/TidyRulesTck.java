@@ -181,7 +181,7 @@ abstract class TidyRulesTck extends RulesTck {
             underTest.pass(Duration.ofDays(366));
             assertThat(tidyAll().purged()).as(rule).isZero();
         }
-        assertThat(submit(mail("letter"))).as(rule).isEqualTo(new SubmitAnswer.Same(run));
+        assertThat(submit(mail("letter"))).as(rule).isEqualTo(new SubmitAnswer.Same(run, true));
         assertThat(store.find(new JobId("letter"))).as(rule).isEmpty();
     }
 

@@ -30,7 +30,7 @@ final class RecordClaims {
         return claimed.isEmpty() || leases.live(call, request.lease()) ? claimed : List.of();
     }
 
-    /** R9: the number is accepted by the same write that says what the claim goes for. */
+    /** R9: the number is accepted by the same write that says what the claim goes for. Who lost every race for them looks again. */
     private List<JobRecord> numbered(Call call, ClaimRequest request) {
         String key = Keys.lastClaim(request.lease());
         for (int attempt = 0; attempt < Call.ATTEMPTS; attempt++) {
@@ -49,7 +49,10 @@ final class RecordClaims {
                     request.number(),
                     found.stream().map(candidate -> candidate.read().id()).toList());
             if (call.put(key, stored.map(RecordStore.Stored::version), next.encoded())) {
-                return take(call, request, found);
+                List<JobRecord> taken = take(call, request, found);
+                if (found.isEmpty() || !taken.isEmpty() || call.late()) {
+                    return taken;
+                }
             }
         }
         throw call.busy();

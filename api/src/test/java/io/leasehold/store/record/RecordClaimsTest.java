@@ -13,15 +13,20 @@ import io.leasehold.store.ReadableType;
 import io.leasehold.store.RunId;
 import io.leasehold.store.StoreOptions;
 import io.leasehold.store.Submission;
+import io.leasehold.store.Write;
+import io.leasehold.store.WriteAnswer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What happens between two record calls of one claim does no harm. */
 class RecordClaimsTest {
     private static final LeaseId LEASE = LeaseId.of(1);
+    private static final LeaseId NEXT = LeaseId.of(2);
     private static final JobId JOB = new JobId("letter");
 
     private final RecordStore records = new InMemoryRecordStore(System::currentTimeMillis);
@@ -46,6 +51,32 @@ class RecordClaimsTest {
         assertThat(after.ownership()).isEqualTo(taken.ownership());
         assertThat(after.progress()).as("no lapse is counted").isEqualTo(taken.progress());
         assertThat(after.takeovers()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("R9 a late write of the former owner keeps nobody from taking its job over")
+    void looksOnceMore() {
+        store.grant(LEASE, "instance", Duration.ofHours(1));
+        store.grant(NEXT, "next", Duration.ofHours(1));
+        store.submit(
+                List.of(new Submission(JOB, "mail", 1, Bytes.EMPTY, RunId.of(1), Optional.empty(), Duration.ZERO)));
+        JobRecord taken = claim(store, 2, new ClaimRequest.Named(JOB)).get(0);
+        store.end(LEASE, LeaseEnd.LAPSED);
+        Write late = new Write(JOB, LEASE, 1, 1, taken.progress(), Optional.empty(), false);
+        RecordStore slow = new ForwardingRecords(records) {
+            @Override
+            public boolean create(String key, Bytes value) {
+                boolean created = super.create(key, value);
+                if (key.equals(Keys.lastClaim(NEXT))) {
+                    assertThat(store.write(List.of(late)).get(0)).isInstanceOf(WriteAnswer.Applied.class);
+                }
+                return created;
+            }
+        };
+        var orphans = new ClaimRequest.Orphans(List.of(LEASE), 10, 1_000);
+        List<JobRecord> brought = RecordLeaseStore.over(slow, StoreOptions.DEFAULT)
+                .claim(new ClaimRequest(NEXT, 2, List.of(new ReadableType("mail", 1, 1)), orphans));
+        assertThat(brought).extracting(JobRecord::id).containsExactly(JOB);
     }
 
     /** The lease ends once a claim has found it alive and asks for its last claim. */

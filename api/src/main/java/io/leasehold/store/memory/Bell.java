@@ -13,6 +13,10 @@ final class Bell {
         return number;
     }
 
+    synchronized void number(long other) {
+        number = other;
+    }
+
     void ring() {
         count().forEach(hearer -> hearer.rung.run());
     }

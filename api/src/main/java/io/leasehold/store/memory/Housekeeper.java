@@ -2,13 +2,11 @@ package io.leasehold.store.memory;
 
 import io.leasehold.store.Arguments;
 import io.leasehold.store.JobRecord;
-import io.leasehold.store.LeaseEnd;
 import io.leasehold.store.LeaseId;
 import io.leasehold.store.Retention;
 import io.leasehold.store.Status;
 import io.leasehold.store.StoredJob;
 import io.leasehold.store.TidyAnswer;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -74,12 +72,11 @@ final class Housekeeper {
     private void visitOwner(LeaseId owner) {
         @Nullable Lease lease = records.leases.get(owner);
         if (lease == null) {
-            lease = new Lease(owner, "buried", now, Duration.ZERO);
-            lease.end(LeaseEnd.LOST, now);
-            records.leases.put(owner, lease);
+            lease = Lease.buried(owner, now);
+            records.keep(lease);
             buried++;
-        } else if (lease.drained) {
-            lease.drained = false;
+        } else if (lease.drained()) {
+            records.keep(lease.drained(false));
             undrained++;
         }
         if (!lease.live()) {
@@ -108,18 +105,21 @@ final class Housekeeper {
                 .limit(TidyAnswer.OWNERS)
                 .toList();
         ended.forEach(this::visitEnded);
-        return Optional.of(ended.size() < TidyAnswer.OWNERS ? FINISHED : LEASES + ended.get(ended.size() - 1).id);
+        return Optional.of(
+                ended.size() < TidyAnswer.OWNERS
+                        ? FINISHED
+                        : LEASES + ended.get(ended.size() - 1).id());
     }
 
     private void visitEnded(Lease lease) {
-        if (records.named(lease.id)) {
+        if (records.named(lease.id())) {
             return;
         }
-        if (!lease.drained) {
-            lease.drained = true;
+        if (!lease.drained()) {
+            records.keep(lease.drained(true));
             drained++;
-        } else if (lease.endedAt + retention.endedLeases().toMillis() <= now) {
-            records.leases.remove(lease.id);
+        } else if (lease.endedAt() + retention.endedLeases().toMillis() <= now) {
+            records.leases.remove(lease.id());
             dropped++;
         }
     }

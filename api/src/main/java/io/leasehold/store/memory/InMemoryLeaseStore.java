@@ -77,7 +77,7 @@ public final class InMemoryLeaseStore implements LeaseStore, Subscribable {
         Arguments.grant(label, ttl);
         long now = clockMillis.getAsLong();
         return records.leases
-                .computeIfAbsent(id, absent -> new Lease(absent, label, now, ttl))
+                .computeIfAbsent(id, absent -> Lease.granted(absent, label, now, ttl))
                 .state(now);
     }
 
@@ -90,9 +90,8 @@ public final class InMemoryLeaseStore implements LeaseStore, Subscribable {
             return new LeaseState.Ended();
         }
         if (lease.live() && !extension.isZero()) {
-            lease.heardAt = now;
-            lease.endsAt = now + extension.toMillis();
-            lease.load = load;
+            lease = lease.renewed(extension, load, now);
+            records.keep(lease);
         }
         return lease.state(now);
     }
@@ -101,7 +100,7 @@ public final class InMemoryLeaseStore implements LeaseStore, Subscribable {
     public synchronized void end(LeaseId id, LeaseEnd how) {
         @Nullable Lease lease = records.leases.get(id);
         if (lease != null) {
-            lease.end(how, clockMillis.getAsLong());
+            records.keep(lease.ended(how, clockMillis.getAsLong()));
         }
     }
 
@@ -113,12 +112,12 @@ public final class InMemoryLeaseStore implements LeaseStore, Subscribable {
     @Override
     public synchronized List<JobRecord> claim(ClaimRequest request) {
         @Nullable Lease lease = records.leases.get(request.lease());
-        if (lease == null || !lease.live() || request.number() < lease.lastClaim) {
+        if (lease == null || !lease.live() || request.number() < lease.lastClaim()) {
             return List.of();
         }
         long now = clockMillis.getAsLong();
-        boolean repeated = request.number() == lease.lastClaim;
-        lease.lastClaim = request.number();
+        boolean repeated = request.number() == lease.lastClaim();
+        records.keep(lease.claiming(request.number()));
         List<JobRecord> brought = repeated ? brought(request, now) : List.of();
         return brought.isEmpty() ? new Claimer(records, now).claim(request) : brought;
     }
@@ -204,12 +203,14 @@ public final class InMemoryLeaseStore implements LeaseStore, Subscribable {
 
     /** Whether a live lease owns the job; Restart and Delete end a lapsed one first. */
     private boolean owned(StoredJob stored, Command command, long now) {
-        Optional<Lease> owner = stored.record().ownership().owner().map(records.leases::get);
-        boolean endsLapsed = command.order() instanceof Command.Restart || command.order() instanceof Command.Delete;
-        if (endsLapsed && !CommandRules.stale(command, stored.record())) {
-            owner.filter(lease -> lease.lapsed(now)).ifPresent(lease -> lease.end(LeaseEnd.LAPSED, now));
+        Optional<LeaseId> owner = stored.record().ownership().owner();
+        boolean ends = command.order() instanceof Command.Restart || command.order() instanceof Command.Delete;
+        if (ends && !CommandRules.stale(command, stored.record())) {
+            owner.map(records.leases::get)
+                    .filter(lease -> lease.lapsed(now))
+                    .ifPresent(lease -> records.keep(lease.ended(LeaseEnd.LAPSED, now)));
         }
-        return owner.filter(Lease::live).isPresent();
+        return owner.map(records.leases::get).filter(Lease::live).isPresent();
     }
 
     @Override
@@ -272,6 +273,17 @@ public final class InMemoryLeaseStore implements LeaseStore, Subscribable {
     @Override
     public Optional<Subscription> subscribe(Runnable rung) {
         return Optional.of(bell.subscribe(rung));
+    }
+
+    /** All that it keeps at this moment. */
+    public synchronized Contents contents() {
+        return records.contents(bell.number());
+    }
+
+    /** Keeps these contents from now on, and nothing of what it kept; wakes no subscriber. */
+    public synchronized void keep(Contents contents) {
+        records.replace(contents);
+        bell.number(contents.bell());
     }
 
     /** Loses the record of this lease, as a store does that was restored from an old backup: for tests of what comes of it. */

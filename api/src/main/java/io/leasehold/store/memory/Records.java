@@ -17,12 +17,31 @@ final class Records {
     final NavigableMap<JobId, Tombstone> tombstones = new TreeMap<>();
     TokenFloor floor = TokenFloor.NONE;
 
+    Contents contents(long bell) {
+        return new Contents(leases, jobs, tombstones, floor, bell);
+    }
+
+    void replace(Contents contents) {
+        leases.clear();
+        leases.putAll(contents.leases());
+        jobs.clear();
+        jobs.putAll(contents.jobs());
+        tombstones.clear();
+        tombstones.putAll(contents.tombstones());
+        floor = contents.floor();
+    }
+
     Stream<StoredJob> jobsAfter(Optional<JobId> id) {
         return id.map(after -> jobs.tailMap(after, false)).orElse(jobs).values().stream();
     }
 
     Stream<Lease> leasesAfter(Optional<LeaseId> id) {
         return id.map(after -> leases.tailMap(after, false)).orElse(leases).values().stream();
+    }
+
+    /** The lease as it is from now on. */
+    void keep(Lease lease) {
+        leases.put(lease.id(), lease);
     }
 
     boolean named(LeaseId lease) {

@@ -28,7 +28,7 @@ final class Surveyor {
     Survey survey(SurveyRequest request) {
         int lapsed = endLapsed(request.lapses());
         List<EndedLease> found = records.leasesAfter(request.cursor())
-                .filter(lease -> !lease.live() && !lease.drained)
+                .filter(lease -> !lease.live() && !lease.drained())
                 .limit(SurveyRequest.LEASES + 1L)
                 .map(Lease::asEnded)
                 .toList();
@@ -48,10 +48,10 @@ final class Surveyor {
     private int endLapsed(int most) {
         List<Lease> lapsed = records.leases.values().stream()
                 .filter(lease -> lease.lapsed(now))
-                .sorted(Comparator.<Lease>comparingLong(lease -> lease.endsAt).thenComparing(lease -> lease.id))
+                .sorted(Comparator.comparingLong(Lease::endsAt).thenComparing(Lease::id))
                 .limit(most)
                 .toList();
-        lapsed.forEach(lease -> lease.end(LeaseEnd.LAPSED, now));
+        lapsed.forEach(lease -> records.keep(lease.ended(LeaseEnd.LAPSED, now)));
         return lapsed.size();
     }
 
@@ -67,9 +67,9 @@ final class Surveyor {
                 .toList();
         return new Survey.Fleet(
                 live.size(),
-                live.stream().mapToLong(lease -> lease.load.jobs()).sum(),
-                live.stream().mapToLong(lease -> lease.load.room()).sum(),
-                live.stream().mapToLong(lease -> lease.load.weight()).sum());
+                live.stream().mapToLong(lease -> lease.load().jobs()).sum(),
+                live.stream().mapToLong(lease -> lease.load().room()).sum(),
+                live.stream().mapToLong(lease -> lease.load().weight()).sum());
     }
 
     private boolean orphans(SurveyRequest request, List<EndedLease> ended) {
@@ -94,8 +94,8 @@ final class Surveyor {
 
     private Optional<Duration> nextLapse(LeaseId caller) {
         return records.leases.values().stream()
-                .filter(lease -> lease.live() && !lease.id.equals(caller))
-                .map(lease -> Duration.ofMillis(Math.max(0, lease.endsAt - now)))
+                .filter(lease -> lease.live() && !lease.id().equals(caller))
+                .map(lease -> Duration.ofMillis(Math.max(0, lease.endsAt() - now)))
                 .min(Comparator.naturalOrder());
     }
 }

@@ -1,0 +1,51 @@
+package io.leasehold.store.memory;
+
+import io.leasehold.store.JobId;
+import io.leasehold.store.LeaseId;
+import io.leasehold.store.StoredJob;
+import io.leasehold.store.TokenFloor;
+import io.leasehold.store.Tombstone;
+import java.util.Collections;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+
+/**
+ * All that an {@link InMemoryLeaseStore} keeps at one moment, as a value: two stores with equal contents and equal clocks answer every
+ * call alike. So a checker can try what a call would make of them, and put them back.
+ *
+ * @param leases the leases, ended ones too
+ * @param jobs the jobs
+ * @param tombstones what is left of deleted ones
+ * @param floor the namespace's token floor
+ * @param bell the number that rings change
+ */
+public record Contents(
+        NavigableMap<LeaseId, Lease> leases,
+        NavigableMap<JobId, StoredJob> jobs,
+        NavigableMap<JobId, Tombstone> tombstones,
+        TokenFloor floor,
+        long bell) {
+    /** What a new store holds. */
+    public static final Contents NONE =
+            new Contents(new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), TokenFloor.NONE, 0);
+
+    public Contents {
+        leases = Collections.unmodifiableNavigableMap(new TreeMap<>(leases));
+        jobs = Collections.unmodifiableNavigableMap(new TreeMap<>(jobs));
+        tombstones = Collections.unmodifiableNavigableMap(new TreeMap<>(tombstones));
+    }
+
+    /** The same with this lease as it is now. */
+    public Contents with(Lease lease) {
+        var others = new TreeMap<>(leases);
+        others.put(lease.id(), lease);
+        return new Contents(others, jobs, tombstones, floor, bell);
+    }
+
+    /** The same with this job as it is now. */
+    public Contents with(StoredJob job) {
+        var others = new TreeMap<>(jobs);
+        others.put(job.record().id(), job);
+        return new Contents(leases, others, tombstones, floor, bell);
+    }
+}

@@ -166,4 +166,20 @@ public abstract class LeaseStoreTck {
             super(LeaseStoreTck.this::open);
         }
     }
+
+    @Nested
+    @DisplayName("Whose a job is: R6, R7, R11, R19")
+    class Owners extends OwnerRulesTck {
+        Owners() {
+            super(LeaseStoreTck.this::open);
+        }
+    }
+
+    @Nested
+    @DisplayName("Clients with clocks of their own: R5, R15")
+    class Clients extends ClientRulesTck {
+        Clients() {
+            super(LeaseStoreTck.this::open);
+        }
+    }
 }

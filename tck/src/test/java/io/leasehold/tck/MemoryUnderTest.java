@@ -5,19 +5,28 @@ import io.leasehold.store.LeaseId;
 import io.leasehold.store.LeaseStore;
 import io.leasehold.store.StoreOptions;
 import io.leasehold.store.memory.InMemoryLeaseStore;
+import io.leasehold.tck.broken.Behind;
+import io.leasehold.tck.broken.Breaking;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.UnaryOperator;
 
-/** The in-memory store on a clock that only {@link #pass} moves, as it is or broken on purpose. */
-final class MemoryUnderTest implements StoreUnderTest.CanLoseLeases, StoreUnderTest.CanNameOwners {
+/**
+ * The in-memory store on a clock that only {@link #pass} moves, as it is or broken on purpose. The first client's own clock agrees with
+ * the store's, the other one's is two hours fast.
+ */
+public final class MemoryUnderTest implements StoreUnderTest.CanLoseLeases, StoreUnderTest.CanNameOwners {
+    private static final Duration FAST = Duration.ofHours(2);
+
     private final AtomicLong clock = new AtomicLong(1_700_000_000_000L);
     private final InMemoryLeaseStore memory;
     private final LeaseStore store;
+    private final LeaseStore another;
 
-    MemoryUnderTest(StoreOptions options, UnaryOperator<LeaseStore> breaking) {
+    /** Opens both clients of an empty store. */
+    public MemoryUnderTest(StoreOptions options, Breaking breaking) {
         memory = new InMemoryLeaseStore(clock::get, options);
-        store = breaking.apply(memory);
+        store = breaking.over(memory, new BehindMemory(Duration.ZERO));
+        another = breaking.over(memory, new BehindMemory(FAST));
     }
 
     @Override
@@ -27,7 +36,7 @@ final class MemoryUnderTest implements StoreUnderTest.CanLoseLeases, StoreUnderT
 
     @Override
     public LeaseStore another() {
-        return store;
+        return another;
     }
 
     @Override
@@ -48,5 +57,33 @@ final class MemoryUnderTest implements StoreUnderTest.CanLoseLeases, StoreUnderT
     @Override
     public void close() {
         store.close();
+    }
+
+    private final class BehindMemory implements Behind {
+        private final Duration ahead;
+
+        BehindMemory(Duration ahead) {
+            this.ahead = ahead;
+        }
+
+        @Override
+        public long clientMillis() {
+            return clock.get() + ahead.toMillis();
+        }
+
+        @Override
+        public void pass(Duration time) {
+            MemoryUnderTest.this.pass(time);
+        }
+
+        @Override
+        public void lose(LeaseId lease) {
+            memory.lose(lease);
+        }
+
+        @Override
+        public void name(JobId job, LeaseId owner) {
+            memory.name(job, owner);
+        }
     }
 }

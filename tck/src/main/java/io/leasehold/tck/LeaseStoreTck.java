@@ -1,13 +1,17 @@
 package io.leasehold.tck;
 
 import io.leasehold.store.StoreOptions;
+import io.leasehold.tck.report.KitReport;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * The conformance kit of a lease store: extend, implement {@link #open}, run with JUnit. Each test is named by the rule that it
- * keeps and opens a store of its own; tests run one after the other unless JUnit is told otherwise.
+ * keeps and opens a store of its own; tests run one after the other unless JUnit is told otherwise. {@link KitReport} says where the
+ * summary of a run is left.
  */
+@ExtendWith(KitReport.class)
 public abstract class LeaseStoreTck {
     /** For the author's class. */
     protected LeaseStoreTck() {}

@@ -23,11 +23,8 @@ import org.junit.jupiter.api.Test;
 abstract class PreparationRulesTck extends RulesTck {
     private static final int CLIENTS = 8;
 
-    private final Function<StoreOptions, StoreUnderTest> opening;
-
     PreparationRulesTck(Function<StoreOptions, StoreUnderTest> opening) {
         super(opening);
-        this.opening = opening;
     }
 
     @Test
@@ -68,7 +65,7 @@ abstract class PreparationRulesTck extends RulesTck {
     @DisplayName("R24 many clients may prepare an empty store at once, and it is ready for each of them")
     void prepareAtOnce() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(CLIENTS);
-        try (StoreUnderTest fresh = opening.apply(StoreOptions.DEFAULT.namespace("tck_fresh"))) {
+        try (StoreUnderTest fresh = open(StoreOptions.DEFAULT.namespace("tck_fresh"))) {
             List<LeaseStore> clients = List.of(fresh.store(), fresh.another());
             CyclicBarrier together = new CyclicBarrier(CLIENTS);
             List<Future<Long>> bells = new ArrayList<>();

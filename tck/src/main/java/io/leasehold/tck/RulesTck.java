@@ -27,6 +27,9 @@ import io.leasehold.store.Survey;
 import io.leasehold.store.SurveyRequest;
 import io.leasehold.store.Write;
 import io.leasehold.store.WriteAnswer;
+import io.leasehold.tck.report.CallLog;
+import io.leasehold.tck.report.Recorded;
+import io.leasehold.tck.report.TellsCalls;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -39,9 +42,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What every group of rules shares: a store of its own for each test, and the words in which the stories are told. */
-abstract class RulesTck {
+@ExtendWith(TellsCalls.class)
+abstract class RulesTck implements Recorded {
     static final LeaseId ALICE = LeaseId.of(0xa11ce);
     static final LeaseId BOB = LeaseId.of(0xb0b);
     static final LeaseId CAROL = LeaseId.of(0xca401);
@@ -52,6 +57,7 @@ abstract class RulesTck {
     static final Duration SLACK = Duration.ofSeconds(30);
 
     final Map<LeaseId, Long> claims = new TreeMap<>();
+    private final CallLog calls = new CallLog();
     private final Function<StoreOptions, StoreUnderTest> opening;
     private long runs;
 
@@ -73,9 +79,19 @@ abstract class RulesTck {
     @BeforeEach
     void openStore(TestInfo test) {
         rule = test.getDisplayName();
-        underTest = opening.apply(options());
+        underTest = open(options());
         store = underTest.store();
         store.prepare(PrepareMode.CREATE);
+    }
+
+    /** Opens a store whose calls a failure will tell. */
+    final StoreUnderTest open(StoreOptions options) {
+        return RecordedUnderTest.of(opening.apply(options), calls);
+    }
+
+    @Override
+    public final CallLog calls() {
+        return calls;
     }
 
     @AfterEach

@@ -39,6 +39,8 @@ record KitRun(BrokenStore store, List<Red> red) {
         List<Event> failed = EngineTestKit.engine("junit-jupiter")
                 .selectors(selectClass(OverBrokenStore.class))
                 .configurationParameter(OverBrokenStore.NAME, store.name())
+                .configurationParameter("leasehold.tck.print", "false")
+                .configurationParameter("leasehold.tck.folder", "")
                 .filters(excludeTags("race"))
                 .execute()
                 .testEvents()

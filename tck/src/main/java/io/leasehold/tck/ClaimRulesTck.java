@@ -2,27 +2,17 @@ package io.leasehold.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.leasehold.store.ClaimRequest;
 import io.leasehold.store.Command;
 import io.leasehold.store.JobRecord;
 import io.leasehold.store.LeaseEnd;
-import io.leasehold.store.LeaseId;
 import io.leasehold.store.LeaseState;
-import io.leasehold.store.LeaseStore;
 import io.leasehold.store.StoreOptions;
 import io.leasehold.store.Submission;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,8 +20,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** R6 to R8: from whom jobs may be taken, by whom, and with which token. */
 abstract class ClaimRulesTck extends RulesTck {
-    private static final int CLAIMERS = 8;
-
     ClaimRulesTck(Function<StoreOptions, StoreUnderTest> opening) {
         super(opening);
     }
@@ -119,67 +107,6 @@ abstract class ClaimRulesTck extends RulesTck {
                 deleted.id(), "mail", 1, deleted.payload(), newRun(), Optional.of(deleted.run()), minutes(0));
         submitAll(List.of(again));
         return take(BOB, "letter").ownership().token();
-    }
-
-    @Test
-    @DisplayName("R7 of two claims of one job one succeeds: orphans")
-    void raceForOrphans() throws Exception {
-        submitMany(200);
-        assertThat(race(List.of())).as(rule + "; first claims").hasSize(200).allMatch(token -> token == 1);
-    }
-
-    @Test
-    @DisplayName("R7 of two claims of one job one succeeds: takeovers")
-    void raceForTakeovers() throws Exception {
-        live(ALICE);
-        submitMany(200);
-        assertThat(takeAll(ALICE)).as(rule).hasSize(200);
-        end(ALICE, LeaseEnd.LOST);
-        assertThat(race(List.of(ALICE)))
-                .as(rule + "; second claims")
-                .hasSize(200)
-                .allMatch(token -> token == 2);
-    }
-
-    /** Several claimers over two clients take everything; answers the tokens of all successes. */
-    private List<Long> race(List<LeaseId> dead) throws Exception {
-        List<LeaseId> claimers =
-                LongStream.rangeClosed(1, CLAIMERS).mapToObj(LeaseId::of).toList();
-        live(claimers.toArray(LeaseId[]::new));
-        ExecutorService threads = Executors.newFixedThreadPool(CLAIMERS);
-        try {
-            List<Callable<List<JobRecord>>> tasks = IntStream.range(0, CLAIMERS)
-                    .<Callable<List<JobRecord>>>mapToObj(i -> {
-                        LeaseStore client = i % 2 == 0 ? store : underTest.another();
-                        return () -> claimUntilNothingIsLeft(client, claimers.get(i), dead);
-                    })
-                    .toList();
-            List<JobRecord> won = new ArrayList<>();
-            for (Future<List<JobRecord>> outcome : threads.invokeAll(tasks, 2, TimeUnit.MINUTES)) {
-                won.addAll(outcome.get());
-            }
-            assertThat(ids(won)).as(rule + ": no job is won twice").doesNotHaveDuplicates();
-            assertThat(won)
-                    .as(rule + ": the record names the winner and its token")
-                    .allSatisfy(
-                            job -> assertThat(job(job.id().value()).ownership()).isEqualTo(job.ownership()));
-            return won.stream().map(job -> job.ownership().token()).toList();
-        } finally {
-            threads.shutdownNow();
-        }
-    }
-
-    /** An odd and an even claim, both empty, prove that nothing is left; the bound keeps a broken store from going on for ever. */
-    private static List<JobRecord> claimUntilNothingIsLeft(LeaseStore client, LeaseId by, List<LeaseId> dead) {
-        List<JobRecord> won = new ArrayList<>();
-        int empty = 0;
-        for (long number = 1; number <= 1_000 && empty < 2; number++) {
-            var target = new ClaimRequest.Orphans(dead, 7, ClaimRequest.Orphans.DEFAULT_BYTES);
-            List<JobRecord> brought = client.claim(new ClaimRequest(by, number, List.of(MAIL), target));
-            won.addAll(brought);
-            empty = brought.isEmpty() ? empty + 1 : 0;
-        }
-        return won;
     }
 
     @ParameterizedTest(name = "R8 a claim by an ended lease yields nothing, however it ended: {0}")

@@ -186,4 +186,36 @@ public abstract class LeaseStoreTck {
             super(LeaseStoreTck.this::open);
         }
     }
+
+    @Nested
+    @DisplayName("Races for leases: R1 to R6")
+    class LeaseRaces extends LeaseRacesTck {
+        LeaseRaces() {
+            super(LeaseStoreTck.this::open);
+        }
+    }
+
+    @Nested
+    @DisplayName("Races for jobs: R7 to R9")
+    class ClaimRaces extends ClaimRacesTck {
+        ClaimRaces() {
+            super(LeaseStoreTck.this::open);
+        }
+    }
+
+    @Nested
+    @DisplayName("Races with owners: R11 to R14")
+    class WriteRaces extends WriteRacesTck {
+        WriteRaces() {
+            super(LeaseStoreTck.this::open);
+        }
+    }
+
+    @Nested
+    @DisplayName("Races with operators: R16, R17")
+    class OperatorRaces extends OperatorRacesTck {
+        OperatorRaces() {
+            super(LeaseStoreTck.this::open);
+        }
+    }
 }

@@ -30,9 +30,13 @@ final class RecordClaims {
         return claimed.isEmpty() || leases.live(call, request.lease()) ? claimed : List.of();
     }
 
-    /** R9: the number is accepted by the same write that says what the claim goes for. Who lost every race for them looks again. */
+    /**
+     * R9: the number is accepted by the same write that says what the claim goes for. Who lost every race for them looks again,
+     * and brings nothing in the end.
+     */
     private List<JobRecord> numbered(Call call, ClaimRequest request) {
         String key = Keys.lastClaim(request.lease());
+        boolean accepted = false;
         for (int attempt = 0; attempt < Call.ATTEMPTS; attempt++) {
             Optional<RecordStore.Stored> stored = call.read(key);
             LastClaim last =
@@ -49,11 +53,15 @@ final class RecordClaims {
                     request.number(),
                     found.stream().map(candidate -> candidate.read().id()).toList());
             if (call.put(key, stored.map(RecordStore.Stored::version), next.encoded())) {
+                accepted = true;
                 List<JobRecord> taken = take(call, request, found);
                 if (found.isEmpty() || !taken.isEmpty() || call.late()) {
                     return taken;
                 }
             }
+        }
+        if (accepted) {
+            return List.of();
         }
         throw call.busy();
     }

@@ -18,6 +18,7 @@ import io.leasehold.store.WriteAnswer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,6 +78,36 @@ class RecordClaimsTest {
         List<JobRecord> brought = RecordLeaseStore.over(slow, StoreOptions.DEFAULT)
                 .claim(new ClaimRequest(NEXT, 2, List.of(new ReadableType("mail", 1, 1)), orphans));
         assertThat(brought).extracting(JobRecord::id).containsExactly(JOB);
+    }
+
+    @Test
+    @DisplayName("R9 a claim that loses every race brings nothing, and is no trouble")
+    void losesEveryRace() {
+        store.grant(LEASE, "instance", Duration.ofHours(1));
+        store.grant(NEXT, "next", Duration.ofHours(1));
+        store.submit(
+                List.of(new Submission(JOB, "mail", 1, Bytes.EMPTY, RunId.of(1), Optional.empty(), Duration.ZERO)));
+        JobRecord taken = claim(store, 2, new ClaimRequest.Named(JOB)).get(0);
+        store.end(LEASE, LeaseEnd.LAPSED);
+        AtomicLong revision = new AtomicLong();
+        RecordStore busy = new ForwardingRecords(records) {
+            @Override
+            public boolean replace(String key, String version, Bytes value) {
+                boolean takes = key.equals(Keys.job(JOB));
+                if (takes) {
+                    Write late = new Write(
+                            JOB, LEASE, 1, revision.incrementAndGet(), taken.progress(), Optional.empty(), false);
+                    assertThat(store.write(List.of(late)).get(0)).isInstanceOf(WriteAnswer.Applied.class);
+                }
+                return super.replace(key, version, value);
+            }
+        };
+        var request = new ClaimRequest(
+                NEXT, 2, List.of(new ReadableType("mail", 1, 1)), new ClaimRequest.Orphans(List.of(LEASE), 10, 1_000));
+        assertThat(RecordLeaseStore.over(busy, StoreOptions.DEFAULT).claim(request))
+                .isEmpty();
+        assertThat(revision).hasValueGreaterThan(1);
+        assertThat(store.claim(request)).extracting(JobRecord::id).containsExactly(JOB);
     }
 
     /** The lease ends once a claim has found it alive and asks for its last claim. */

@@ -17,7 +17,8 @@ import java.util.Optional;
  * @param ownership who owns it
  * @param progress the owner's part
  * @param remaining time until its next decision or retry is due, never below zero (R15)
- * @param intentAge time since the store applied the intent of the open attempt; none if no step is open
+ * @param intentAge time since the store applied the open step's intent, that of its first attempt that may have happened: no
+ *     sink has known its key for longer; none if no step is open
  * @param takeovers the last 8 takeovers, newest first
  */
 public record JobRecord(

@@ -101,7 +101,8 @@ public interface LeaseStore extends AutoCloseable {
      *   <li>Same revision as stored: {@link WriteAnswer.Applied} without change. Lower: {@link WriteAnswer.Superseded}.
      *   <li>A sequence lower than stored: {@link WriteAnswer.Refused}.
      *   <li>Otherwise applied: revision and progress replaced; due moved to now + delay where there is one (R15); the owner removed
-     *       and the token kept where the write releases. When the open attempt is another one than was stored, its age begins.
+     *       and the token kept where the write releases. When the open attempt is another one than was stored, its age begins; but while an earlier attempt is in
+     *       doubt, the step keeps that one's.
      * </ol>
      *
      * The answer carries the operator's wish and command number (R14).

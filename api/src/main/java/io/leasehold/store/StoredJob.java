@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param record the job; its own durations mean nothing here
  * @param digest of the payload as submitted
  * @param dueAt when its next decision is due
- * @param intentAt when the open attempt's intent was applied
+ * @param intentAt when the intent of the open step was applied: of its first attempt that may have happened
  * @param finishedAt when its run ended
  */
 public record StoredJob(JobRecord record, PayloadDigest digest, long dueAt, long intentAt, long finishedAt) {
@@ -55,7 +55,7 @@ public record StoredJob(JobRecord record, PayloadDigest digest, long dueAt, long
         JobRecord moved = record.advanced(after).ownedAs(ownership(write));
         long due = write.delay().map(delay -> now + delay.toMillis()).orElse(dueAt);
         boolean ends = after.status() == Status.FINISHED && before.status() != Status.FINISHED;
-        return new StoredJob(moved, digest, due, sameAttempt(before, after) ? intentAt : now, ends ? now : finishedAt);
+        return new StoredJob(moved, digest, due, sameAge(before, after) ? intentAt : now, ends ? now : finishedAt);
     }
 
     /** What is left of this job when it is deleted. */
@@ -72,8 +72,11 @@ public record StoredJob(JobRecord record, PayloadDigest digest, long dueAt, long
         return write.release() ? written.released() : written;
     }
 
-    private static boolean sameAttempt(Progress before, Progress after) {
-        return before.sequence() == after.sequence()
-                && before.open().map(OpenStep::attempt).equals(after.open().map(OpenStep::attempt));
+    /** The age is that of the first attempt that may have happened: a further one keeps it while an earlier one is in doubt. */
+    private static boolean sameAge(Progress before, Progress after) {
+        boolean sameAttempt = before.open().map(OpenStep::attempt).equals(after.open().map(OpenStep::attempt));
+        boolean stillInDoubt = before.open().isPresent()
+                && after.open().filter(OpenStep::doubted).isPresent();
+        return before.sequence() == after.sequence() && (sameAttempt || stillInDoubt);
     }
 }

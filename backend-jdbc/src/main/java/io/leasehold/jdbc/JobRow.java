@@ -34,8 +34,10 @@ final class JobRow {
      * MariaDB assigns from left to right and lets the rest see the new values.
      */
     static final String SET_PROGRESS = """
-            open_at = CASE WHEN :sameStep = 1 OR (sequence = :sequence AND open_attempt = :openAttempt)
-                           THEN open_at ELSE {now} END,
+            open_at = CASE WHEN :sameStep = 1 THEN open_at
+                           WHEN sequence = :sequence AND open_attempt = :openAttempt THEN open_at
+                           WHEN sequence = :sequence AND open_attempt > 0 AND :openDoubted = 1 THEN open_at
+                           ELSE {now} END,
             finished_at = CASE WHEN :status <> 'FINISHED' THEN 0 WHEN status = 'FINISHED' THEN finished_at ELSE {now} END,
             status = :status, state_version = :stateVersion, sequence = :sequence, state = :state,
             open_effect = :openEffect, open_next = :openNext, open_pace = :openPace, open_attempt = :openAttempt,

@@ -204,6 +204,27 @@ abstract class WriteContentRulesTck extends RulesTck {
     }
 
     @Test
+    @DisplayName("R12 a further attempt keeps the age while an earlier one is in doubt, and begins anew once none is")
+    void ageOfTheFirstInDoubt() {
+        live(ALICE);
+        submit("letter");
+        JobRecord mine = take(ALICE, "letter");
+        applied(intent(mine, 1, step("greet")));
+        passMinutes(5);
+        OpenStep second = step("greet").again();
+        applied(intent(mine, 2, second));
+        aged(5);
+        passMinutes(2);
+        applied(intent(mine, 3, second.notPerformed()));
+        applied(intent(mine, 4, second.notPerformed().again()));
+        aged(7);
+        OpenStep cleared = new OpenStep(
+                second.effect(), second.nextState(), second.pace(), 4, OpenStep.Standing.INTENDED, false);
+        applied(intent(mine, 5, cleared));
+        aged(0);
+    }
+
+    @Test
     @DisplayName("R12 the intent's age survives a takeover")
     void intentAgeSurvives() {
         live(ALICE, BOB);

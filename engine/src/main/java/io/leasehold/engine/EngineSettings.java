@@ -251,6 +251,11 @@ public record EngineSettings(
         return crashBound().plus(heartbeat);
     }
 
+    /** How long a request may be under way after the last moment at which its owner could send it: step timeout + guard. */
+    public Duration settleDelay() {
+        return stepTimeout.plus(guard);
+    }
+
     /**
      * E11: what stands in the way of the promise.
      *

@@ -24,6 +24,7 @@ public final class JobType<P, S, E> {
     private final Function<? super P, ? extends S> initial;
     private final Decider<P, S, E> decider;
     private final Performer<S, E> performer;
+    private final DeliveryMode<? super E> mode;
 
     private JobType(WithDecider<P, S, E> stage, Performer<S, E> performer) {
         WithStart<P, S, E> start = stage.start;
@@ -33,6 +34,17 @@ public final class JobType<P, S, E> {
         this.initial = start.initial;
         this.decider = stage.decider;
         this.performer = performer;
+        this.mode = DeliveryMode.atMostOnce();
+    }
+
+    private JobType(JobType<P, S, E> like, DeliveryMode<? super E> mode) {
+        this.name = like.name;
+        this.version = like.version;
+        this.codecs = like.codecs;
+        this.initial = like.initial;
+        this.decider = like.decider;
+        this.performer = like.performer;
+        this.mode = mode;
     }
 
     /**
@@ -43,6 +55,16 @@ public final class JobType<P, S, E> {
      */
     public static Named named(String name, int version) {
         return new Named(new ReadableType(name, version, version));
+    }
+
+    /** The same type with another answer to the question what becomes of a step in doubt; without this, it is skipped and reported. */
+    public JobType<P, S, E> mode(DeliveryMode<? super E> other) {
+        return new JobType<>(this, other);
+    }
+
+    /** What becomes of a step in doubt. */
+    public DeliveryMode<? super E> mode() {
+        return mode;
     }
 
     /** What jobs of this type say in the store. */
@@ -106,6 +128,25 @@ public final class JobType<P, S, E> {
             throw new NotPerformed("the effect can't be decoded: " + e, e);
         }
         return performer.perform(read, next, delivery);
+    }
+
+    /**
+     * For engines: asks what became of a recorded effect; only for types whose mode is {@link DeliveryMode.Confirmed}.
+     *
+     * @throws Undecodable if the effect can't be read
+     * @throws Exception whatever the user's confirmer throws: ask again
+     */
+    public Confirmer.Verdict confirm(Bytes effect, String key, Fence fence) throws Exception {
+        if (mode instanceof DeliveryMode.Confirmed<? super E> confirmed) {
+            Confirmer.Verdict verdict =
+                    confirmed.confirmer().confirm(decode("the effect", codecs.effect, effect), key, fence);
+            if (verdict == null) {
+                throw new IllegalStateException("the confirmer of job type \"" + name
+                        + "\" answered null; it must be DELIVERED, NOT_DELIVERED or UNKNOWN");
+            }
+            return verdict;
+        }
+        throw new IllegalStateException("job type \"" + name + "\" has no confirmer");
     }
 
     private static <T> T decode(String what, Codec<T> codec, Bytes bytes) throws Undecodable {

@@ -12,6 +12,8 @@ enum JobPhase {
     BARRED,
     /** A worker has the effect in hand. */
     PERFORMING,
+    /** A worker asks the sink what became of a step in doubt. */
+    CONFIRMING,
     /** The listener hears of a step in doubt. */
     TELLING,
     /** The last write of this claim is on its way. */

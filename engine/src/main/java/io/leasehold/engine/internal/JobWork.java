@@ -1,8 +1,10 @@
 package io.leasehold.engine.internal;
 
 import io.leasehold.engine.runtime.Work;
+import io.leasehold.job.Confirmer.Verdict;
 import io.leasehold.job.Decision;
 import io.leasehold.job.Delivery;
+import io.leasehold.job.DeliveryMode;
 import io.leasehold.job.Fence;
 import io.leasehold.job.JobType;
 import io.leasehold.store.Bytes;
@@ -44,14 +46,25 @@ final class JobWork {
         return Work.ungated(() -> type.decide(id, run, from.sequence(), payload, from.state()));
     }
 
-    /** What is performed is what was recorded; the gate is asked last (E1). */
-    Work<Bytes> performing(Progress recorded) {
+    DeliveryMode<?> mode() {
+        return type.mode();
+    }
+
+    /** What the sink is asked is what was recorded; the fence is that of the attempt that would follow. */
+    Work<Verdict> confirming(Progress recorded) {
+        OpenStep open = recorded.open().orElseThrow();
+        Fence fence = new Fence(token, open.attempt() + 1);
+        return Work.ungated(() -> type.confirm(open.effect(), step(recorded).toString(), fence));
+    }
+
+    /** What is performed is what was recorded; the gate is asked last (E1), and whether a repeat is still in time. */
+    Work<Bytes> performing(Progress recorded, InDoubt doubt) {
         OpenStep open = recorded.open().orElseThrow();
         StepKey step = step(recorded);
         Fence fence = new Fence(token, open.attempt());
         Gate gate = jobs.gate();
         return new Work<>(
-                () -> gate.passes(lease),
+                () -> gate.passes(lease) && doubt.repeatable(open, jobs.nanos()),
                 () -> type.perform(open.effect(), open.nextState(), new Delivery(step, fence, jobs.timeLeft(lease))));
     }
 }

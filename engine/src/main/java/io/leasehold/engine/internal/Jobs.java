@@ -2,6 +2,7 @@ package io.leasehold.engine.internal;
 
 import io.leasehold.engine.EngineEvent;
 import io.leasehold.engine.EngineEvent.LossReason;
+import io.leasehold.engine.EngineSettings;
 import io.leasehold.engine.runtime.Answer;
 import io.leasehold.engine.runtime.Operation;
 import io.leasehold.engine.runtime.Timer;
@@ -313,6 +314,14 @@ final class Jobs {
 
     void tell(EngineEvent event, Runnable then) {
         teller.tell(event, then);
+    }
+
+    long nanos() {
+        return core.runtime().nanos();
+    }
+
+    EngineSettings settings() {
+        return core.settings();
     }
 
     long nanosIn(Duration time) {

@@ -51,10 +51,51 @@ final class StepRules {
         return (park ? change.status(Status.PARKED) : change).done();
     }
 
+    /** The open step is in doubt, and its sink says that it happened. Who delivered it is gone: its lapses are no better for that. */
+    static Progress delivered(Progress progress, Doubt doubt) {
+        return closed(progress, progress.open().orElseThrow().nextState())
+                .doubts(progress.doubts().with(doubt))
+                .failures(0)
+                .error(Optional.empty())
+                .done();
+    }
+
+    /** The open step is in doubt no more: no attempt at it has happened. */
+    static Progress notDelivered(Progress progress, Doubt doubt) {
+        OpenStep open = progress.open().orElseThrow();
+        OpenStep clear = new OpenStep(
+                open.effect(),
+                open.nextState(),
+                open.pace(),
+                open.attempt(),
+                OpenStep.Standing.NOT_PERFORMED,
+                false);
+        return progress.change()
+                .open(Optional.of(clear))
+                .doubts(progress.doubts().with(doubt))
+                .done();
+    }
+
+    /** The doubt is on record, the step stands as it stood. */
+    static Progress doubted(Progress progress, Doubt doubt) {
+        return progress.change().doubts(progress.doubts().with(doubt)).done();
+    }
+
+    /** {@code perform}, or the question what became of it, ended so that nobody knows; another try follows. */
+    static Progress unresolved(Progress progress, Throwable error) {
+        return failed(progress, error, true);
+    }
+
     /** The open step surely wasn't performed. */
     static Progress notPerformed(Progress progress, Throwable error) {
-        OpenStep open = progress.open().orElseThrow().notPerformed();
-        return failed(progress.change().open(Optional.of(open)).done(), error, open.inDoubt());
+        Progress unperformed = unperformed(progress);
+        boolean doubted = unperformed.open().filter(OpenStep::inDoubt).isPresent();
+        return failed(unperformed, error, doubted);
+    }
+
+    /** The open step's present attempt never began. */
+    static Progress unperformed(Progress progress) {
+        return progress.change().open(progress.open().map(OpenStep::notPerformed)).done();
     }
 
     /** A decision failed. */

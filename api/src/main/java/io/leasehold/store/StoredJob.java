@@ -74,7 +74,8 @@ public record StoredJob(JobRecord record, PayloadDigest digest, long dueAt, long
 
     /** The age is that of the first attempt that may have happened: a further one keeps it while an earlier one is in doubt. */
     private static boolean sameAge(Progress before, Progress after) {
-        boolean sameAttempt = before.open().map(OpenStep::attempt).equals(after.open().map(OpenStep::attempt));
+        boolean sameAttempt =
+                before.open().map(OpenStep::attempt).equals(after.open().map(OpenStep::attempt));
         boolean stillInDoubt = before.open().isPresent()
                 && after.open().filter(OpenStep::doubted).isPresent();
         return before.sequence() == after.sequence() && (sameAttempt || stillInDoubt);

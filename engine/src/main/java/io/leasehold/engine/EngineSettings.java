@@ -1,5 +1,7 @@
 package io.leasehold.engine;
 
+import io.leasehold.job.DeliveryMode;
+import io.leasehold.job.JobType;
 import io.leasehold.store.Load;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -280,6 +282,30 @@ public record EngineSettings(
                 drain.plus(callTimeout.multipliedBy(2)),
                 shutdownBudget,
                 "shutdownBudget " + shutdownBudget);
+        return found;
+    }
+
+    /**
+     * E11: what stands in the way of a job type's delivery mode.
+     *
+     * @return one line for each part that can't be right, naming it, its value and the limit; empty if all is well
+     */
+    public List<String> obstacles(JobType<?, ?, ?> type) {
+        List<String> found = new ArrayList<>();
+        if (type.mode() instanceof DeliveryMode.Confirmed<?> confirmed) {
+            String sum = "stepTimeout " + stepTimeout + " + guard " + guard;
+            confirmed
+                    .settleDelay()
+                    .ifPresent(
+                            delay -> Check.atLeast(found, "settleDelay of " + type.name(), delay, settleDelay(), sum));
+        } else if (type.mode() instanceof DeliveryMode.AtLeastOnce<?> repeating) {
+            Duration least = worstBound().plus(callTimeout).plus(settleDelay());
+            String sum = "heartbeat + ttl + detection " + worstBound() + " + callTimeout " + callTimeout
+                    + " + stepTimeout + guard " + settleDelay();
+            repeating
+                    .window()
+                    .ifPresent(window -> Check.atLeast(found, "keyWindow of " + type.name(), window, least, sum));
+        }
         return found;
     }
 

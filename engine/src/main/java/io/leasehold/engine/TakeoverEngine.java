@@ -11,6 +11,7 @@ import io.leasehold.store.StoreDescription;
 import io.leasehold.store.StoreException;
 import io.leasehold.store.SubmitAnswer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -167,7 +168,8 @@ public final class TakeoverEngine implements AutoCloseable {
             }
             Arguments.label(label);
             StoreDescription description = store.describe();
-            List<String> obstacles = settings.obstacles();
+            List<String> obstacles = new ArrayList<>(settings.obstacles());
+            types.values().forEach(type -> obstacles.addAll(settings.obstacles(type)));
             Optional<String> slow =
                     description.callTimeout().compareTo(settings.heartbeat().dividedBy(2)) > 0
                             ? Optional.of("the store's call timeout must be at most heartbeat/2 (heartbeat "

@@ -218,8 +218,8 @@ abstract class WriteContentRulesTck extends RulesTck {
         applied(intent(mine, 3, second.notPerformed()));
         applied(intent(mine, 4, second.notPerformed().again()));
         aged(7);
-        OpenStep cleared = new OpenStep(
-                second.effect(), second.nextState(), second.pace(), 4, OpenStep.Standing.INTENDED, false);
+        OpenStep cleared =
+                new OpenStep(second.effect(), second.nextState(), second.pace(), 4, OpenStep.Standing.INTENDED, false);
         applied(intent(mine, 5, cleared));
         aged(0);
     }

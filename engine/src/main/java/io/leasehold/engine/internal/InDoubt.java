@@ -38,8 +38,7 @@ final class InDoubt {
                 ? confirmed.settleDelay().orElse(settings.settleDelay())
                 : Duration.ZERO;
         Duration age = record.intentAge().orElse(Duration.ZERO).plus(settings.callTimeout());
-        return new InDoubt(
-                mode, settle, settings.settleDelay(), nowNanos + settle.toNanos(), nowNanos - age.toNanos());
+        return new InDoubt(mode, settle, settings.settleDelay(), nowNanos + settle.toNanos(), nowNanos - age.toNanos());
     }
 
     /** The intent of a step leaves: its age begins, unless an earlier attempt is in doubt, whose age it keeps. */

@@ -274,7 +274,8 @@ final class StepCycle {
 
     private void tooLate() {
         end(StepRules.parked(
-                progress, "step " + step() + " is in doubt, and its sink may have forgotten the key by now: resolve it"));
+                progress,
+                "step " + step() + " is in doubt, and its sink may have forgotten the key by now: resolve it"));
     }
 
     /** CONFIRMED: the sink is asked. */
@@ -312,7 +313,8 @@ final class StepCycle {
             case NOT_DELIVERED -> missing(((DeliveryMode.Confirmed<?>) work.mode()).missing());
             case UNKNOWN ->
                 end(StepRules.parked(
-                        progress, "step " + step() + " is in doubt, and its sink can't tell what became of it: resolve it"));
+                        progress,
+                        "step " + step() + " is in doubt, and its sink can't tell what became of it: resolve it"));
         }
     }
 
@@ -425,8 +427,7 @@ final class StepCycle {
 
     /** The claim is over; answers whether its worker had something in hand. */
     boolean leave() {
-        boolean working =
-                phase == JobPhase.PERFORMING || phase == JobPhase.DECIDING || phase == JobPhase.CONFIRMING;
+        boolean working = phase == JobPhase.PERFORMING || phase == JobPhase.DECIDING || phase == JobPhase.CONFIRMING;
         phase = JobPhase.GONE;
         due.cancel();
         if (working) {

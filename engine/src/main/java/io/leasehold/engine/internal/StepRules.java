@@ -64,12 +64,7 @@ final class StepRules {
     static Progress notDelivered(Progress progress, Doubt doubt) {
         OpenStep open = progress.open().orElseThrow();
         OpenStep clear = new OpenStep(
-                open.effect(),
-                open.nextState(),
-                open.pace(),
-                open.attempt(),
-                OpenStep.Standing.NOT_PERFORMED,
-                false);
+                open.effect(), open.nextState(), open.pace(), open.attempt(), OpenStep.Standing.NOT_PERFORMED, false);
         return progress.change()
                 .open(Optional.of(clear))
                 .doubts(progress.doubts().with(doubt))
@@ -95,7 +90,9 @@ final class StepRules {
 
     /** The open step's present attempt never began. */
     static Progress unperformed(Progress progress) {
-        return progress.change().open(progress.open().map(OpenStep::notPerformed)).done();
+        return progress.change()
+                .open(progress.open().map(OpenStep::notPerformed))
+                .done();
     }
 
     /** A decision failed. */

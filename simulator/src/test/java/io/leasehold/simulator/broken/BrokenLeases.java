@@ -16,7 +16,7 @@ final class BrokenLeases {
             noticedBy("TWO", "gate checked when queued, not last").with(WORK, """
                             Gate gate = jobs.gate();
                             return new Work<>(
-                                    () -> gate.passes(lease),
+                                    () -> gate.passes(lease) && doubt.repeatable(open, jobs.nanos()),
                             """, """
                             boolean passed = jobs.gate().passes(lease);
                             return new Work<>(
@@ -33,7 +33,7 @@ final class BrokenLeases {
                     .with(
                             STORE + "memory/Surveyor.java",
                             ".filter(lease -> lease.lapsed(now))",
-                            ".filter(lease -> lease.live() && (lease.heardAt + lease.endsAt) / 2 <= now)"),
+                            ".filter(lease -> lease.live() && (lease.heardAt() + lease.endsAt()) / 2 <= now)"),
             noticedBy("STALL", "heartbeat dies on an exception").with(KEEPER, """
                             renewalUnanswered |= !onlyAsk && !surelyNotApplied(answer);
                             retry();

@@ -9,6 +9,7 @@ import java.util.List;
 final class BrokenWrites {
     private static final String QUEUE = ENGINE + "WriteQueue.java";
     private static final String JOB = ENGINE + "ClaimedJob.java";
+    private static final String CYCLE = ENGINE + "StepCycle.java";
     private static final String REPEAT =
             "core.runtime().schedule(core.storeBackoff(failures + 1), () -> send(alive, failures + 1));";
 
@@ -23,15 +24,20 @@ final class BrokenWrites {
                             alive.forEach(entry -> jobs.safely(entry.job, entry.job::unwritten));
                             goOn();
                             """)
-                    .with(JOB, "change(StepRules.performed(progress, next), delay);", """
-                            before = progress;
-                            change(StepRules.performed(progress, next), delay);
+                    .with(JOB, "// Its writes", """
+                            void unwritten() {
+                                outbox.acknowledged();
+                                cycle.unwritten();
+                            }
                             """)
-                    .with(JOB, "private void heard(Wish newWish, long number) {", """
+                    .with(CYCLE, "rest(StepRules.performed(progress, next), delayAfterOutcome());", """
+                            before = progress;
+                            rest(StepRules.performed(progress, next), delayAfterOutcome());
+                            """)
+                    .with(CYCLE, "// What the claim hears", """
                             private Progress before;
 
                             void unwritten() {
-                                outbox.acknowledged();
                                 if (phase == JobPhase.RESTING && before != null) {
                                     progress = before;
                                     before = null;
@@ -41,8 +47,6 @@ final class BrokenWrites {
                                     change(progress, Optional.empty());
                                 }
                             }
-
-                            private void heard(Wish newWish, long number) {
                             """),
             noticedBy("LOSS", "retries give up after n").with(QUEUE, REPEAT, """
                             if (failures < 5) {

@@ -4,16 +4,26 @@ import io.leasehold.store.JobId;
 import io.leasehold.store.LeaseId;
 import io.leasehold.store.LeaseStore;
 import io.leasehold.store.StoreOptions;
+import io.leasehold.tck.Cut;
+import io.leasehold.tck.Scissors;
 import io.leasehold.tck.StoreUnderTest;
 import java.time.Duration;
+import java.util.Optional;
+import org.h2.jdbcx.JdbcDataSource;
 
 /** An H2 database as the kit sees it. */
-final class H2UnderTest implements StoreUnderTest.CanLoseLeases, StoreUnderTest.CanNameOwners {
+final class H2UnderTest implements StoreUnderTest.CanLoseLeases, StoreUnderTest.CanNameOwners, StoreUnderTest.CanFail {
     private final LeaseStore store;
     private final LeaseStore another;
     private final StoredTime time;
+    private final String uri;
+    private final StoreOptions options;
+    private final Scissors scissors = new Scissors();
+    private Optional<LeaseStore> failing = Optional.empty();
 
     H2UnderTest(String uri, StoreOptions options) {
+        this.uri = uri;
+        this.options = options;
         store = new JdbcStoreProvider().open(uri, options);
         another = new JdbcStoreProvider().open(uri, options);
         time = new StoredTime(uri, options.namespace());
@@ -45,7 +55,28 @@ final class H2UnderTest implements StoreUnderTest.CanLoseLeases, StoreUnderTest.
     }
 
     @Override
+    public LeaseStore failing() {
+        if (failing.isEmpty()) {
+            JdbcDataSource source = new JdbcDataSource();
+            source.setURL(H2Uri.parse(uri).url());
+            failing = Optional.of(JdbcLeaseStore.over(CutConnections.of(source, scissors), options));
+        }
+        return failing.get();
+    }
+
+    @Override
+    public void cut(int nth, Cut cut) {
+        scissors.cut(nth, cut);
+    }
+
+    @Override
+    public boolean mend() {
+        return scissors.mend();
+    }
+
+    @Override
     public void close() {
+        failing.ifPresent(LeaseStore::close);
         another.close();
         store.close();
     }

@@ -218,4 +218,20 @@ public abstract class LeaseStoreTck {
             super(LeaseStoreTck.this::open);
         }
     }
+
+    @Nested
+    @DisplayName("Trouble with leases: R21")
+    class LeaseTrouble extends LeaseTroubleRulesTck {
+        LeaseTrouble() {
+            super(LeaseStoreTck.this::open);
+        }
+    }
+
+    @Nested
+    @DisplayName("Trouble with jobs: R21")
+    class JobTrouble extends JobTroubleRulesTck {
+        JobTrouble() {
+            super(LeaseStoreTck.this::open);
+        }
+    }
 }

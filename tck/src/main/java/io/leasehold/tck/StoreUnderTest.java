@@ -34,4 +34,16 @@ public interface StoreUnderTest extends AutoCloseable {
         /** Lets a free job name this lease, as a claim does that was applied very late. */
         void name(JobId job, LeaseId owner);
     }
+
+    /** A store under test one of whose requests can be cut; without this, the rules on trouble are skipped. */
+    interface CanFail extends StoreUnderTest {
+        /** A further client of the same records, whose requests can be cut; the same one each time. */
+        LeaseStore failing();
+
+        /** Has the n-th request that this client sends from now on meet this, and no other. */
+        void cut(int nth, Cut cut);
+
+        /** Cuts nothing any more; answers whether a request was cut. */
+        boolean mend();
+    }
 }

@@ -14,19 +14,23 @@ import java.util.concurrent.atomic.AtomicLong;
  * The in-memory store on a clock that only {@link #pass} moves, as it is or broken on purpose. The first client's own clock agrees with
  * the store's, the other one's is two hours fast.
  */
-public final class MemoryUnderTest implements StoreUnderTest.CanLoseLeases, StoreUnderTest.CanNameOwners {
+public final class MemoryUnderTest
+        implements StoreUnderTest.CanLoseLeases, StoreUnderTest.CanNameOwners, StoreUnderTest.CanFail {
     private static final Duration FAST = Duration.ofHours(2);
 
     private final AtomicLong clock = new AtomicLong(1_700_000_000_000L);
     private final InMemoryLeaseStore memory;
     private final LeaseStore store;
     private final LeaseStore another;
+    private final Scissors scissors = new Scissors();
+    private final LeaseStore failing;
 
     /** Opens both clients of an empty store. */
     public MemoryUnderTest(StoreOptions options, Breaking breaking) {
         memory = new InMemoryLeaseStore(clock::get, options);
         store = breaking.over(memory, new BehindMemory(Duration.ZERO));
         another = breaking.over(memory, new BehindMemory(FAST));
+        failing = breaking.over(new CutStore(memory, scissors), new BehindMemory(Duration.ZERO));
     }
 
     @Override
@@ -52,6 +56,21 @@ public final class MemoryUnderTest implements StoreUnderTest.CanLoseLeases, Stor
     @Override
     public void name(JobId job, LeaseId owner) {
         memory.name(job, owner);
+    }
+
+    @Override
+    public LeaseStore failing() {
+        return failing;
+    }
+
+    @Override
+    public void cut(int nth, Cut cut) {
+        scissors.cut(nth, cut);
+    }
+
+    @Override
+    public boolean mend() {
+        return scissors.mend();
     }
 
     @Override

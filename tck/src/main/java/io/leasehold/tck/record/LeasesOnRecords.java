@@ -7,24 +7,31 @@ import io.leasehold.store.StoreOptions;
 import io.leasehold.store.record.InMemoryRecordStore;
 import io.leasehold.store.record.RecordLeaseStore;
 import io.leasehold.store.record.RecordStore;
+import io.leasehold.tck.Cut;
+import io.leasehold.tck.Scissors;
 import io.leasehold.tck.StoreUnderTest;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Two lease stores on two clients of the same records, whose clock it moves on. */
-final class LeasesOnRecords implements StoreUnderTest.CanLoseLeases, StoreUnderTest.CanNameOwners {
+final class LeasesOnRecords
+        implements StoreUnderTest.CanLoseLeases, StoreUnderTest.CanNameOwners, StoreUnderTest.CanFail {
     private final AtomicLong passedMillis = new AtomicLong();
     private final RecordStoreUnderTest records;
     private final StoreOptions options;
     private final LeaseStore store;
     private final LeaseStore another;
+    private final Scissors scissors = new Scissors();
+    private final LeaseStore failing;
 
     LeasesOnRecords(RecordStoreUnderTest records, StoreOptions options) {
         this.records = records;
         this.options = options;
         store = RecordLeaseStore.over(LaterRecords.over(records.store(), passedMillis::get), options);
         another = RecordLeaseStore.over(LaterRecords.over(records.another(), passedMillis::get), options);
+        RecordStore cut = new CutRecords(records.store(), scissors);
+        failing = RecordLeaseStore.over(LaterRecords.over(cut, passedMillis::get), options);
     }
 
     @Override
@@ -57,6 +64,21 @@ final class LeasesOnRecords implements StoreUnderTest.CanLoseLeases, StoreUnderT
     @Override
     public void name(JobId job, LeaseId owner) {
         LateClaim.of(records.store(), job, owner);
+    }
+
+    @Override
+    public LeaseStore failing() {
+        return failing;
+    }
+
+    @Override
+    public void cut(int nth, Cut cut) {
+        scissors.cut(nth, cut);
+    }
+
+    @Override
+    public boolean mend() {
+        return scissors.mend();
     }
 
     @Override

@@ -71,7 +71,7 @@ final class BrokenClaims {
         public Survey survey(SurveyRequest request) {
             Survey seen = super.survey(request);
             free.clear();
-            Changed.all(kept).stream()
+            Changed.thereafter(() -> Changed.all(kept)).stream()
                     .filter(job -> job.runnable() && job.ownership().owner().isEmpty())
                     .filter(job -> request.types().stream()
                             .anyMatch(type ->
@@ -83,17 +83,22 @@ final class BrokenClaims {
         @Override
         public List<JobRecord> claim(ClaimRequest request) {
             List<JobRecord> brought = new ArrayList<>(super.claim(request));
-            if (Changed.live(kept, request.lease())) {
-                List<JobId> overwritten = free.values().stream()
-                        .filter(job -> wanted(job, request))
-                        .map(JobRecord::id)
-                        .filter(job -> ownedByAnother(job, request.lease()))
-                        .toList();
-                overwritten.forEach(job -> behind.name(job, request.lease()));
-                overwritten.forEach(job -> find(job).ifPresent(brought::add));
-            }
+            brought.addAll(Changed.thereafter(() -> overwritten(request)));
             free.clear();
             return brought;
+        }
+
+        private List<JobRecord> overwritten(ClaimRequest request) {
+            if (!Changed.live(kept, request.lease())) {
+                return List.of();
+            }
+            List<JobId> others = free.values().stream()
+                    .filter(job -> wanted(job, request))
+                    .map(JobRecord::id)
+                    .filter(job -> ownedByAnother(job, request.lease()))
+                    .toList();
+            others.forEach(job -> behind.name(job, request.lease()));
+            return others.stream().flatMap(job -> find(job).stream()).toList();
         }
 
         private static boolean wanted(JobRecord job, ClaimRequest request) {

@@ -107,7 +107,8 @@ final class BrokenLeases {
                     .limit(request.lapses())
                     .peek(end -> end(end.getKey(), LeaseEnd.LAPSED))
                     .count();
-            Survey seen = super.survey(new SurveyRequest(request.lease(), request.types(), request.cursor(), 0));
+            var asked = new SurveyRequest(request.lease(), request.types(), request.cursor(), 0);
+            Survey seen = lapsed == 0 ? super.survey(asked) : Changed.thereafter(() -> super.survey(asked));
             return new Survey(
                     seen.caller(),
                     seen.fleet(),

@@ -44,13 +44,15 @@ public final class BrokenStores {
                         "R16",
                         "R17",
                         "R18"),
-                BrokenStore.of("token restarts on delete", "R7", BrokenTokens::restartOnDelete, "R11", "R16", "R18"),
+                BrokenStore.of(
+                        "token restarts on delete", "R7", BrokenTokens::restartOnDelete, "R11", "R16", "R17", "R18"),
                 BrokenStore.of(
                         "token restarts where the tombstone has gone",
                         "R7",
                         BrokenTokens::floorForgotten,
                         "R11",
-                        "R18"),
+                        "R18",
+                        "R21"),
                 BrokenStore.of("claim ignores the wish", "R9", BrokenClaims::wishIgnored),
                 BrokenStore.of("claim ignores the type", "R9", BrokenClaimedTypes::typeIgnored, "R23"),
                 BrokenStore.of("claim ignores the state version", "R9", BrokenClaimedTypes::versionIgnored));
@@ -85,9 +87,12 @@ public final class BrokenStores {
     private static Stream<BrokenStore> orders() {
         return Stream.of(
                 BrokenStore.of("a late submit brings an old run back", "R16", BrokenOrders::oldRunComesBack, "R18"),
-                BrokenStore.of("a late command overrides a newer wish", "R17", BrokenOrders::lateCommandObeyed),
+                BrokenStore.of("a late command overrides a newer wish", "R17", BrokenOrders::lateCommandObeyed, "R21"),
                 BrokenStore.of("delete hits the next run", "R17", BrokenOrders::deleteHitsNextRun),
-                BrokenStore.of("arguments made to fit", "R21", BrokenOrders::argumentsMadeToFit));
+                BrokenStore.of("arguments made to fit", "R21", BrokenOrders::argumentsMadeToFit),
+                BrokenStore.of(
+                        "error after commit reported as not applied", "R21", BrokenTrouble::unknownTakenForFailure),
+                BrokenStore.of("partial batch reported as not applied", "R21", BrokenTrouble::partTakenForNothing));
     }
 
     private static Stream<BrokenStore> housekeeping() {
@@ -111,7 +116,7 @@ public final class BrokenStores {
         return Stream.of(
                 BrokenStore.of("walk of own jobs lags", "R19", BrokenReads::walkLags, "R23"),
                 BrokenStore.of("page boundary skips a key", "R19", BrokenReads::pageSkips),
-                BrokenStore.of("reads lag behind writes", "R19", BrokenReads::readsLag, "R15"),
+                BrokenStore.of("reads lag behind writes", "R19", BrokenReads::readsLag, "R15", "R21"),
                 BrokenStore.of("a subscriber hears one ring", "R20", BrokenReads::pushesOnce));
     }
 }

@@ -41,8 +41,10 @@ class BrokenStoresTest {
             "late write overwrites a newer revision",
             "batch all-or-nothing",
             "batch answers shifted by one",
+            "partial batch reported as not applied",
             "page boundary skips a key",
             "reads lag behind writes",
+            "error after commit reported as not applied",
             "owner matched by instance label");
 
     private List<KitRun> runs = List.of();

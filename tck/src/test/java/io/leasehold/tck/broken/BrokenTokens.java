@@ -1,6 +1,8 @@
 package io.leasehold.tck.broken;
 
 import io.leasehold.store.ClaimRequest;
+import io.leasehold.store.Command;
+import io.leasehold.store.CommandAnswer;
 import io.leasehold.store.ForwardingStore;
 import io.leasehold.store.JobId;
 import io.leasehold.store.JobPage;
@@ -29,33 +31,36 @@ final class BrokenTokens {
             @Override
             public List<WriteAnswer> write(List<Write> writes) {
                 List<WriteAnswer> answers = super.write(writes);
-                writes.stream()
-                        .filter(Write::release)
-                        .map(Write::job)
-                        .filter(this::unowned)
-                        .forEach(this::restart);
+                writes.stream().filter(Write::release).map(Write::job).forEach(this::restart);
                 return answers;
             }
 
-            private boolean unowned(JobId job) {
-                return kept.find(job)
+            private void restart(JobId job) {
+                Changed.thereafter(() -> kept.find(job))
                         .filter(found -> found.ownership().owner().isEmpty())
-                        .isPresent();
+                        .ifPresent(this::forget);
             }
         };
     }
 
     /** R7: a delete forgets the token, so that the id's next job begins anew. */
     static Breaking restartOnDelete() {
-        return restartOnSubmit(true);
+        Map<JobId, Long> forgotten = new ConcurrentHashMap<>();
+        return (kept, behind) -> new RestartingTokens(kept, forgotten) {
+            @Override
+            public CommandAnswer command(Command command) {
+                Optional<JobRecord> before = kept.find(command.job());
+                CommandAnswer answer = super.command(command);
+                if (command.order() instanceof Command.Delete && answer instanceof CommandAnswer.Applied) {
+                    before.ifPresent(this::forget);
+                }
+                return answer;
+            }
+        };
     }
 
     /** R7: where there is no record, tokens begin at 1, whatever the floor. */
     static Breaking floorForgotten() {
-        return restartOnSubmit(false);
-    }
-
-    private static Breaking restartOnSubmit(boolean overTombstones) {
         Map<JobId, Long> forgotten = new ConcurrentHashMap<>();
         return (kept, behind) -> new RestartingTokens(kept, forgotten) {
             @Override
@@ -64,8 +69,8 @@ final class BrokenTokens {
                 for (int i = 0; i < answers.size(); i++) {
                     Submission job = submissions.get(i);
                     if (answers.get(i) instanceof SubmitAnswer.Created
-                            && job.replaces().isPresent() == overTombstones) {
-                        restart(job.id());
+                            && job.replaces().isEmpty()) {
+                        kept.find(job.id()).ifPresent(this::forget);
                     }
                 }
                 return answers;
@@ -82,9 +87,9 @@ final class BrokenTokens {
             this.forgotten = forgotten;
         }
 
-        void restart(JobId job) {
-            kept.find(job)
-                    .ifPresent(found -> forgotten.put(job, found.ownership().token()));
+        /** No token up to this one was ever given. */
+        void forget(JobRecord stored) {
+            forgotten.put(stored.id(), stored.ownership().token());
         }
 
         @Override

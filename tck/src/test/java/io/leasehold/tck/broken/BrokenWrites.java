@@ -2,7 +2,6 @@ package io.leasehold.tck.broken;
 
 import io.leasehold.store.Arguments;
 import io.leasehold.store.ForwardingStore;
-import io.leasehold.store.JobId;
 import io.leasehold.store.JobRecord;
 import io.leasehold.store.LeaseStore;
 import io.leasehold.store.Ownership;
@@ -11,9 +10,11 @@ import io.leasehold.store.WriteAnswer;
 import io.leasehold.store.WriteRules;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 
 /** Mistakes with how writes are judged: R11 to R13. */
 final class BrokenWrites {
@@ -75,9 +76,9 @@ final class BrokenWrites {
 
     /** R11: the sequence is judged before the revision. */
     static Breaking sequenceFirst() {
-        return (kept, behind) -> new WritesOneByOne(kept) {
+        return (kept, behind) -> new JudgesFirst(kept) {
             @Override
-            Optional<WriteAnswer> before(Write write, JobRecord stored) {
+            Optional<WriteAnswer> judge(Write write, JobRecord stored) {
                 boolean back = stored.progress().sequence() > write.progress().sequence();
                 return stored.ownership().is(write.owner(), write.token()) && back
                         ? Optional.of(new WriteAnswer.Refused("the sequence never goes back"))
@@ -123,25 +124,28 @@ final class BrokenWrites {
         };
     }
 
-    /** Judges each write of a batch before the store does. */
-    private abstract static class WritesOneByOne extends ForwardingStore {
-        WritesOneByOne(LeaseStore kept) {
+    /** Judges the writes of a batch before the store does, which sees the rest. */
+    private abstract static class JudgesFirst extends ForwardingStore {
+        JudgesFirst(LeaseStore kept) {
             super(kept);
         }
 
-        abstract Optional<WriteAnswer> before(Write write, JobRecord stored);
+        abstract Optional<WriteAnswer> judge(Write write, JobRecord stored);
 
         @Override
         public List<WriteAnswer> write(List<Write> writes) {
             Arguments.write(writes, describe().limits());
-            return writes.stream().map(this::write).toList();
-        }
-
-        private WriteAnswer write(Write write) {
-            JobId job = write.job();
-            return find(job)
-                    .flatMap(stored -> before(write, stored))
-                    .orElseGet(() -> super.write(List.of(write)).get(0));
+            List<Optional<WriteAnswer>> judged = writes.stream()
+                    .map(write -> find(write.job()).flatMap(stored -> judge(write, stored)))
+                    .toList();
+            List<Write> rest = IntStream.range(0, writes.size())
+                    .filter(i -> judged.get(i).isEmpty())
+                    .mapToObj(writes::get)
+                    .toList();
+            Iterator<WriteAnswer> answers = super.write(rest).iterator();
+            return judged.stream()
+                    .map(judgement -> judgement.orElseGet(answers::next))
+                    .toList();
         }
     }
 }

@@ -8,11 +8,14 @@ import io.leasehold.store.LeaseState;
 import io.leasehold.store.LeaseStore;
 import io.leasehold.store.Load;
 import io.leasehold.store.Ownership;
+import io.leasehold.store.StoreException;
+import io.leasehold.store.StoreException.UnknownOutcome;
 import io.leasehold.store.Write;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 
 /** What several mistakes have in common: writes as somebody else's, and readings of the whole store. */
@@ -45,6 +48,15 @@ final class Changed {
             jobs.addAll(page.jobs());
         }
         return jobs;
+    }
+
+    /** What follows a change within one call: its trouble leaves open whether the call was applied. */
+    static <T> T thereafter(Supplier<T> step) {
+        try {
+            return step.get();
+        } catch (StoreException trouble) {
+            throw new UnknownOutcome("perhaps applied", trouble);
+        }
     }
 
     static boolean live(LeaseStore store, LeaseId lease) {

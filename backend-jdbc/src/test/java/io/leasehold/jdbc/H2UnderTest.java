@@ -12,9 +12,9 @@ import java.util.Optional;
 import org.h2.jdbcx.JdbcDataSource;
 
 /** An H2 database as the kit sees it. */
-final class H2UnderTest implements StoreUnderTest.CanLoseLeases, StoreUnderTest.CanNameOwners, StoreUnderTest.CanFail {
-    private final LeaseStore store;
-    private final LeaseStore another;
+class H2UnderTest implements StoreUnderTest.CanLoseLeases, StoreUnderTest.CanNameOwners, StoreUnderTest.CanFail {
+    private LeaseStore store;
+    private LeaseStore another;
     private final StoredTime time;
     private final String uri;
     private final StoreOptions options;
@@ -24,9 +24,13 @@ final class H2UnderTest implements StoreUnderTest.CanLoseLeases, StoreUnderTest.
     H2UnderTest(String uri, StoreOptions options) {
         this.uri = uri;
         this.options = options;
-        store = new JdbcStoreProvider().open(uri, options);
-        another = new JdbcStoreProvider().open(uri, options);
         time = new StoredTime(uri, options.namespace());
+        store = client();
+        another = client();
+    }
+
+    private LeaseStore client() {
+        return new JdbcStoreProvider().open(uri, options);
     }
 
     @Override
@@ -79,5 +83,19 @@ final class H2UnderTest implements StoreUnderTest.CanLoseLeases, StoreUnderTest.
         failing.ifPresent(LeaseStore::close);
         another.close();
         store.close();
+    }
+
+    /** One in a file, which is closed when the last client is. */
+    static final class InFile extends H2UnderTest implements StoreUnderTest.CanReopen {
+        InFile(String uri, StoreOptions options) {
+            super(uri, options);
+        }
+
+        @Override
+        public void reopen() {
+            close();
+            super.store = super.client();
+            super.another = super.client();
+        }
     }
 }

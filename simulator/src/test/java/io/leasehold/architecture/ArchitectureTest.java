@@ -5,6 +5,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static io.leasehold.architecture.HouseRules.HAVE_A_WORN_OUT_NAME;
 import static io.leasehold.architecture.HouseRules.KEEP_A_STATIC_THAT_CAN_BE_SET;
 import static io.leasehold.architecture.HouseRules.LIVE_IN_A_NULL_MARKED_PACKAGE;
+import static io.leasehold.architecture.HouseRules.READ_THE_WALL_CLOCK;
 import static io.leasehold.architecture.HouseRules.TOUCH_TIME_THREADS_CHANCE_OR_UNORDERED_COLLECTIONS;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -42,6 +43,7 @@ class ArchitectureTest {
     @ValueSource(
             strings = {
                 "io.leasehold.store",
+                "io.leasehold.store.record",
                 "io.leasehold.engine",
                 "io.leasehold.engine.runtime",
                 "io.leasehold.job",
@@ -121,6 +123,17 @@ class ArchitectureTest {
                 .and()
                 .haveNameNotMatching(REAL_RUNTIME)
                 .should(TOUCH_TIME_THREADS_CHANCE_OR_UNORDERED_COLLECTIONS));
+    }
+
+    /** The in-memory store's provider is the store, whose clock has to come from somewhere. */
+    @Test
+    void noClientOfAStoreReadsAWallClock() {
+        holds(noClasses()
+                .that()
+                .resideInAnyPackage(STORE, JDBC, MONGO, REDIS)
+                .and()
+                .doNotHaveFullyQualifiedName("io.leasehold.store.memory.MemoryStoreProvider")
+                .should(READ_THE_WALL_CLOCK));
     }
 
     @Test

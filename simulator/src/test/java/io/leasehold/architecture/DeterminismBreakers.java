@@ -65,6 +65,17 @@ final class DeterminismBreakers {
                 || collectsWithoutOrder(owner, target);
     }
 
+    /** Whether it asks the machine what time of day it is; how long something took is another matter. */
+    static boolean readTheWallClock(JavaAccess<?> access) {
+        AccessTarget target = access.getTarget();
+        String owner = target.getOwner().getName();
+        return readsAClock(owner, target.getName())
+                || (owner.equals("java.lang.System") && target.getName().equals("currentTimeMillis"))
+                || (owner.equals("java.time.Clock") && target.getName().startsWith("system"))
+                || (owner.equals("java.util.Date") && target.getName().equals(NEW))
+                || (owner.equals("java.util.Calendar") && target.getName().equals("getInstance"));
+    }
+
     private static boolean readsAClock(String owner, String member) {
         return owner.startsWith("java.time.") && member.equals("now");
     }

@@ -17,6 +17,9 @@ final class HouseRules {
             ArchConditions.accessTargetWhere(DescribedPredicate.describe(
                     "it is time, a thread, chance or a collection without order", DeterminismBreakers::contain));
 
+    static final ArchCondition<JavaClass> READ_THE_WALL_CLOCK = ArchConditions.accessTargetWhere(
+            DescribedPredicate.describe("it is the time of day", DeterminismBreakers::readTheWallClock));
+
     static final ArchCondition<JavaClass> HAVE_A_WORN_OUT_NAME = condition(
             "have a worn-out name",
             type -> type.getSimpleName().matches(".*(Impl|Utils?|Manager)|Abstract.*")

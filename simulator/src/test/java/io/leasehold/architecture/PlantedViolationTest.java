@@ -5,6 +5,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static io.leasehold.architecture.HouseRules.HAVE_A_WORN_OUT_NAME;
 import static io.leasehold.architecture.HouseRules.KEEP_A_STATIC_THAT_CAN_BE_SET;
 import static io.leasehold.architecture.HouseRules.LIVE_IN_A_NULL_MARKED_PACKAGE;
+import static io.leasehold.architecture.HouseRules.READ_THE_WALL_CLOCK;
 import static io.leasehold.architecture.HouseRules.TOUCH_TIME_THREADS_CHANCE_OR_UNORDERED_COLLECTIONS;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,6 +19,8 @@ import io.leasehold.architecture.planted.LeaseManager;
 import io.leasehold.architecture.planted.ReadsTheClock;
 import io.leasehold.architecture.planted.ReadsTheClockByReference;
 import io.leasehold.architecture.planted.StartsAThread;
+import io.leasehold.architecture.planted.TellsTheTime;
+import io.leasehold.architecture.planted.TellsTheTimeByReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -43,6 +46,14 @@ class PlantedViolationTest {
     @Test
     void letsOrderedCollectionsPass() {
         assertThat(isBrokenBy(DETERMINISM, KeepsOrder.class)).isFalse();
+    }
+
+    @Test
+    void findsWhoReadsAWallClockAndLetsStopwatchesPass() {
+        ArchRule rule = noClasses().should(READ_THE_WALL_CLOCK);
+        assertThat(isBrokenBy(rule, TellsTheTime.class)).isTrue();
+        assertThat(isBrokenBy(rule, TellsTheTimeByReference.class)).isTrue();
+        assertThat(isBrokenBy(rule, ReadsTheClock.class)).isFalse();
     }
 
     @Test

@@ -234,4 +234,28 @@ public abstract class LeaseStoreTck {
             super(LeaseStoreTck.this::open);
         }
     }
+
+    @Nested
+    @DisplayName("Limits and twins: R23")
+    class ContentLimits extends ContentLimitsRulesTck {
+        ContentLimits() {
+            super(LeaseStoreTck.this::open);
+        }
+    }
+
+    @Nested
+    @DisplayName("A client whose clock is a day off: R1, R2, R5, R10, R12, R15, R18")
+    class Clocks extends ClockRulesTck {
+        Clocks() {
+            super(LeaseStoreTck.this::open);
+        }
+    }
+
+    @Nested
+    @DisplayName("Closed and opened anew: R2, R3, R5, R7, R9, R11, R12, R15 to R17, R20, R24")
+    class Reopened extends ReopenRulesTck {
+        Reopened() {
+            super(LeaseStoreTck.this::open);
+        }
+    }
 }

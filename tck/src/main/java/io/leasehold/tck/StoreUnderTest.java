@@ -46,4 +46,19 @@ public interface StoreUnderTest extends AutoCloseable {
         /** Cuts nothing any more; answers whether a request was cut. */
         boolean mend();
     }
+
+    /**
+     * A store under test of which a client can run on a clock of its own that is wrong; without this, the rules on such clients are
+     * skipped. Where clients have no clock but the machine's, this can only be had from another process.
+     */
+    interface CanSkewClient extends StoreUnderTest {
+        /** A further client of the same records, whose own clock is this far ahead of the others', or behind where it is negative. */
+        LeaseStore skewed(Duration ahead);
+    }
+
+    /** A store under test whose records outlive its clients; without this, the rules on what is kept are skipped. */
+    interface CanReopen extends StoreUnderTest {
+        /** Closes every client, then opens the same records anew: {@link #store} and {@link #another} answer the new clients. */
+        void reopen();
+    }
 }

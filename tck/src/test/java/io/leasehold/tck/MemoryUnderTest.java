@@ -15,7 +15,10 @@ import java.util.concurrent.atomic.AtomicLong;
  * the store's, the other one's is two hours fast.
  */
 public final class MemoryUnderTest
-        implements StoreUnderTest.CanLoseLeases, StoreUnderTest.CanNameOwners, StoreUnderTest.CanFail {
+        implements StoreUnderTest.CanLoseLeases,
+                StoreUnderTest.CanNameOwners,
+                StoreUnderTest.CanFail,
+                StoreUnderTest.CanSkewClient {
     private static final Duration FAST = Duration.ofHours(2);
 
     private final AtomicLong clock = new AtomicLong(1_700_000_000_000L);
@@ -24,9 +27,11 @@ public final class MemoryUnderTest
     private final LeaseStore another;
     private final Scissors scissors = new Scissors();
     private final LeaseStore failing;
+    private final Breaking breaking;
 
     /** Opens both clients of an empty store. */
     public MemoryUnderTest(StoreOptions options, Breaking breaking) {
+        this.breaking = breaking;
         memory = new InMemoryLeaseStore(clock::get, options);
         store = breaking.over(memory, new BehindMemory(Duration.ZERO));
         another = breaking.over(memory, new BehindMemory(FAST));
@@ -56,6 +61,12 @@ public final class MemoryUnderTest
     @Override
     public void name(JobId job, LeaseId owner) {
         memory.name(job, owner);
+    }
+
+    /** The in-memory store has clients with clocks of their own only where it is broken. */
+    @Override
+    public LeaseStore skewed(Duration ahead) {
+        return breaking.over(memory, new BehindMemory(ahead));
     }
 
     @Override

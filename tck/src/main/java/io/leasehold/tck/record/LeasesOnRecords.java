@@ -16,22 +16,28 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** Two lease stores on two clients of the same records, whose clock it moves on. */
 final class LeasesOnRecords
-        implements StoreUnderTest.CanLoseLeases, StoreUnderTest.CanNameOwners, StoreUnderTest.CanFail {
+        implements StoreUnderTest.CanLoseLeases,
+                StoreUnderTest.CanNameOwners,
+                StoreUnderTest.CanFail,
+                StoreUnderTest.CanReopen {
     private final AtomicLong passedMillis = new AtomicLong();
     private final RecordStoreUnderTest records;
     private final StoreOptions options;
-    private final LeaseStore store;
-    private final LeaseStore another;
+    private LeaseStore store;
+    private LeaseStore another;
     private final Scissors scissors = new Scissors();
     private final LeaseStore failing;
 
     LeasesOnRecords(RecordStoreUnderTest records, StoreOptions options) {
         this.records = records;
         this.options = options;
-        store = RecordLeaseStore.over(LaterRecords.over(records.store(), passedMillis::get), options);
-        another = RecordLeaseStore.over(LaterRecords.over(records.another(), passedMillis::get), options);
-        RecordStore cut = new CutRecords(records.store(), scissors);
-        failing = RecordLeaseStore.over(LaterRecords.over(cut, passedMillis::get), options);
+        store = over(records.store());
+        another = over(records.another());
+        failing = over(new CutRecords(records.store(), scissors));
+    }
+
+    private LeaseStore over(RecordStore client) {
+        return RecordLeaseStore.over(LaterRecords.over(client, passedMillis::get), options);
     }
 
     @Override
@@ -64,6 +70,13 @@ final class LeasesOnRecords
     @Override
     public void name(JobId job, LeaseId owner) {
         LateClaim.of(records.store(), job, owner);
+    }
+
+    /** The lease stores are new, and know nothing; the port's clients stay, for the port opens those once. */
+    @Override
+    public void reopen() {
+        store = over(records.store());
+        another = over(records.another());
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.leasehold.tck.report;
 
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -27,11 +29,10 @@ record Summary(String store, List<Case> cases) {
         return count(cases, outcome);
     }
 
-    /** One line for all, one a rule, one for each case that did not pass. */
+    /** One line for all, one a rule, one for each case that failed, one for each reason why cases were skipped. */
     String text() {
         String rules = Stream.of(Rule.values()).map(this::line).collect(Collectors.joining());
-        String rest = cases.stream().map(Summary::notPassed).collect(Collectors.joining());
-        return head() + "\nrule   passed failed skipped\n" + rules + rest;
+        return head() + "\nrule   passed failed skipped\n" + rules + failed() + skipped();
     }
 
     String head() {
@@ -55,9 +56,29 @@ record Summary(String store, List<Case> cases) {
                 rule.sentence());
     }
 
-    private static String notPassed(Case found) {
-        return found.outcome() == Case.Outcome.PASSED
-                ? ""
-                : found.outcome() + " " + found.name() + ": " + found.why() + "\n";
+    private String failed() {
+        return cases.stream()
+                .filter(found -> found.outcome() == Case.Outcome.FAILED)
+                .map(found -> "FAILED " + found.name() + ": " + found.why() + "\n")
+                .collect(Collectors.joining());
+    }
+
+    private String skipped() {
+        Map<String, List<Case>> byReason = cases.stream()
+                .filter(found -> found.outcome() == Case.Outcome.SKIPPED)
+                .collect(Collectors.groupingBy(Case::why, TreeMap::new, Collectors.toList()));
+        return byReason.entrySet().stream()
+                .map(skipped -> "SKIPPED " + skipped.getValue().size() + " of " + rules(skipped.getValue()) + ": "
+                        + skipped.getKey() + "\n")
+                .collect(Collectors.joining());
+    }
+
+    private static String rules(List<Case> cases) {
+        return cases.stream()
+                .map(Case::rule)
+                .distinct()
+                .sorted()
+                .map(Rule::name)
+                .collect(Collectors.joining(", "));
     }
 }

@@ -33,7 +33,7 @@ class KitReportTest {
         run(selectClass(AllRules.class)).containerEvents().assertStatistics(events -> events.failed(0));
         assertThat(Files.readString(written(AllRules.class, "txt")))
                 .contains(": 26 cases, 25 passed, 0 failed, 1 skipped")
-                .contains("SKIPPED R2 is not asked: not so: the store can push");
+                .contains("SKIPPED 1 of R2: not so: the store can push");
         assertThat(Files.readString(written(AllRules.class, "json"))).contains("\"cases\": 26, \"passed\": 25");
     }
 

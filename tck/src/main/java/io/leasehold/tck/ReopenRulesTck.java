@@ -166,7 +166,7 @@ abstract class ReopenRulesTck extends RulesTck {
         submit("a", "b");
         List<JobRecord> brought = takeAll(ALICE);
         assertThat(ids(brought)).as(rule).containsExactlyInAnyOrder("a", "b");
-        long last = claims.get(ALICE);
+        long last = nextClaim(ALICE) - 1;
         List<JobRecord> ofLast = claim(ALICE, last);
         submit("c");
         reopen();

@@ -99,17 +99,16 @@ public final class KitReport implements BeforeAllCallback, AfterAllCallback, Tes
 
     /** What AssertJ and JUnit write around the words of an assumption says nothing more. */
     private static String assumed(String said) {
-        return said.replaceFirst("^assumption was not met due to: \\[(.*)]$", "not so: $1")
+        return said.replaceFirst("^assumption was not met due to: \\[([^]]*)].*$", "not so: $1")
                 .replaceFirst("^Assumption failed: ", "");
     }
 
-    /** The first line that says something. */
+    /** The message before the story, on one line, without the rule and sentence that it may begin with. */
     private static String line(String message) {
-        String first = message.lines()
-                .filter(line -> !line.isBlank())
-                .findFirst()
-                .orElse("")
+        String line = message.split("\n\nTest R", 2)[0]
+                .replaceFirst("^\\s*\\[R[^]]*]", "")
+                .replaceAll("\\s+", " ")
                 .strip();
-        return first.length() <= WHY ? first : first.substring(0, WHY) + "…";
+        return line.length() <= WHY ? line : line.substring(0, WHY) + "…";
     }
 }

@@ -25,7 +25,7 @@ final class Names {
         } else if (value instanceof Collection<?> many) {
             many.stream().limit(ELEMENTS).forEach(this::in);
         } else if (value instanceof Record parts) {
-            RecordParts.of(parts).forEach(this::in);
+            RecordPart.of(parts).map(RecordPart::value).forEach(this::in);
         }
     }
 }

@@ -77,8 +77,12 @@ final class Words {
                 + write.delay().map(delay -> " delay " + delay).orElse("") + (write.release() ? " released" : "");
     }
 
+    /** Where there are several, each needs its name. */
     private static String parts(Record value) {
-        String parts = RecordParts.of(value).map(Words::of).collect(Collectors.joining(", "));
+        boolean several = value.getClass().getRecordComponents().length > 1;
+        String parts = RecordPart.of(value)
+                .map(part -> (several ? part.name() + " " : "") + of(part.value()))
+                .collect(Collectors.joining(", "));
         return value.getClass().getSimpleName() + (parts.isEmpty() ? "" : "(" + cut(parts, WHOLE) + ")");
     }
 

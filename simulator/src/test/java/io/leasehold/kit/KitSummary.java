@@ -1,0 +1,56 @@
+package io.leasehold.kit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the kit left of its run over one of our stores, in the build directory of the module where that is tested.
+ *
+ * @param store the store, for people
+ * @param module where its test lives
+ * @param test the class that runs the kit
+ */
+record KitSummary(String store, String module, String test) {
+    static List<KitSummary> all() {
+        return List.of(
+                new KitSummary("in memory", "tck", "io.leasehold.tck.InMemoryLeaseStoreTckTest"),
+                new KitSummary("records on the heap", "tck", "io.leasehold.tck.record.RecordLeaseStoreTckTest"),
+                new KitSummary("records far away", "tck", "io.leasehold.tck.port.SlowStoreTckTest"),
+                new KitSummary("H2 in memory", "backend-jdbc", "io.leasehold.jdbc.H2MemoryTckTest"),
+                new KitSummary("H2 in a file", "backend-jdbc", "io.leasehold.jdbc.H2FileTckTest"));
+    }
+
+    boolean isThere() {
+        return Files.exists(file());
+    }
+
+    /** Whether the test has run, so that its summary ought to be there. */
+    boolean hasRun() {
+        return Files.exists(target().resolve("surefire-reports").resolve(test + ".txt"));
+    }
+
+    JsonNode read() throws IOException {
+        return JsonMapper.builder().build().readTree(file().toFile());
+    }
+
+    /** The rules in order, each with what came of its cases. */
+    Map<String, JsonNode> rules() throws IOException {
+        Map<String, JsonNode> rules = new LinkedHashMap<>();
+        read().get("rules").forEach(rule -> rules.put(rule.get("rule").asText(), rule));
+        return rules;
+    }
+
+    private Path file() {
+        return target().resolve("leasehold-tck").resolve(test + ".json");
+    }
+
+    private Path target() {
+        return Path.of("..", module, "target");
+    }
+}

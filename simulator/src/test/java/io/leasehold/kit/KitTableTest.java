@@ -1,0 +1,58 @@
+package io.leasehold.kit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What the kit came to over each store in this build, as {@code docs/kit.md} says it. This module is built after those that run the kit;
+ * where they have not run, there is nothing to compare. With {@code -Dleasehold.kit=write} the table there is written anew.
+ */
+class KitTableTest {
+    private static final List<KitSummary> STORES = KitSummary.all();
+
+    @BeforeAll
+    static void theKitHasRun() {
+        assertThat(STORES)
+                .filteredOn(KitSummary::hasRun)
+                .as("whoever has run the kit whole has left a summary")
+                .allMatch(KitSummary::isThere);
+        assumeThat(STORES)
+                .as("the kit has run over every store: ./mvnw verify does so")
+                .allMatch(KitSummary::isThere);
+    }
+
+    @Test
+    void everyStoreIsGreen() throws IOException {
+        for (KitSummary store : STORES) {
+            assertThat(store.read().get("failed").asInt()).as(store.store()).isZero();
+        }
+    }
+
+    @Test
+    void everyRuleHasCasesOverEveryStore() throws IOException {
+        for (KitSummary store : STORES) {
+            assertThat(store.rules())
+                    .as(store.store())
+                    .hasSize(24)
+                    .allSatisfy((rule, counts) ->
+                            assertThat(counts.get("passed").asInt()).as(rule).isPositive());
+        }
+    }
+
+    @Test
+    void theTableInTheDocsSaysTheSame() throws IOException {
+        String found = KitTable.of(STORES);
+        System.out.println(found);
+        if ("write".equals(System.getProperty("leasehold.kit"))) {
+            KitTable.write(found);
+        }
+        assertThat(KitTable.documented())
+                .as("docs/kit.md; it says how to write it anew")
+                .isEqualTo(found);
+    }
+}

@@ -13,12 +13,12 @@ import org.h2.jdbcx.JdbcDataSource;
 
 /** An H2 database as the kit sees it. */
 class H2UnderTest implements StoreUnderTest.CanLoseLeases, StoreUnderTest.CanNameOwners, StoreUnderTest.CanFail {
-    private LeaseStore store;
-    private LeaseStore another;
     private final StoredTime time;
     private final String uri;
     private final StoreOptions options;
     private final Scissors scissors = new Scissors();
+    private LeaseStore store;
+    private LeaseStore another;
     private Optional<LeaseStore> failing = Optional.empty();
 
     H2UnderTest(String uri, StoreOptions options) {
@@ -94,6 +94,7 @@ class H2UnderTest implements StoreUnderTest.CanLoseLeases, StoreUnderTest.CanNam
         @Override
         public void reopen() {
             close();
+            super.failing = Optional.empty();
             super.store = super.client();
             super.another = super.client();
         }

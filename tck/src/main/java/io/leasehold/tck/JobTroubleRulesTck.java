@@ -4,6 +4,7 @@ import io.leasehold.store.Bytes;
 import io.leasehold.store.ClaimRequest;
 import io.leasehold.store.Command;
 import io.leasehold.store.JobId;
+import io.leasehold.store.JobQuery;
 import io.leasehold.store.JobRecord;
 import io.leasehold.store.LeaseEnd;
 import io.leasehold.store.LeaseId;
@@ -13,6 +14,7 @@ import io.leasehold.store.StoreOptions;
 import io.leasehold.store.Submission;
 import io.leasehold.store.Write;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -153,6 +155,24 @@ abstract class JobTroubleRulesTck extends TroubleTck {
     @EnumSource
     void park(Cut cut) {
         commanded(cut, new Command.Park(7));
+    }
+
+    @ParameterizedTest(name = "R21 readings that meet trouble answer nothing wrong; each request in turn is {0}")
+    @EnumSource
+    void readings(Cut cut) {
+        LeaseId lease = granted(0);
+        submit("mine", "theirs");
+        take(lease, "mine");
+        endures(cut, number -> {
+            List<String> heard = new ArrayList<>();
+            return new Telling(
+                    client -> {
+                        String all = client.find(new JobId("theirs")) + " " + client.list(JobQuery.all())
+                                + client.owned(lease, Optional.empty()) + client.bell();
+                        heard.add(all);
+                    },
+                    client -> heard + jobs("mine", "theirs").apply(client));
+        });
     }
 
     private void commanded(Cut cut, Command.Order order) {

@@ -57,6 +57,19 @@ final class BrokenReads {
         };
     }
 
+    /** R19: the walk of what a lease owns goes on behind the job that follows the last one. */
+    static Breaking walkSkips() {
+        return (kept, behind) -> new ForwardingStore(kept) {
+            @Override
+            public OwnedPage owned(LeaseId lease, Optional<JobId> after) {
+                OwnedPage page = super.owned(lease, after);
+                return after.isEmpty() || page.jobs().isEmpty()
+                        ? page
+                        : super.owned(lease, Optional.of(page.jobs().get(0).id()));
+            }
+        };
+    }
+
     /** R19: a client reads what another one wrote from a copy that is one write late, until it is read. */
     static Breaking readsLag() {
         Map<JobId, Late> late = new ConcurrentHashMap<>();

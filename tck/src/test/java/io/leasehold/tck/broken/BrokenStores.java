@@ -114,8 +114,9 @@ public final class BrokenStores {
 
     private static Stream<BrokenStore> reads() {
         return Stream.of(
-                BrokenStore.of("walk of own jobs lags", "R19", BrokenReads::walkLags, "R23"),
+                BrokenStore.of("walk of own jobs lags", "R19", BrokenReads::walkLags, "R21", "R23"),
                 BrokenStore.of("page boundary skips a key", "R19", BrokenReads::pageSkips, "R23"),
+                BrokenStore.of("page boundary of the walk of own jobs skips a key", "R19", BrokenReads::walkSkips),
                 BrokenStore.of("reads lag behind writes", "R19", BrokenReads::readsLag, "R12", "R15", "R21"),
                 BrokenStore.of("a subscriber hears one ring", "R20", BrokenReads::pushesOnce));
     }

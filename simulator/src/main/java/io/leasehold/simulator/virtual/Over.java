@@ -10,23 +10,21 @@ import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
 /** What the store of a run is. */
-public enum Over {
+public enum Over implements Opening {
     /** The in-memory definition: a call is applied at one moment. */
     MEMORY {
         @Override
-        SharedStore opened(LongSupplier clockMillis, StoreOptions options, History history, Roster roster) {
+        public SharedStore opened(LongSupplier clockMillis, StoreOptions options, History history, Roster roster) {
             return new SharedMemory(clockMillis, options, history, roster);
         }
     },
     /** Records: a call is several record calls, between which others come in and its instance may stop. */
     RECORDS {
         @Override
-        SharedStore opened(LongSupplier clockMillis, StoreOptions options, History history, Roster roster) {
+        public SharedStore opened(LongSupplier clockMillis, StoreOptions options, History history, Roster roster) {
             return new SharedRecords(clockMillis, options, history, roster);
         }
     };
-
-    abstract SharedStore opened(LongSupplier clockMillis, StoreOptions options, History history, Roster roster);
 
     /** As the command line has it. */
     public String word() {

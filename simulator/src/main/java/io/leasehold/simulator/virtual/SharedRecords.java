@@ -37,9 +37,25 @@ final class SharedRecords implements SharedStore {
     private final RecordWitness witness;
     private final History history;
     private final Roster roster;
+    private final UnaryOperator<LeaseStore> through;
     private final List<Runnable> rung = new ArrayList<>();
 
     SharedRecords(LongSupplier clockMillis, StoreOptions options, History history, Roster roster) {
+        this(clockMillis, options, history, roster, UnaryOperator.identity());
+    }
+
+    /**
+     * The same, each instance's lease store seen through something more.
+     *
+     * @param through is part of a call's body: it runs again from its start with each answer from far away, so it keeps nothing
+     */
+    SharedRecords(
+            LongSupplier clockMillis,
+            StoreOptions options,
+            History history,
+            Roster roster,
+            UnaryOperator<LeaseStore> through) {
+        this.through = through;
         this.storage = new Storage(
                 new InMemoryRecordStore(clockMillis), options.callTimeout().dividedBy(RECORD_TIMEOUTS));
         this.options = options;
@@ -118,7 +134,8 @@ final class SharedRecords implements SharedStore {
         RecordClient client = new RecordClient(instance, history, roster, witness);
         RecordStore far = new FarRecords(runtime, storage.describe(), client::storage);
         LeaseStore store = RecordLeaseStore.over(far, options, runtime::bodyNanos);
-        return new Seat(client.watching(waking.apply(new Pushing(store))), client.hands(), client::halfDone);
+        return new Seat(
+                client.watching(waking.apply(new Pushing(through.apply(store)))), client.hands(), client::halfDone);
     }
 
     @Override

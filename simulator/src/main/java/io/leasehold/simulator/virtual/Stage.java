@@ -45,14 +45,14 @@ final class Stage {
     /**
      * An empty stage in a world.
      *
-     * @param over what the store is
+     * @param over opens its store
      * @param mode what kind of run its history is of
      * @param pace the time from one step of a job to the next
      * @param copy hears every event of the history
      */
     Stage(
             VirtualWorld world,
-            Over over,
+            Opening over,
             String mode,
             EngineSettings settings,
             Duration pace,

@@ -59,6 +59,11 @@ public final class SweepRun {
 
     /** The same; {@code copy} hears every event. */
     public SweepRun(SweepStory story, Over over, List<Hit> hits, Consumer<HistoryEvent> copy) {
+        this(story, (Opening) over, hits, copy);
+    }
+
+    /** The same over a store that is opened so. */
+    SweepRun(SweepStory story, Opening over, List<Hit> hits, Consumer<HistoryEvent> copy) {
         this.story = story;
         this.hits = List.copyOf(hits);
         this.missed = new ArrayList<>(hits);

@@ -35,11 +35,16 @@ public final class VirtualRun {
 
     /** The same; {@code copy} hears every event. */
     public VirtualRun(long seed, VirtualOptions options, Consumer<HistoryEvent> copy) {
+        this(seed, options, options.over(), copy);
+    }
+
+    /** The same over a store that is opened so. */
+    VirtualRun(long seed, VirtualOptions options, Opening over, Consumer<HistoryEvent> copy) {
         this.seed = seed;
         this.options = options;
         VirtualWorld world = new VirtualWorld(seed);
         this.drawn = world.random().split();
-        this.stage = new Stage(world, options.over(), "virtual", options.settings(), options.pace(), wakeUp(), copy);
+        this.stage = new Stage(world, over, "virtual", options.settings(), options.pace(), wakeUp(), copy);
     }
 
     /** The bell in one run of ten, since its reading is many events that say little; in another one nobody hears of any ring. */

@@ -1,0 +1,63 @@
+package io.leasehold.simulator.virtual;
+
+import io.leasehold.simulator.oracle.Judgement;
+import io.leasehold.tck.broken.BrokenStore;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.stream.LongStream;
+
+/**
+ * How a store that is broken on purpose is noticed in virtual time by the oracle that should notice it.
+ *
+ * @param store the broken store
+ * @param oracle who is to notice
+ * @param swept whether a single hit of the sweep was enough
+ * @param seeds how many seeds it took otherwise, counted from seed 1; none if it was swept, or isn't noticed
+ */
+record BrokenTrial(BrokenStore store, String oracle, boolean swept, OptionalLong seeds) {
+    /** So many seeds, an hour of trouble each, and a store counts as not noticed. */
+    static final long MOST_SEEDS = 6;
+
+    /** Sweeps and, where that shows nothing, tries one seed after the other. */
+    static BrokenTrial of(BrokenStore store, String oracle) {
+        Opening opening = BrokenMemory.of(store);
+        boolean swept = swept(opening, oracle);
+        OptionalLong seeds = swept
+                ? OptionalLong.empty()
+                : LongStream.rangeClosed(1, MOST_SEEDS)
+                        .filter(seed -> found(oracle, run(seed, opening)))
+                        .findFirst();
+        return new BrokenTrial(store, oracle, swept, seeds);
+    }
+
+    boolean noticed() {
+        return swept || seeds.isPresent();
+    }
+
+    /** Whether this oracle finds something in a story, undisturbed or with one hit. */
+    static boolean swept(Opening opening, String oracle) {
+        for (SweepStory story : SweepStory.values()) {
+            SweepRun undisturbed = new SweepRun(story, opening, List.of(), event -> {});
+            boolean found = found(oracle, undisturbed.run())
+                    || undisturbed.possible().stream()
+                            .anyMatch(hit ->
+                                    found(oracle, new SweepRun(story, opening, List.of(hit), event -> {}).run()));
+            if (found) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static List<Judgement> run(long seed, Opening opening) {
+        return new VirtualRun(seed, VirtualOptions.DEFAULT, opening, event -> {})
+                .run()
+                .judgements();
+    }
+
+    private static boolean found(String oracle, List<Judgement> judgements) {
+        return judgements.stream()
+                .anyMatch(judgement -> judgement.oracle().equals(oracle)
+                        && !judgement.violations().isEmpty());
+    }
+}

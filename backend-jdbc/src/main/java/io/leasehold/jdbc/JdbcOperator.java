@@ -21,7 +21,8 @@ final class JdbcOperator {
 
     private static final String READ = """
             SELECT {jobColumns}, deleted,
-                (SELECT l.standing FROM {lease} l WHERE l.id = j.owner) AS owner_standing
+                (SELECT l.standing FROM {lease} l WHERE l.id = j.owner) AS owner_standing,
+                (SELECT CASE WHEN l.ends_at <= {now} THEN 1 ELSE 0 END FROM {lease} l WHERE l.id = j.owner) AS owner_lapsed
             FROM {job} j WHERE id_key = :key""";
 
     private static final String END_LAPSED = """
@@ -69,8 +70,9 @@ final class JdbcOperator {
                     return new CommandAnswer.Absent(stored.map(Stored::run));
                 }
                 JobRecord job = stored.flatMap(Stored::job).orElseThrow();
-                if (stored.get().ownerLives && endsLapsedOwner(command, job) && endLapsed(call, job)) {
-                    ended = true;
+                if (stored.get().ownerLapsed && endsLapsedOwner(command, job)) {
+                    // Ended, or renewed or ended by another meanwhile: either way it is to be read again.
+                    ended |= endLapsed(call, job);
                     continue;
                 }
                 CommandRules.Effect effect = CommandRules.apply(command, job, stored.get().ownerLives);
@@ -144,15 +146,18 @@ final class JdbcOperator {
      * @param run its run, or the tombstone's
      * @param job the job, unless a tombstone is left
      * @param ownerLives whether its owner has a record that isn't ended, lapsed or not
+     * @param ownerLapsed whether that owner's time has passed
      */
-    private record Stored(RunId run, Optional<JobRecord> job, boolean ownerLives) {
+    private record Stored(RunId run, Optional<JobRecord> job, boolean ownerLives, boolean ownerLapsed) {
         static Stored read(ResultSet row) throws SQLException {
             boolean deleted = row.getInt("deleted") == 1;
             @Nullable Object standing = row.getObject("owner_standing");
+            boolean lives = standing instanceof Number number && number.intValue() == 0;
             return new Stored(
                     new RunId(row.getString("run")),
                     deleted ? Optional.empty() : Optional.of(JobRow.read(row)),
-                    standing instanceof Number number && number.intValue() == 0);
+                    lives,
+                    lives && row.getInt("owner_lapsed") == 1);
         }
     }
 }

@@ -11,6 +11,7 @@ import io.leasehold.store.JobRecord;
 import io.leasehold.store.LeaseEnd;
 import io.leasehold.store.LeaseId;
 import io.leasehold.store.LeaseStore;
+import io.leasehold.store.Load;
 import io.leasehold.store.Retention;
 import io.leasehold.store.RunId;
 import io.leasehold.store.StoreException.StoreRejected;
@@ -157,6 +158,27 @@ class InterleavingTest {
     @Test
     void aDeleteSeesAClaimThatComesOnceItHasReadTheJob() {
         try (LeaseStore store = behind("owner_standing", () -> Samples.claim(others, lease, 2, dead))) {
+            assertThat(store.command(new Command(JOB, job().run(), 0, new Command.Delete(true))))
+                    .isEqualTo(new CommandAnswer.Refused(CommandAnswer.Reason.OWNED));
+        }
+    }
+
+    @Test
+    void aDeleteOfALapsedOwnersJobIsCarriedOutThoughAnotherEndsTheOwner() {
+        Samples.claim(others, lease, 2, dead);
+        pass(Samples.TTL);
+        Runnable ends = () -> others.end(lease, LeaseEnd.LAPSED);
+        try (LeaseStore store = behind("owner_standing", ends)) {
+            assertThat(store.command(new Command(JOB, job().run(), 0, new Command.Delete(true))))
+                    .isInstanceOf(CommandAnswer.Applied.class);
+        }
+    }
+
+    @Test
+    void aDeleteOfALapsedOwnersJobIsRefusedIfTheOwnerIsRenewed() {
+        Samples.claim(others, lease, 2, dead);
+        pass(Samples.TTL);
+        try (LeaseStore store = behind("owner_standing", () -> others.renew(lease, Samples.TTL, Load.NONE))) {
             assertThat(store.command(new Command(JOB, job().run(), 0, new Command.Delete(true))))
                     .isEqualTo(new CommandAnswer.Refused(CommandAnswer.Reason.OWNED));
         }

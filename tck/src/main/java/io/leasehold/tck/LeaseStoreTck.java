@@ -220,6 +220,14 @@ public abstract class LeaseStoreTck {
     }
 
     @Nested
+    @DisplayName("Calls at once: R1 to R19")
+    class Linearizability extends LinearizabilityTck {
+        Linearizability() {
+            super(LeaseStoreTck.this::open);
+        }
+    }
+
+    @Nested
     @DisplayName("Trouble with leases: R21")
     class LeaseTrouble extends LeaseTroubleRulesTck {
         LeaseTrouble() {

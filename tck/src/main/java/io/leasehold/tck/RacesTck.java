@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Tag;
 abstract class RacesTck extends RulesTck {
     private static final int LEAST_ROUNDS = 10;
     private static final int MOST_ROUNDS = 100;
-    private static final Duration ENOUGH = Duration.ofMillis(400);
+    private static final Duration ENOUGH = Duration.ofMillis(250);
 
     private final Racers racers = new Racers();
     private long round;

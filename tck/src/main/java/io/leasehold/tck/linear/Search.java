@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -48,7 +49,18 @@ final class Search<S, O, A> {
         if (earliestReturn(effective) == Call.NEVER) {
             return true;
         }
-        return possible(effective).anyMatch(at -> follows(at, effective, state));
+        OptionalInt reading =
+                possible(effective).filter(at -> canRead(at, state)).findFirst();
+        return reading.isPresent()
+                ? follows(reading.getAsInt(), effective, state)
+                : possible(effective).anyMatch(at -> follows(at, effective, state));
+    }
+
+    /** Whatever can follow now, can follow behind a call that only reads and can be next: it needs no other place. */
+    private boolean canRead(int at, S state) {
+        Call<O, A> call = calls.get(at);
+        return specification.onlyReads(call.operation())
+                && !specification.after(state, call.operation(), call.answer()).isEmpty();
     }
 
     private boolean follows(int at, BitSet effective, S state) {

@@ -21,4 +21,12 @@ public interface Specification<S, O, A> {
      * @return none if the call can't have answered so now
      */
     List<S> after(S state, O operation, Optional<A> answer);
+
+    /**
+     * Whether such a call leaves every state as it is. Where one is possible, no other place for it need be tried, so saying so shortens
+     * the search; saying so of a call that may change something, if only in another state, makes it wrong.
+     */
+    default boolean onlyReads(O operation) {
+        return false;
+    }
 }

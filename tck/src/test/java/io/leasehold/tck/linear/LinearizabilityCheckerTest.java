@@ -63,6 +63,12 @@ class LinearizabilityCheckerTest {
     }
 
     @Test
+    void writeThatChangesNothingNowMayChangeSomethingLater() {
+        holds(registers.check(history(
+                call("a", "write 0", "ok", 1, 6), call("b", "write 2", "ok", 2, 3), call("c", "read", "0", 4, 5))));
+    }
+
+    @Test
     void everyoneSeesTwoWritesInTheSameOrder() {
         fails(registers.check(history(
                 call("a", "write 1", "ok", 1, 12),

@@ -11,6 +11,11 @@ final class RegisterSpecification implements Specification<Integer, String, Stri
     }
 
     @Override
+    public boolean onlyReads(String operation) {
+        return operation.equals("read");
+    }
+
+    @Override
     public List<Integer> after(Integer state, String operation, Optional<String> answer) {
         if (operation.startsWith("write ")) {
             return List.of(Integer.valueOf(operation.substring("write ".length())));

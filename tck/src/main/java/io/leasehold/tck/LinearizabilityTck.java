@@ -19,6 +19,12 @@ abstract class LinearizabilityTck {
     /** The first history's seed; without it, each run has others. */
     private static final String SEED = "leasehold.tck.seed";
 
+    private static final String TOLD = """
+
+
+            Rule R1 to R19: what several callers hear at once could have been answered one call after the other.
+            What was called since the store was opened is drawn from that seed: -Dleasehold.tck.seed=… asks the same again.""";
+
     private static final Duration ENOUGH = Duration.ofMillis(1_500);
 
     private final Function<StoreOptions, StoreUnderTest> opening;
@@ -31,8 +37,12 @@ abstract class LinearizabilityTck {
     @ValueSource(ints = {2, 3, 4})
     void linearizable(int callers, TestReporter reporter) throws Exception {
         long seed = Long.getLong(SEED, System.nanoTime());
-        var tally =
-                new ConcurrentHistories(opening, ENOUGH).judged(StoreOptions.DEFAULT.namespace("tck"), callers, seed);
-        reporter.publishEntry("judged", tally + ", from seed " + seed);
+        try {
+            var tally = new ConcurrentHistories(opening, ENOUGH)
+                    .judged(StoreOptions.DEFAULT.namespace("tck"), callers, seed);
+            reporter.publishEntry("judged", tally + ", from seed " + seed);
+        } catch (AssertionError wrong) {
+            throw new AssertionError("R1 to R19 " + wrong.getMessage() + TOLD, wrong);
+        }
     }
 }

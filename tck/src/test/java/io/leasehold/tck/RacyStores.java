@@ -17,11 +17,11 @@ import io.leasehold.store.SurveyRequest;
 import io.leasehold.store.Write;
 import io.leasehold.store.WriteAnswer;
 import io.leasehold.store.memory.Contents;
+import io.leasehold.store.memory.InMemoryLeaseStore;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 
 /** The kit over stores that are right as long as nobody else calls. Run by {@link RacyStoresTest} alone. */
@@ -37,8 +37,26 @@ final class RacyStores {
 
         @Override
         protected StoreUnderTest open(StoreOptions options) {
-            Map<LeaseStore, LeaseStore> both = new ConcurrentHashMap<>();
-            return new MemoryUnderTest(options, (kept, behind) -> both.computeIfAbsent(kept, racing));
+            AtomicLong clock = new AtomicLong(1_700_000_000_000L);
+            return new OneClient(clock, racing.apply(new InMemoryLeaseStore(clock::get, options)));
+        }
+    }
+
+    /** Both clients are one, as whoever races within one process would have it. */
+    private record OneClient(AtomicLong clock, LeaseStore store) implements StoreUnderTest {
+        @Override
+        public LeaseStore another() {
+            return store;
+        }
+
+        @Override
+        public void pass(Duration time) {
+            clock.addAndGet(time.toMillis());
+        }
+
+        @Override
+        public void close() {
+            store.close();
         }
     }
 

@@ -27,21 +27,19 @@ final class CommandParts {
         return meant(contents, command).flatMap(job -> job.record().ownership().owner());
     }
 
-    /** Restart or Delete ends the lapsed owner of a job to which it isn't stale, or finds that there is none. */
-    record EndLapsed(Command command) implements Part {
+    /** Restart or Delete ends the owner that it found, if that has lapsed; meanwhile the command may have become stale. */
+    record EndLapsed(long call) implements Part {
         @Override
         public List<Known> after(Definition definition, Known now, Optional<Object> answer) {
-            Stream<Known> ended = owner(now.contents(), command)
-                    .map(now.contents().leases()::get)
-                    .stream()
-                    .filter(lease -> lease.lapsed(definition.now()))
+            Stream<Known> ended = now.contents().leases().values().stream()
+                    .filter(lease -> now.isMarked(call, lease.id().value()) && lease.lapsed(definition.now()))
                     .map(lease -> lease.ended(LeaseEnd.LAPSED, definition.now()))
                     .map(lease -> now.with(now.contents().with(lease)));
             return Stream.concat(Stream.of(now), ended).toList();
         }
     }
 
-    /** Start finds the owner alive, or not. */
+    /** A command that isn't stale finds an owner that hasn't ended, or not. */
     record FindOwner(long call, Command command) implements Part {
         @Override
         public List<Known> after(Definition definition, Known now, Optional<Object> answer) {

@@ -56,17 +56,25 @@ public final class ConcurrentHistories {
         try (Racers racers = new Racers()) {
             while (goesOn(tally, System.nanoTime() - begun)) {
                 long own = seed + tally.histories;
-                History history = played(options, callers, own, racers);
-                tally = tally.with(history);
-                Judge.objection(history).ifPresent(objection -> {
-                    throw new AssertionError("seed " + own + ", " + callers + " callers: " + objection);
-                });
+                tally = tally.with(judged(options, callers, own, racers));
             }
         }
         if (!tally.suffices()) {
             throw new AssertionError("too few calls overlap to show anything: " + tally);
         }
         return tally;
+    }
+
+    private History judged(StoreOptions options, int callers, long seed, Racers racers) throws Exception {
+        try {
+            History history = played(options, callers, seed, racers);
+            Judge.objection(history).ifPresent(objection -> {
+                throw new AssertionError(objection);
+            });
+            return history;
+        } catch (AssertionError wrong) {
+            throw new AssertionError("seed " + seed + ", " + callers + " callers: " + wrong.getMessage(), wrong);
+        }
     }
 
     private boolean goesOn(Tally tally, long elapsedNanos) {

@@ -115,10 +115,11 @@ final class Steps {
 
     private static Stream<Call<Part, Object>> command(Call<Request, Object> call, Command command) {
         List<Call<Part, Object>> steps = new ArrayList<>();
-        if (CommandParts.endsLapsed(command)) {
-            steps.add(step(call, new CommandParts.EndLapsed(command), Optional.empty()));
-        } else if (CommandParts.leavesLive(command)) {
+        if (CommandParts.endsLapsed(command) || CommandParts.leavesLive(command)) {
             steps.add(step(call, new CommandParts.FindOwner(call.invoked(), command), Optional.empty()));
+        }
+        if (CommandParts.endsLapsed(command)) {
+            steps.add(step(call, new CommandParts.EndLapsed(call.invoked()), Optional.empty()));
         }
         steps.add(step(call, new CommandParts.Apply(call.invoked(), command), call.answer()));
         return steps.stream();

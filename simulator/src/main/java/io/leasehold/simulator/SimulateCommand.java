@@ -13,6 +13,7 @@ import io.leasehold.simulator.report.Summary;
 import io.leasehold.simulator.report.Table;
 import io.leasehold.simulator.scenario.Scenario;
 import io.leasehold.simulator.scenario.ScenarioFile;
+import io.leasehold.simulator.virtual.Delivering;
 import io.leasehold.simulator.virtual.Hit;
 import io.leasehold.simulator.virtual.Over;
 import io.leasehold.simulator.virtual.SweepMode;
@@ -175,6 +176,18 @@ final class SimulateCommand implements Callable<Integer> {
     private String over = "memory";
 
     @Option(
+            names = "--delivery",
+            paramLabel = "MODE",
+            defaultValue = "at-most-once",
+            description = {
+                "virtual, sweep: what becomes of a step in doubt (default: ${DEFAULT-VALUE}).",
+                "at-most-once: it is skipped and reported; the sink carries out whatever arrives.",
+                "at-least-once: it is repeated; the sink honours keys for a day.",
+                "confirmed: the sink is asked, and its answers are final."
+            })
+    private String delivery = "at-most-once";
+
+    @Option(
             names = "--story",
             paramLabel = "STORY",
             description = "sweep: one run of this story alone: plain, crash, stop or order.")
@@ -200,12 +213,17 @@ final class SimulateCommand implements Callable<Integer> {
         }
         Over shared =
                 Over.of(over).orElseThrow(() -> wrong("--over must be " + Over.known() + ", but is \"" + over + '"'));
+        Delivering delivering = Delivering.of(delivery)
+                .orElseThrow(() ->
+                        wrong("--delivery must be one of " + Delivering.known() + ", but is \"" + delivery + '"'));
         if (mode.equals("virtual")) {
-            return virtual(shared, out);
+            return virtual(shared, delivering, out);
         } else if (mode.equals("sweep")) {
-            return sweep(shared, out);
+            return sweep(shared, delivering, out);
         } else if (shared != Over.MEMORY) {
             throw wrong("--over goes with --mode virtual or sweep; a real run has --store");
+        } else if (delivering != Delivering.AT_MOST_ONCE) {
+            throw wrong("--delivery goes with --mode virtual or sweep; a real run is at-most-once");
         }
         RunOptions options = options();
         writable("--result", result);
@@ -218,25 +236,26 @@ final class SimulateCommand implements Callable<Integer> {
         }
     }
 
-    private int sweep(Over shared, PrintWriter out) throws IOException, InterruptedException {
+    private int sweep(Over shared, Delivering delivering, PrintWriter out) throws IOException, InterruptedException {
         if (story == null && hits.isEmpty()) {
             if (historyFile != null) {
                 throw wrong("--history of a sweep needs --story: one run's history goes into a file");
             }
+            String pairs = (shared == Over.MEMORY ? "every pair" : "over records; pairs inside claims and writes")
+                    + " of the crash takeover";
             out.println("leasehold simulate --mode sweep: every event of every story, "
-                    + (shared == Over.MEMORY ? "every pair" : "over records; pairs inside claims and writes")
-                    + " of the crash takeover");
-            return new SweepMode(shared, out).run();
+                    + (delivering == Delivering.AT_MOST_ONCE ? pairs : delivering.word() + ", over " + shared.word()));
+            return new SweepMode(shared, delivering, out).run();
         }
         SweepStory told = SweepStory.of(Objects.requireNonNullElse(story, ""))
                 .orElseThrow(() -> wrong("--story must be one of " + SweepStory.known() + ", but is " + story));
         List<Hit> struck = hits.stream().map(Hit::read).toList();
         if (historyFile == null) {
-            return sweptOnce(new SweepRun(told, shared, struck), out);
+            return sweptOnce(new SweepRun(told, shared, delivering, struck, event -> {}), out);
         }
         writable("--history", historyFile);
         try (HistoryFile copy = HistoryFile.create(historyFile)) {
-            return sweptOnce(new SweepRun(told, shared, struck, copy), out);
+            return sweptOnce(new SweepRun(told, shared, delivering, struck, copy), out);
         }
     }
 
@@ -257,18 +276,19 @@ final class SimulateCommand implements Callable<Integer> {
         return green ? 0 : 1;
     }
 
-    private int virtual(Over shared, PrintWriter out) throws IOException, InterruptedException {
+    private int virtual(Over shared, Delivering delivering, PrintWriter out) throws IOException, InterruptedException {
         if (seeds < 1 || hours < 1 || hours > 100_000) {
             throw wrong("--seeds must be at least 1 and --hours between 1 and 100000, but they are " + seeds + " and "
                     + hours);
         }
         VirtualOptions standard = VirtualOptions.DEFAULT;
         int fleet = Main.of(spec).getParseResult().hasMatchedOption("--instances") ? instances : standard.instances();
-        VirtualOptions options =
-                new VirtualOptions(fleet, jobs, standard.pace(), Duration.ofHours(hours), standard.settings(), shared);
+        VirtualOptions options = new VirtualOptions(
+                fleet, jobs, standard.pace(), Duration.ofHours(hours), standard.settings(), shared, delivering);
         long first = seed == null ? 1 : seed;
         out.println("leasehold simulate --mode virtual: " + fleet + " instances, " + jobs + " jobs, a step every "
-                + options.pace().toSeconds() + " s, " + hours + " h of trouble, over " + shared.word() + ", seeds "
+                + options.pace().toSeconds() + " s, " + hours + " h of trouble, over " + shared.word() + ", "
+                + delivering.word() + ", seeds "
                 + first + " to "
                 + (first + seeds - 1));
         if (historyFile != null) {

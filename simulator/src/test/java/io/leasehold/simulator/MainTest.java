@@ -74,6 +74,16 @@ class MainTest {
     }
 
     @Test
+    void replaysInAnotherDeliveryModeToo() {
+        Ended asked = simulate("--mode", "sweep", "--delivery", "confirmed", "--story", "crash", "--hits", "100:kill");
+        assertThat(asked.code()).isZero();
+        assertThat(asked.out()).contains("events: GREEN");
+        Ended seed = simulate("--mode", "virtual", "--delivery", "at-least-once", "--seeds", "1", "--jobs", "2");
+        assertThat(seed.code()).isZero();
+        assertThat(seed.out()).contains("over memory, at-least-once, seeds 1 to 1", "GREEN");
+    }
+
+    @Test
     void printsTheBundledScenarioSoThatItCanBeChanged() {
         assertThat(run("simulate", "--print-scenario").out()).contains("automations:", "kills:");
     }
@@ -85,6 +95,10 @@ class MainTest {
         refused(simulate("--mode", "dream"), "--mode must be real, virtual or sweep, but is \"dream\"");
         refused(simulate("--over", "sand"), "--over must be memory or records, but is \"sand\"");
         refused(simulate("--over", "records"), "--over goes with --mode virtual or sweep");
+        refused(
+                simulate("--delivery", "exactly-once"),
+                "--delivery must be one of at-most-once, at-least-once, confirmed, but is \"exactly-once\"");
+        refused(simulate("--delivery", "confirmed"), "--delivery goes with --mode virtual or sweep");
         refused(simulate("--mode", "sweep", "--story", "tale"), "--story must be one of plain, crash, stop, order");
         refused(simulate("--mode", "sweep", "--hits", "3:kill"), "--story must be one of");
         refused(simulate("--mode", "sweep", "--story", "stop", "--hits", "9999:kill"), "9999:kill struck nothing");

@@ -18,6 +18,7 @@ public final class EngineEar {
                     doubt.step().run().value(),
                     doubt.step().sequence(),
                     doubt.doubt().cause().name(),
+                    doubt.doubt().resolution().name(),
                     instance));
         } else if (event instanceof EngineEvent.TookOver took) {
             return Optional.of(

@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param told how soon after its next running instant an instance must hear that it lost its lease or a claim
  * @param shutdown how long an orderly stop may take
  * @param stall once all trouble is over, how long a job may go without any progress
+ * @param settle how long a successor waits before it asks the sink about a step in doubt; zero where it never asks
  */
 public record Bounds(
         Duration crash,
@@ -22,4 +23,10 @@ public record Bounds(
         Duration call,
         Duration told,
         Duration shutdown,
-        Duration stall) {}
+        Duration stall,
+        Duration settle) {
+    /** The same where successors wait so long before they ask the sink. */
+    public Bounds settling(Duration delay) {
+        return new Bounds(crash, stop, ttl, heartbeat, call, told, shutdown, stall.plus(delay), delay);
+    }
+}

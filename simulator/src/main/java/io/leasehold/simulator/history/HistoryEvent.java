@@ -55,7 +55,8 @@ public sealed interface HistoryEvent {
             long callMillis,
             long toldMillis,
             long shutdownMillis,
-            long stallMillis)
+            long stallMillis,
+            long settleMillis)
             implements HistoryEvent {
         /** A run of this mode, held to these times. */
         public static RunStarted of(long atMillis, String mode, Bounds bounds) {
@@ -69,7 +70,8 @@ public sealed interface HistoryEvent {
                     bounds.call().toMillis(),
                     bounds.told().toMillis(),
                     bounds.shutdown().toMillis(),
-                    bounds.stall().toMillis());
+                    bounds.stall().toMillis(),
+                    bounds.settle().toMillis());
         }
 
         /** The times. */
@@ -82,7 +84,8 @@ public sealed interface HistoryEvent {
                     Duration.ofMillis(callMillis),
                     Duration.ofMillis(toldMillis),
                     Duration.ofMillis(shutdownMillis),
-                    Duration.ofMillis(stallMillis));
+                    Duration.ofMillis(stallMillis),
+                    Duration.ofMillis(settleMillis));
         }
     }
 
@@ -176,6 +179,10 @@ public sealed interface HistoryEvent {
             @Nullable Long gateMillis)
             implements OfStep {}
 
+    /** A request reached the sink that it doesn't carry out: it knows the key already, or has answered that it was not delivered. */
+    record RequestKnown(long atMillis, String job, String run, long sequence, long token, String instance)
+            implements OfStep {}
+
     /** The sink has answered, and the engine has heard it. */
     record EffectDone(long atMillis, String job, String run, long sequence, long token, String instance)
             implements OfStep {}
@@ -193,9 +200,19 @@ public sealed interface HistoryEvent {
     record Interrupted(long atMillis, String job, String run, long sequence, long token, String instance)
             implements OfStep {}
 
-    /** An instance reported a step in doubt. */
-    record InDoubt(long atMillis, String job, String run, long sequence, String cause, String instance)
+    /**
+     * An instance reported a step in doubt.
+     *
+     * @param resolution what becomes of it
+     */
+    record InDoubt(
+            long atMillis, String job, String run, long sequence, String cause, String resolution, String instance)
             implements OfInstance {
+        /** Whether the job goes on without knowing: its effect may be missing. */
+        public boolean skipped() {
+            return resolution.equals("SKIPPED");
+        }
+
         /** The step's identity. */
         public StepId step() {
             return new StepId(job, run, sequence);

@@ -20,7 +20,7 @@ public final class Chain implements Oracle {
     public Judgement judge(Evidence evidence) {
         Map<StepId, EffectStarted> first = new LinkedHashMap<>();
         evidence.effects().forEach((step, effects) -> first.put(step, effects.get(0)));
-        Set<StepId> inDoubt = evidence.inDoubt();
+        Set<StepId> inDoubt = evidence.skipped();
         List<String> violations = new ArrayList<>();
         first.forEach((step, effect) -> {
             if (!effect.chain()

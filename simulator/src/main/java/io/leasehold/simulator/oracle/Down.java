@@ -88,13 +88,14 @@ public final class Down implements Oracle {
                                 >= downtime.sinceMillis());
     }
 
-    /** G6: a cut in one direction adds a heartbeat. */
+    /** G6: a cut in one direction adds a heartbeat, a question to the sink the settle delay. */
     private static Duration bound(Downtime downtime, Bounds bounds) {
-        return switch (downtime.kind()) {
+        Duration bound = switch (downtime.kind()) {
             case CRASH -> bounds.crash();
             case CUT -> bounds.crash().plus(bounds.heartbeat());
             case STOP -> bounds.stop();
         };
+        return downtime.asked() ? bound.plus(bounds.settle()) : bound;
     }
 
     private static Optional<String> tooLong(Downtime downtime, Bounds bounds) {

@@ -12,11 +12,19 @@ import java.util.List;
  * @param kind how
  * @param sinceMillis when, or when the job was due if that was later
  * @param millis how long it stood still
+ * @param asked whether the sink had to be asked what became of the step in doubt, which takes its time
  * @param ended whether it ever went on
  * @param takers who claimed it meanwhile, in order, the last of whom went on with it; none: its owner went on itself
  */
 public record Downtime(
-        String job, String owner, Kind kind, long sinceMillis, long millis, boolean ended, List<Taker> takers) {
+        String job,
+        String owner,
+        Kind kind,
+        long sinceMillis,
+        long millis,
+        boolean asked,
+        boolean ended,
+        List<Taker> takers) {
     public Downtime {
         takers = List.copyOf(takers);
     }

@@ -5,12 +5,14 @@ import io.leasehold.simulator.history.HistoryEvent.Claimed;
 import io.leasehold.simulator.history.HistoryEvent.EffectFailed;
 import io.leasehold.simulator.history.HistoryEvent.EffectStarted;
 import io.leasehold.simulator.history.HistoryEvent.Frozen;
+import io.leasehold.simulator.history.HistoryEvent.InDoubt;
 import io.leasehold.simulator.history.HistoryEvent.IntentSent;
 import io.leasehold.simulator.history.HistoryEvent.Killed;
 import io.leasehold.simulator.history.HistoryEvent.LeaseRenewed;
 import io.leasehold.simulator.history.HistoryEvent.OfClaim;
 import io.leasehold.simulator.history.HistoryEvent.Ordered;
 import io.leasehold.simulator.history.HistoryEvent.Released;
+import io.leasehold.simulator.history.HistoryEvent.RequestKnown;
 import io.leasehold.simulator.history.HistoryEvent.RunStarted;
 import io.leasehold.simulator.history.HistoryEvent.StepClosed;
 import io.leasehold.simulator.history.HistoryEvent.StopAsked;
@@ -51,7 +53,7 @@ final class DowntimeClock {
         }
     }
 
-    private record Pause(Kind kind, String owner, long sinceMillis) {}
+    private record Pause(Kind kind, String owner, long sinceMillis, boolean asked) {}
 
     void look(HistoryEvent event) {
         if (event instanceof Killed || event instanceof Frozen) {
@@ -70,6 +72,8 @@ final class DowntimeClock {
             renewed(renewed);
         } else if (event instanceof Ordered order) {
             ordered(jobs.computeIfAbsent(order.job(), Followed::new), order);
+        } else if (event instanceof InDoubt doubt && !doubt.skipped()) {
+            asked(jobs.computeIfAbsent(doubt.job(), Followed::new));
         } else if (event instanceof OfClaim ofClaim) {
             lookAt(jobs.computeIfAbsent(ofClaim.job(), Followed::new), ofClaim);
         }
@@ -97,6 +101,13 @@ final class DowntimeClock {
         job.pause = null;
     }
 
+    private static void asked(Followed job) {
+        Pause pause = job.pause;
+        if (pause != null) {
+            job.pause = new Pause(pause.kind, pause.owner, pause.sinceMillis, true);
+        }
+    }
+
     private List<Followed> ownedBy(String instance) {
         return jobs.values().stream().filter(job -> job.owner.equals(instance)).toList();
     }
@@ -104,7 +115,7 @@ final class DowntimeClock {
     private static void pause(Followed job, Kind kind, long atMillis) {
         job.takers.clear();
         if (!job.stopped) {
-            job.pause = new Pause(kind, job.owner, Math.max(atMillis, job.dueMillis));
+            job.pause = new Pause(kind, job.owner, Math.max(atMillis, job.dueMillis), false);
         }
     }
 
@@ -123,6 +134,8 @@ final class DowntimeClock {
             goesOn(job, failed.atMillis());
         } else if (event instanceof EffectStarted effect && !stopping.contains(effect.instance())) {
             goesOn(job, effect.atMillis());
+        } else if (event instanceof RequestKnown known && !stopping.contains(known.instance())) {
+            goesOn(job, known.atMillis());
         } else if (event instanceof StepClosed closed && stopping.contains(closed.instance())) {
             pause(job, Kind.STOP, closed.atMillis());
         } else if (event instanceof Released released) {
@@ -141,7 +154,7 @@ final class DowntimeClock {
         if (write.dueInMillis() != null) {
             job.dueMillis = write.atMillis() + write.dueInMillis();
             if (pause != null && (!intent || write.instance().equals(pause.owner))) {
-                job.pause = new Pause(pause.kind, pause.owner, Math.max(pause.sinceMillis, job.dueMillis));
+                job.pause = new Pause(pause.kind, pause.owner, Math.max(pause.sinceMillis, job.dueMillis), pause.asked);
             }
         }
     }
@@ -179,7 +192,8 @@ final class DowntimeClock {
 
     private static Downtime measured(Followed job, Pause pause, long untilMillis, boolean ended) {
         long millis = Math.max(0, untilMillis - pause.sinceMillis);
-        return new Downtime(job.job, pause.owner, pause.kind, pause.sinceMillis, millis, ended, job.takers);
+        return new Downtime(
+                job.job, pause.owner, pause.kind, pause.sinceMillis, millis, pause.asked, ended, job.takers);
     }
 
     /** What was measured, and at the end what never went on. */

@@ -6,6 +6,7 @@ import io.leasehold.simulator.history.HistoryEvent.EffectStarted;
 import io.leasehold.simulator.history.HistoryEvent.InDoubt;
 import io.leasehold.simulator.history.HistoryEvent.RunStarted;
 import io.leasehold.simulator.history.StepId;
+import io.leasehold.store.Doubt.Resolution;
 import io.leasehold.store.JobRecord;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -64,6 +65,19 @@ public record Evidence(List<HistoryEvent> events, List<JobRecord> records, boole
     public Map<StepId, List<EffectStarted>> effects() {
         return stream(EffectStarted.class)
                 .collect(Collectors.groupingBy(EffectStarted::step, LinkedHashMap::new, Collectors.toList()));
+    }
+
+    /** The steps that were left behind in doubt, as a listener or the final record says: their effects may be missing. */
+    public Set<StepId> skipped() {
+        Set<StepId> steps = new LinkedHashSet<>();
+        stream(InDoubt.class).filter(InDoubt::skipped).map(InDoubt::step).forEach(steps::add);
+        for (JobRecord record : records) {
+            record.progress().doubts().last().stream()
+                    .filter(doubt -> doubt.resolution() == Resolution.SKIPPED)
+                    .forEach(doubt -> steps.add(
+                            new StepId(record.id().value(), record.run().value(), doubt.sequence())));
+        }
+        return steps;
     }
 
     /** The steps reported in doubt, by a listener or by the final record. */

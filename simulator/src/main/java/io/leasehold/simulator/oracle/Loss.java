@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * LOSS: every step of every run reached the sink or was reported in doubt, every run came to its end, and what listeners heard was in
+ * LOSS: every step of every run reached the sink or was left behind and reported in doubt, every run came to its end, and what listeners heard was in
  * doubt stands in the record.
  */
 public final class Loss implements Oracle {
@@ -25,7 +25,7 @@ public final class Loss implements Oracle {
     @Override
     public Judgement judge(Evidence evidence) {
         Set<StepId> accountedFor = new LinkedHashSet<>(evidence.effects().keySet());
-        accountedFor.addAll(evidence.inDoubt());
+        accountedFor.addAll(evidence.skipped());
         List<String> violations = new ArrayList<>();
         long steps = 0;
         for (Submitted run : evidence.all(Submitted.class)) {
@@ -42,7 +42,7 @@ public final class Loss implements Oracle {
     /** How many steps are missing silently. */
     public static long missing(Evidence evidence) {
         Set<StepId> accountedFor = new LinkedHashSet<>(evidence.effects().keySet());
-        accountedFor.addAll(evidence.inDoubt());
+        accountedFor.addAll(evidence.skipped());
         return evidence.all(Submitted.class).stream()
                 .mapToLong(run -> missing(run, accountedFor).size())
                 .sum();

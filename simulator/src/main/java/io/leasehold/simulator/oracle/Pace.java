@@ -1,6 +1,7 @@
 package io.leasehold.simulator.oracle;
 
 import io.leasehold.simulator.history.HistoryEvent;
+import io.leasehold.simulator.history.HistoryEvent.InDoubt;
 import io.leasehold.simulator.history.HistoryEvent.IntentSent;
 import io.leasehold.simulator.history.HistoryEvent.Ordered;
 import io.leasehold.simulator.history.HistoryEvent.StoreMoved;
@@ -13,7 +14,7 @@ import java.util.Map;
 /**
  * PACE: no step begins before its due by the store's clock, less one call's delay: an engine counts from when it sent the write that
  * moved the due time. An instance that isn't left alone may also have a clock that runs a tenth too fast. A jump of the store's clock
- * between the write and the step lets it off. For histories of virtual time.
+ * between the write and the step lets it off. A step that a predecessor left in doubt is performed again without waiting for it. For histories of virtual time.
  */
 public final class Pace implements Oracle {
     @Override
@@ -52,6 +53,10 @@ public final class Pace implements Oracle {
                 dues.clear();
             } else if (event instanceof Ordered order) {
                 dues.remove(order.job());
+            } else if (event instanceof InDoubt doubt
+                    && !doubt.skipped()
+                    && doubt.cause().equals("OWNER_GONE")) {
+                dues.remove(doubt.job());
             } else if (event instanceof IntentSent intent) {
                 intents.put(intent.job(), intent);
             } else if (event instanceof Written write && fresh(write)) {

@@ -37,6 +37,7 @@ public final class Promises {
                 settings.callTimeout(),
                 settings.heartbeat().plus(settings.callTimeout()),
                 settings.shutdownBudget().plus(settings.callTimeout().multipliedBy(2)),
-                settings.crashBound().plus(pace).plus(BACKOFF).plus(settings.ttl()));
+                settings.crashBound().plus(pace).plus(BACKOFF).plus(settings.ttl()),
+                Duration.ZERO);
     }
 }

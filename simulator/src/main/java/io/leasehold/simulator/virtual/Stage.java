@@ -36,6 +36,8 @@ final class Stage {
     final Roster roster = new Roster();
     final Tally tally = new Tally();
     final EngineSettings settings;
+    final Delivering delivering;
+    final MessageSink sink;
     private final SharedStore store;
     private final List<VirtualInstance> members = new ArrayList<>();
     private final List<JobId> jobs = new ArrayList<>();
@@ -46,6 +48,7 @@ final class Stage {
      * An empty stage in a world.
      *
      * @param over opens its store
+     * @param delivering what becomes of a step in doubt
      * @param mode what kind of run its history is of
      * @param pace the time from one step of a job to the next
      * @param copy hears every event of the history
@@ -53,6 +56,7 @@ final class Stage {
     Stage(
             VirtualWorld world,
             Opening over,
+            Delivering delivering,
             String mode,
             EngineSettings settings,
             Duration pace,
@@ -61,6 +65,8 @@ final class Stage {
         this.world = world;
         this.history = new History(world::nowNanos, copy);
         this.settings = settings;
+        this.delivering = delivering;
+        this.sink = new MessageSink(delivering, world::nowMillis);
         this.store = over.opened(
                 () -> world.wallMillis() + storeAheadMillis,
                 StoreOptions.DEFAULT.callTimeout(settings.callTimeout()),
@@ -71,7 +77,8 @@ final class Stage {
     }
 
     private Bounds bounds(Duration pace) {
-        return wakeUp == WakeUp.LOST ? Promises.withoutWakeUp(settings, pace) : Promises.of(settings, pace);
+        Bounds bounds = wakeUp == WakeUp.LOST ? Promises.withoutWakeUp(settings, pace) : Promises.of(settings, pace);
+        return bounds.settling(delivering.settle(settings));
     }
 
     /** What all instances share. */

@@ -16,13 +16,14 @@ import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 
 /**
- * The sweep: every event of every story is hit by everything that can befall it, one hit a run; and for the crash takeover every pair of
- * hits. Nothing is sampled. On all cores; used once.
+ * The sweep: every event of every story is hit by everything that can befall it, one hit a run; and for the crash takeover at
+ * most once every pair of hits. Nothing is sampled. On all cores; used once.
  */
 public final class SweepMode {
     private static final int MOST_SHOWN = 20;
 
     private final Over over;
+    private final Delivering delivering;
     private final PrintWriter out;
     private final Tally tally = new Tally();
     private final Map<String, Long> opportunities = new LinkedHashMap<>();
@@ -30,8 +31,9 @@ public final class SweepMode {
     private long red;
 
     /** A sweep that tells its progress here. */
-    public SweepMode(Over over, PrintWriter out) {
+    public SweepMode(Over over, Delivering delivering, PrintWriter out) {
         this.over = over;
+        this.delivering = delivering;
         this.out = out;
     }
 
@@ -45,7 +47,7 @@ public final class SweepMode {
                 Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
         try {
             for (SweepStory story : SweepStory.values()) {
-                sweep(story, story == SweepStory.CRASH, threads);
+                sweep(story, story == SweepStory.CRASH && delivering == Delivering.AT_MOST_ONCE, threads);
             }
         } finally {
             threads.shutdownNow();
@@ -63,7 +65,7 @@ public final class SweepMode {
     }
 
     private void sweep(SweepStory story, boolean pairs, ExecutorService threads) throws InterruptedException {
-        SweepRun undisturbed = new SweepRun(story, over, List.of());
+        SweepRun undisturbed = sweepRun(story, List.of());
         long before = runs;
         hear(part(story, List.of(), undisturbed));
         ExecutorCompletionService<Part> parts = new ExecutorCompletionService<>(threads);
@@ -79,6 +81,10 @@ public final class SweepMode {
         out.flush();
     }
 
+    private SweepRun sweepRun(SweepStory story, List<Hit> hits) {
+        return new SweepRun(story, over, delivering, hits, event -> {});
+    }
+
     private String pairsWord() {
         return over == Over.MEMORY
                 ? " and every pair"
@@ -91,12 +97,12 @@ public final class SweepMode {
     }
 
     private Part swept(SweepStory story, Hit first, boolean pairs) {
-        SweepRun single = new SweepRun(story, over, List.of(first));
+        SweepRun single = sweepRun(story, List.of(first));
         Part sum = part(story, List.of(first), single);
         if (pairs) {
             for (Hit second : pairable(single)) {
                 List<Hit> both = List.of(first, second);
-                sum = sum(sum, part(story, both, new SweepRun(story, over, both)));
+                sum = sum(sum, part(story, both, sweepRun(story, both)));
             }
         }
         return sum;
@@ -113,8 +119,8 @@ public final class SweepMode {
                         judgement.oracle() + ": " + judgement.violations().get(0))
                 .forEach(red::add);
         run.missed().forEach(hit -> red.add(hit.word() + " struck nothing"));
-        String replay = "  replay: leasehold simulate --mode sweep" + over.option() + " --story " + story.word()
-                + " --hits " + hits.stream().map(Hit::word).collect(Collectors.joining(","));
+        String replay = "  replay: leasehold simulate --mode sweep" + over.option() + delivering.option() + " --story "
+                + story.word() + " --hits " + hits.stream().map(Hit::word).collect(Collectors.joining(","));
         List<String> told = red.isEmpty() ? List.of() : List.of(String.join("\n  ", red) + "\n" + replay);
         return new Part(1, run.tally(), opportunities, told);
     }

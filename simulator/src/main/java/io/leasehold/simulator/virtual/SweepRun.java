@@ -59,16 +59,21 @@ public final class SweepRun {
 
     /** The same; {@code copy} hears every event. */
     public SweepRun(SweepStory story, Over over, List<Hit> hits, Consumer<HistoryEvent> copy) {
-        this(story, (Opening) over, hits, copy);
+        this(story, over, Delivering.AT_MOST_ONCE, hits, copy);
+    }
+
+    /** The same in another delivery mode. */
+    public SweepRun(SweepStory story, Over over, Delivering delivering, List<Hit> hits, Consumer<HistoryEvent> copy) {
+        this(story, (Opening) over, delivering, hits, copy);
     }
 
     /** The same over a store that is opened so. */
-    SweepRun(SweepStory story, Opening over, List<Hit> hits, Consumer<HistoryEvent> copy) {
+    SweepRun(SweepStory story, Opening over, Delivering delivering, List<Hit> hits, Consumer<HistoryEvent> copy) {
         this.story = story;
         this.hits = List.copyOf(hits);
         this.missed = new ArrayList<>(hits);
         VirtualWorld world = new VirtualWorld(SEED);
-        this.stage = new Stage(world, over, "sweep", SETTINGS, PACE, WakeUp.PUSH, copy);
+        this.stage = new Stage(world, over, delivering, "sweep", SETTINGS, PACE, WakeUp.PUSH, copy);
     }
 
     /** Runs to the end; answers what the oracles find. */

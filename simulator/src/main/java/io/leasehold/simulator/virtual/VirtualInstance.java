@@ -46,7 +46,7 @@ final class VirtualInstance implements Network.Fired {
         this.halfDone = seat.halfDone();
         history.add(at -> new HistoryEvent.InstanceStarted(at, name));
         this.engine = TakeoverEngine.on(seat.store())
-                .run(MessageType.sending(this::send))
+                .run(MessageType.sending(this::send).mode(stage.delivering.mode(stage.sink)))
                 .settings(stage.settings)
                 .label(name)
                 .listener(event -> EngineEar.heard(event, name).ifPresent(history::add))
@@ -69,6 +69,17 @@ final class VirtualInstance implements Network.Fired {
         if (ambiguous && stage.world.random().nextBoolean()) {
             throw new IllegalStateException("drawn: no answer of the sink, which never got the message");
         }
+        if (stage.sink.carriesOut(delivery)) {
+            started(step, token, message, gate);
+        } else {
+            history.add(at -> new HistoryEvent.RequestKnown(at, step.job(), step.run(), step.sequence(), token, name));
+        }
+        if (ambiguous) {
+            throw new IllegalStateException("drawn: no answer of the sink, which sent the message");
+        }
+    }
+
+    private void started(StepId step, long token, Message message, long gate) {
         history.add(at -> new HistoryEvent.EffectStarted(
                 at,
                 step.job(),
@@ -80,9 +91,6 @@ final class VirtualInstance implements Network.Fired {
                 message.previous(),
                 message.chain(),
                 gate));
-        if (ambiguous) {
-            throw new IllegalStateException("drawn: no answer of the sink, which sent the message");
-        }
     }
 
     /** Whether the effect of a step with this number has begun here. */

@@ -12,12 +12,25 @@ import java.time.Duration;
  * @param time for how long there is trouble; the jobs last as long
  * @param settings the engines' settings
  * @param over what their store is
+ * @param delivering what becomes of a step in doubt
  */
 public record VirtualOptions(
-        int instances, int jobs, Duration pace, Duration time, EngineSettings settings, Over over) {
-    /** Five instances, twenty jobs, a step every 30 s, one hour, 60/10/30 s, in memory. */
-    public static final VirtualOptions DEFAULT =
-            new VirtualOptions(5, 20, Duration.ofSeconds(30), Duration.ofHours(1), EngineSettings.DEFAULT, Over.MEMORY);
+        int instances,
+        int jobs,
+        Duration pace,
+        Duration time,
+        EngineSettings settings,
+        Over over,
+        Delivering delivering) {
+    /** Five instances, twenty jobs, a step every 30 s, one hour, 60/10/30 s, in memory, at most once. */
+    public static final VirtualOptions DEFAULT = new VirtualOptions(
+            5,
+            20,
+            Duration.ofSeconds(30),
+            Duration.ofHours(1),
+            EngineSettings.DEFAULT,
+            Over.MEMORY,
+            Delivering.AT_MOST_ONCE);
 
     public VirtualOptions {
         if (instances < 2 || instances > 100) {
@@ -30,7 +43,12 @@ public record VirtualOptions(
 
     /** The same over another store. */
     public VirtualOptions over(Over other) {
-        return new VirtualOptions(instances, jobs, pace, time, settings, other);
+        return new VirtualOptions(instances, jobs, pace, time, settings, other, delivering);
+    }
+
+    /** The same in another mode. */
+    public VirtualOptions delivering(Delivering other) {
+        return new VirtualOptions(instances, jobs, pace, time, settings, over, other);
     }
 
     /** How many steps each job has. */

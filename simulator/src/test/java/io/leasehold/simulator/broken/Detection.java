@@ -33,7 +33,16 @@ record Detection(BrokenEngine engine, boolean swept, OptionalLong seeds, Duratio
 
     /** What the oracle that should notice it says first over records: in single hits of the sweep, else in so many seeds. */
     static Optional<String> overRecords(BrokenEngine engine, int mostSeeds) {
-        BiFunction<Long, String, Optional<String>> trial = new PatchedClasses(engine).trialOverRecords();
+        return first(engine, new PatchedClasses(engine).trialOverRecords(), mostSeeds);
+    }
+
+    /** What the oracle that should notice it says first in such trials: in single hits of the sweep, else in so many seeds. */
+    static Optional<String> in(Class<?> trials, BrokenEngine engine, int mostSeeds) {
+        return first(engine, new PatchedClasses(engine).trial(trials), mostSeeds);
+    }
+
+    private static Optional<String> first(
+            BrokenEngine engine, BiFunction<Long, String, Optional<String>> trial, int mostSeeds) {
         Optional<String> found = trial.apply(Trial.SWEEP, engine.oracle());
         for (long seed = 1; found.isEmpty() && seed <= mostSeeds; seed++) {
             found = trial.apply(seed, engine.oracle());

@@ -1,6 +1,7 @@
 package io.leasehold.simulator.broken;
 
 import io.leasehold.simulator.oracle.Judgement;
+import io.leasehold.simulator.virtual.Delivering;
 import io.leasehold.simulator.virtual.Hit;
 import io.leasehold.simulator.virtual.Over;
 import io.leasehold.simulator.virtual.SweepRun;
@@ -21,19 +22,41 @@ public final class Trial implements BiFunction<Long, String, Optional<String>> {
     static final long SWEEP = 0;
 
     private final Over over;
+    private final Delivering delivering;
 
-    /** Over the in-memory definition. */
+    /** Over the in-memory definition, at most once. */
     public Trial() {
-        this(Over.MEMORY);
+        this(Over.MEMORY, Delivering.AT_MOST_ONCE);
     }
 
-    private Trial(Over over) {
+    private Trial(Over over, Delivering delivering) {
         this.over = over;
+        this.delivering = delivering;
     }
 
     /** Over records. */
     public static final class OverRecords implements BiFunction<Long, String, Optional<String>> {
-        private final Trial trial = new Trial(Over.RECORDS);
+        private final Trial trial = new Trial(Over.RECORDS, Delivering.AT_MOST_ONCE);
+
+        @Override
+        public Optional<String> apply(Long seed, String oracle) {
+            return trial.apply(seed, oracle);
+        }
+    }
+
+    /** With a sink that honours keys. */
+    public static final class AtLeastOnce implements BiFunction<Long, String, Optional<String>> {
+        private final Trial trial = new Trial(Over.MEMORY, Delivering.AT_LEAST_ONCE);
+
+        @Override
+        public Optional<String> apply(Long seed, String oracle) {
+            return trial.apply(seed, oracle);
+        }
+    }
+
+    /** With a sink whose answers are final. */
+    public static final class Confirmed implements BiFunction<Long, String, Optional<String>> {
+        private final Trial trial = new Trial(Over.MEMORY, Delivering.CONFIRMED);
 
         @Override
         public Optional<String> apply(Long seed, String oracle) {
@@ -49,18 +72,22 @@ public final class Trial implements BiFunction<Long, String, Optional<String>> {
                         .findFirst()
                 : found(
                         oracle,
-                        new VirtualRun(seed, VirtualOptions.DEFAULT.over(over))
+                        new VirtualRun(seed, VirtualOptions.DEFAULT.over(over).delivering(delivering))
                                 .run()
                                 .judgements());
     }
 
     private Optional<String> sweep(SweepStory story, String oracle) {
-        SweepRun undisturbed = new SweepRun(story, over, List.of());
+        SweepRun undisturbed = run(story, List.of());
         Optional<String> found = found(oracle, undisturbed.run());
         for (Hit hit : undisturbed.possible()) {
-            found = found.or(() -> found(oracle, new SweepRun(story, over, List.of(hit)).run()));
+            found = found.or(() -> found(oracle, run(story, List.of(hit)).run()));
         }
         return found;
+    }
+
+    private SweepRun run(SweepStory story, List<Hit> hits) {
+        return new SweepRun(story, over, delivering, hits, event -> {});
     }
 
     private static Optional<String> found(String oracle, List<Judgement> judgements) {

@@ -73,6 +73,25 @@ class OraclesTest {
         }
 
         @Test
+        void areStepsThatWereToBeRepeatedOrConfirmedAndNeverArrived() {
+            for (String resolution : List.of("REPEATED", "DELIVERED", "NOT_DELIVERED")) {
+                breaks(new Loss(), resolvedUnsent(resolution), "step 1 of \"reminder\"");
+            }
+            keeps(new Loss(), resolvedUnsent("SKIPPED"));
+        }
+
+        private Story resolvedUnsent(String resolution) {
+            return Story.of(1)
+                    .claimed("a", 1)
+                    .intent("a", 1, 1)
+                    .killed("a", Phase.AFTER_INTENT)
+                    .claimed("b", 2)
+                    .resolved("b", 1, resolution)
+                    .closed("b", 2, 1)
+                    .finished("b", 2);
+        }
+
+        @Test
         void areDoubtsThatTheRecordDoesNotKnow() {
             breaks(
                     new Loss(),
@@ -170,6 +189,23 @@ class OraclesTest {
                             .claimed("b", 2)
                             .step("b", 2, 2),
                     "the bound is 5000");
+        }
+
+        @Test
+        void endWithARequestThatTheSinkKnows() {
+            Story repeated = Story.of(2)
+                    .claimed("a", 1)
+                    .intent("a", 1, 1)
+                    .effect("a", 1, 1)
+                    .killed("a", Phase.AFTER_EFFECT)
+                    .after(4_000)
+                    .claimed("b", 2)
+                    .resolved("b", 1, "REPEATED")
+                    .known("b", 2, 1)
+                    .closed("b", 2, 1)
+                    .after(4_000)
+                    .step("b", 2, 2);
+            keeps(new Down(), repeated);
         }
 
         @Test

@@ -24,6 +24,7 @@ import io.leasehold.simulator.history.HistoryEvent.LeaseLost;
 import io.leasehold.simulator.history.HistoryEvent.LeaseRenewed;
 import io.leasehold.simulator.history.HistoryEvent.Ordered;
 import io.leasehold.simulator.history.HistoryEvent.Released;
+import io.leasehold.simulator.history.HistoryEvent.RequestKnown;
 import io.leasehold.simulator.history.HistoryEvent.Resumed;
 import io.leasehold.simulator.history.HistoryEvent.RunStarted;
 import io.leasehold.simulator.history.HistoryEvent.StepClosed;
@@ -64,7 +65,8 @@ final class Story {
             Duration.ofMillis(200),
             Duration.ofSeconds(1),
             Duration.ofSeconds(2),
-            Duration.ofSeconds(20));
+            Duration.ofSeconds(20),
+            Duration.ZERO);
 
     private final List<HistoryEvent> events = new ArrayList<>();
     private final List<JobRecord> records = new ArrayList<>();
@@ -147,11 +149,20 @@ final class Story {
     }
 
     Story inDoubt(String instance, long sequence) {
-        return add(new InDoubt(now, JOB, RUN, sequence, "OWNER_GONE", instance));
+        return add(new InDoubt(now, JOB, RUN, sequence, "OWNER_GONE", "SKIPPED", instance));
+    }
+
+    /** A predecessor's step, of which this becomes. */
+    Story resolved(String instance, long sequence, String resolution) {
+        return add(new InDoubt(now, JOB, RUN, sequence, "OWNER_GONE", resolution, instance));
+    }
+
+    Story known(String instance, long token, long sequence) {
+        return add(new RequestKnown(now, JOB, RUN, sequence, token, instance));
     }
 
     Story attemptInDoubt(String instance, long sequence) {
-        return add(new InDoubt(now, JOB, RUN, sequence, "PERFORM_ENDED", instance));
+        return add(new InDoubt(now, JOB, RUN, sequence, "PERFORM_ENDED", "SKIPPED", instance));
     }
 
     Story killed(String instance, Phase phase) {
@@ -286,7 +297,7 @@ final class Story {
                         told.sequence(),
                         1,
                         io.leasehold.store.Doubt.Cause.OWNER_GONE,
-                        io.leasehold.store.Doubt.Resolution.SKIPPED));
+                        io.leasehold.store.Doubt.Resolution.valueOf(told.resolution())));
             }
         }
         return log;

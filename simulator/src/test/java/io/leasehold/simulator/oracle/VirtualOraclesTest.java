@@ -177,6 +177,12 @@ class VirtualOraclesTest {
         }
 
         @Test
+        void areNotWaitedForByWhoRepeatsAPredecessorsStep() {
+            begun(due().resolved("a", 2, "REPEATED"), 600).keeps(new Pace());
+            begun(due().resolved("a", 2, "SKIPPED"), 600).breaks(new Pace(), "before its due");
+        }
+
+        @Test
         void areLetOffByAPersonsOrder() {
             begun(due().ordered("Start"), 600).keeps(new Pace());
         }

@@ -37,11 +37,13 @@ record BrokenTrial(BrokenStore store, String oracle, boolean swept, OptionalLong
     /** Whether this oracle finds something in a story, undisturbed or with one hit. */
     static boolean swept(Opening opening, String oracle) {
         for (SweepStory story : SweepStory.values()) {
-            SweepRun undisturbed = new SweepRun(story, opening, List.of(), event -> {});
+            SweepRun undisturbed = new SweepRun(story, opening, Delivering.AT_MOST_ONCE, List.of(), event -> {});
             boolean found = found(oracle, undisturbed.run())
                     || undisturbed.possible().stream()
-                            .anyMatch(hit ->
-                                    found(oracle, new SweepRun(story, opening, List.of(hit), event -> {}).run()));
+                            .anyMatch(hit -> found(
+                                    oracle,
+                                    new SweepRun(story, opening, Delivering.AT_MOST_ONCE, List.of(hit), event -> {})
+                                            .run()));
             if (found) {
                 return true;
             }

@@ -36,7 +36,7 @@ public final class CommandRules {
         return delete(stored, owned, (Command.Delete) order);
     }
 
-    /** Whether another command, or another run, came first: such a command changes nothing at all, no lapsed lease either. */
+    /** Whether another command, or another run, came first: a command that is stale when it is judged changes nothing, no lapsed lease either. */
     public static boolean stale(Command command, JobRecord stored) {
         return !stored.run().equals(command.run()) || stored.commandNumber() != command.expectedNumber();
     }

@@ -127,7 +127,8 @@ public interface LeaseStore extends AutoCloseable {
     /**
      * R17: carries out an operator's command by compare-and-set on run and command number. Restart and Delete end a lapsed owner
      * first, and are refused while a live lease owns the job. Start, Restart and Resolve set the owner to none unless it is live, and
-     * make the job due at once.
+     * make the job due at once. Lease and job are two records: a command that another one overtakes may have ended the lapsed owner that it
+     * found before it hears that it is stale.
      */
     CommandAnswer command(Command command);
 

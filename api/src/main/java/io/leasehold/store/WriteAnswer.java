@@ -10,10 +10,13 @@ public sealed interface WriteAnswer {
      */
     record Applied(Wish wish, long commandNumber) implements WriteAnswer {}
 
-    /** A newer revision of the same claim is stored; nothing changed. */
+    /** A newer revision of the same claim is stored; this write changes nothing any more. */
     record Superseded() implements WriteAnswer {}
 
-    /** Owner or token are no longer the writer's: the claim is over, nothing changed. */
+    /**
+     * Owner or token are no longer the writer's: the claim is over, and this write changes nothing any more. Whether it, or an earlier
+     * attempt of it, was applied before the claim ended is not said.
+     */
     record Fenced() implements WriteAnswer {}
 
     /**

@@ -34,6 +34,11 @@ public final class Racers implements AutoCloseable {
         return answers;
     }
 
+    /** The same of two. */
+    public <T> List<T> both(Callable<T> one, Callable<T> other) throws Exception {
+        return atOnce(List.of(one, other));
+    }
+
     private static <T> T answer(Future<T> racer) throws InterruptedException, TimeoutException {
         try {
             return racer.get(MOST_SECONDS, TimeUnit.SECONDS);

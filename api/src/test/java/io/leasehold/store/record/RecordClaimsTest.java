@@ -37,14 +37,19 @@ class RecordClaimsTest {
         return List.of(new ClaimRequest.Named(JOB), new ClaimRequest.Orphans(List.of(LEASE), 10, 1_000));
     }
 
+    /** The job as the first lease has claimed it. */
+    private JobRecord claimed() {
+        store.grant(LEASE, "instance", Duration.ofHours(1));
+        store.grant(NEXT, "next", Duration.ofHours(1));
+        store.submit(
+                List.of(new Submission(JOB, "mail", 1, Bytes.EMPTY, RunId.of(1), Optional.empty(), Duration.ZERO)));
+        return claim(store, 2, new ClaimRequest.Named(JOB)).get(0);
+    }
+
     @ParameterizedTest(name = "R10 a lease that ends while it claims takes nothing over from itself: {0}")
     @MethodSource("targets")
     void noTakeoverFromItself(ClaimRequest.Target target) {
-        store.grant(LEASE, "instance", Duration.ofHours(1));
-        store.submit(
-                List.of(new Submission(JOB, "mail", 1, Bytes.EMPTY, RunId.of(1), Optional.empty(), Duration.ZERO)));
-        claim(store, 2, new ClaimRequest.Named(JOB));
-        JobRecord taken = store.find(JOB).orElseThrow();
+        JobRecord taken = claimed();
         assertThat(taken.ownership().owner()).contains(LEASE);
         LeaseStore slow = RecordLeaseStore.over(new EndsTheLease(records, store), StoreOptions.DEFAULT);
         assertThat(claim(slow, 4, target)).isEmpty();
@@ -57,11 +62,7 @@ class RecordClaimsTest {
     @Test
     @DisplayName("R9 a late write of the former owner keeps nobody from taking its job over")
     void looksOnceMore() {
-        store.grant(LEASE, "instance", Duration.ofHours(1));
-        store.grant(NEXT, "next", Duration.ofHours(1));
-        store.submit(
-                List.of(new Submission(JOB, "mail", 1, Bytes.EMPTY, RunId.of(1), Optional.empty(), Duration.ZERO)));
-        JobRecord taken = claim(store, 2, new ClaimRequest.Named(JOB)).get(0);
+        JobRecord taken = claimed();
         store.end(LEASE, LeaseEnd.LAPSED);
         Write late = new Write(JOB, LEASE, 1, 1, taken.progress(), Optional.empty(), false);
         RecordStore slow = new ForwardingRecords(records) {
@@ -83,11 +84,7 @@ class RecordClaimsTest {
     @Test
     @DisplayName("R9 a claim that loses every race brings nothing, and is no trouble")
     void losesEveryRace() {
-        store.grant(LEASE, "instance", Duration.ofHours(1));
-        store.grant(NEXT, "next", Duration.ofHours(1));
-        store.submit(
-                List.of(new Submission(JOB, "mail", 1, Bytes.EMPTY, RunId.of(1), Optional.empty(), Duration.ZERO)));
-        JobRecord taken = claim(store, 2, new ClaimRequest.Named(JOB)).get(0);
+        JobRecord taken = claimed();
         store.end(LEASE, LeaseEnd.LAPSED);
         AtomicLong revision = new AtomicLong();
         RecordStore busy = new ForwardingRecords(records) {

@@ -3,6 +3,7 @@ package io.leasehold.tck.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leasehold.store.record.RecordStore.Stored;
+import io.leasehold.tck.Racers;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

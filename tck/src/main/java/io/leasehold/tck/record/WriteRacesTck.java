@@ -3,6 +3,7 @@ package io.leasehold.tck.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leasehold.store.record.RecordStore;
+import io.leasehold.tck.Racers;
 import java.util.List;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;

@@ -2,17 +2,15 @@ package io.leasehold.engine.internal;
 
 import io.leasehold.engine.EngineEvent;
 import io.leasehold.engine.runtime.Timer;
+import io.leasehold.engine.runtime.Work;
 import io.leasehold.engine.runtime.WorkResult;
 import io.leasehold.engine.runtime.Worker;
-import io.leasehold.job.Confirmer.Verdict;
 import io.leasehold.job.Decision;
 import io.leasehold.job.DeliveryMode;
 import io.leasehold.job.JobType;
 import io.leasehold.job.NotPerformed;
 import io.leasehold.job.Undecodable;
 import io.leasehold.store.Bytes;
-import io.leasehold.store.Doubt;
-import io.leasehold.store.Doubt.Resolution;
 import io.leasehold.store.JobRecord;
 import io.leasehold.store.LeaseId;
 import io.leasehold.store.OpenStep;
@@ -27,8 +25,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way of a claimed job's steps: rest until due, decide, record the intent, pass the gate and perform, record the outcome; and what
- * becomes of a step in doubt, by its delivery mode. It moves the job's view; its {@link ClaimedJob} has each view written, and an effect
+ * The way of a claimed job's steps: rest until due, decide, record the intent, pass the gate and perform, record the outcome. A step in
+ * doubt goes to the {@link DoubtResolver}. It moves the job's view; its {@link ClaimedJob} has each view written, and an effect
  * starts only once the write with its intent was acknowledged.
  */
 final class StepCycle {
@@ -36,6 +34,7 @@ final class StepCycle {
     private final Jobs jobs;
     private final JobWork work;
     private final InDoubt doubt;
+    private final DoubtResolver resolver;
 
     private Progress progress;
     private JobPhase phase = JobPhase.RESTING;
@@ -48,6 +47,7 @@ final class StepCycle {
         this.jobs = jobs;
         this.work = new JobWork(jobs, type, record, lease);
         this.doubt = InDoubt.of(type.mode(), record, jobs.nanos(), jobs.settings());
+        this.resolver = new DoubtResolver(this, claim, jobs, work, doubt);
         this.progress = record.progress();
         this.dueNanos = jobs.nanosIn(record.remaining());
     }
@@ -84,8 +84,8 @@ final class StepCycle {
     private void resume() {
         Optional<OpenStep> open = progress.open();
         if (open.filter(OpenStep::inDoubt).isPresent()) {
-            resolve();
-        } else if (rested(jobs.nanosLeft(dueNanos))) {
+            resolver.resolve();
+        } else if (rested(untilDue())) {
             if (open.isPresent()) {
                 record(StepRules.attemptedAgain(progress), open.get().pace().time());
             } else {
@@ -94,8 +94,42 @@ final class StepCycle {
         }
     }
 
+    /** How long until its next decision or retry is due. */
+    Duration untilDue() {
+        return jobs.nanosLeft(dueNanos);
+    }
+
+    /** A worker has this in hand; what it comes to counts only as long as it has. */
+    <T> void work(JobPhase inHand, Work<T> what, Consumer<WorkResult<T>> then) {
+        phase = inHand;
+        worker = jobs.workers()
+                .submit(
+                        what,
+                        result -> claim.safely(() -> {
+                            if (phase == inHand) {
+                                then.accept(result);
+                            }
+                        }));
+    }
+
+    /** The listener hears this; then the job goes on, if the claim hasn't ended meanwhile. */
+    void tell(EngineEvent event, Runnable then) {
+        phase = JobPhase.TELLING;
+        jobs.tell(event, () -> {
+            if (phase == JobPhase.TELLING) {
+                then.run();
+            }
+        });
+    }
+
+    /** Nothing has come of it. */
+    void restAsItIs() {
+        phase = JobPhase.RESTING;
+        advance();
+    }
+
     /** Whether nothing is left to wait for; otherwise the job is woken when that is so. */
-    private boolean rested(Duration left) {
+    boolean rested(Duration left) {
         if (claim.delays()) {
             return false;
         }
@@ -109,18 +143,12 @@ final class StepCycle {
     // Decide, record, perform
 
     private void decide() {
-        phase = JobPhase.DECIDING;
-        worker = jobs.workers()
-                .submit(work.deciding(claim.payload(), progress), result -> claim.safely(() -> decided(result)));
+        work(JobPhase.DECIDING, work.deciding(claim.payload(), progress), this::decided);
     }
 
     private void decided(WorkResult<Decision> result) {
-        if (phase != JobPhase.DECIDING) {
-            return;
-        }
-        phase = JobPhase.RESTING;
         if (claim.stopped() || !jobs.mayBegin() || result instanceof WorkResult.Barred<Decision>) {
-            advance();
+            restAsItIs();
         } else if (result instanceof WorkResult.Threw<Decision> threw) {
             undecided(threw.problem());
         } else if (result instanceof WorkResult.Done<Decision> done) {
@@ -151,7 +179,7 @@ final class StepCycle {
         }
     }
 
-    private void record(Progress intent, Duration pace) {
+    void record(Progress intent, Duration pace) {
         phase = JobPhase.RECORDING;
         doubt.intended(intent.open().orElseThrow(), jobs.nanos());
         change(intent, Optional.of(pace));
@@ -160,19 +188,16 @@ final class StepCycle {
     private void perform() {
         if (!doubt.repeatable(progress.open().orElseThrow(), jobs.nanos())) {
             progress = StepRules.unperformed(progress);
-            tooLate();
+            resolver.tooLate();
             return;
         }
-        phase = JobPhase.PERFORMING;
         jobs.lookForFreeze();
-        worker = jobs.workers()
-                .submit(work.performing(progress, doubt), result -> claim.safely(() -> performed(result)));
+        if (!gone()) {
+            work(JobPhase.PERFORMING, work.performing(progress, doubt), this::performed);
+        }
     }
 
     private void performed(WorkResult<Bytes> result) {
-        if (phase != JobPhase.PERFORMING) {
-            return;
-        }
         if (result instanceof WorkResult.Barred<Bytes>) {
             phase = JobPhase.BARRED;
             jobs.barred(claim);
@@ -207,153 +232,15 @@ final class StepCycle {
         }
         doubt.ended(problem, jobs.nanos());
         if (work.mode() instanceof DeliveryMode.AtMostOnce<?>) {
-            resolve();
+            resolver.resolve();
         } else {
             failed(StepRules.unresolved(progress, problem), problem);
         }
     }
 
-    // In doubt
-
-    /** What becomes of a step in doubt: the mode's word, in the same process exactly as after a crash. */
-    private void resolve() {
-        DeliveryMode<?> mode = work.mode();
-        if (mode instanceof DeliveryMode.AtMostOnce<?>) {
-            report(Resolution.SKIPPED, this::skip);
-        } else if (!rested(leftInDoubt())) {
-            return;
-        } else if (mode instanceof DeliveryMode.Confirmed<?>) {
-            confirm();
-        } else {
-            repeat();
-        }
-    }
-
-    private Duration leftInDoubt() {
-        Duration settles = jobs.nanosLeft(doubt.settledNanos());
-        Duration waits = doubt.waitsUntilDue() ? jobs.nanosLeft(dueNanos) : Duration.ZERO;
-        return settles.compareTo(waits) > 0 ? settles : waits;
-    }
-
-    /** The listener hears of it before it is written. */
-    private void report(Resolution resolution, Consumer<Doubt> then) {
-        phase = JobPhase.TELLING;
-        Doubt entry = doubt.entry(progress, resolution);
-        jobs.tell(new EngineEvent.InDoubt(step(), entry, doubt.problem()), () -> {
-            if (phase == JobPhase.TELLING) {
-                then.accept(entry);
-            }
-        });
-    }
-
-    private void skip(Doubt entry) {
-        Progress skipped = StepRules.skipped(progress, entry, doubt.problem());
-        Optional<Duration> delay = delayAfterOutcome();
-        if (skipped.status() != Status.READY) {
-            end(skipped);
-            return;
-        }
-        rest(skipped, delay);
-    }
-
-    /** AT_LEAST_ONCE: the recorded effect once more, under the same key. */
-    private void repeat() {
-        OpenStep open = progress.open().orElseThrow();
-        if (!doubt.repeatable(open.again(), jobs.nanos())) {
-            tooLate();
-        } else if (open.standing() == OpenStep.Standing.INTENDED) {
-            report(
-                    Resolution.REPEATED,
-                    entry -> record(
-                            StepRules.attemptedAgain(StepRules.doubted(progress, entry)),
-                            open.pace().time()));
-        } else {
-            record(StepRules.attemptedAgain(progress), open.pace().time());
-        }
-    }
-
-    private void tooLate() {
-        end(StepRules.parked(
-                progress,
-                "step " + step() + " is in doubt, and its sink may have forgotten the key by now: resolve it"));
-    }
-
-    /** CONFIRMED: the sink is asked. */
-    private void confirm() {
-        phase = JobPhase.CONFIRMING;
-        worker = jobs.workers().submit(work.confirming(progress), result -> claim.safely(() -> confirmed(result)));
-    }
-
-    private void confirmed(WorkResult<Verdict> result) {
-        if (phase != JobPhase.CONFIRMING) {
-            return;
-        }
-        phase = JobPhase.RESTING;
-        if (result instanceof WorkResult.Barred<Verdict>) {
-            advance();
-        } else if (result instanceof WorkResult.Threw<Verdict> threw) {
-            unconfirmed(threw.problem());
-        } else if (result instanceof WorkResult.Done<Verdict> done) {
-            follow(done.value());
-        }
-    }
-
-    private void unconfirmed(Throwable problem) {
-        if (problem instanceof Undecodable) {
-            end(StepRules.parked(progress, problem.toString()));
-            return;
-        }
-        doubt.tried();
-        failed(StepRules.unresolved(progress, problem), problem);
-    }
-
-    private void follow(Verdict verdict) {
-        switch (verdict) {
-            case DELIVERED -> report(Resolution.DELIVERED, this::delivered);
-            case NOT_DELIVERED -> missing(((DeliveryMode.Confirmed<?>) work.mode()).missing());
-            case UNKNOWN ->
-                end(StepRules.parked(
-                        progress,
-                        "step " + step() + " is in doubt, and its sink can't tell what became of it: resolve it"));
-        }
-    }
-
-    private void delivered(Doubt entry) {
-        Optional<Duration> moved = progress.open()
-                .filter(step -> doubt.waitsUntilDue())
-                .map(step -> doubt.paceLeft(step.pace().time(), jobs.nanos()));
-        rest(StepRules.delivered(progress, entry), delayAfterOutcome().or(() -> moved));
-    }
-
-    private void missing(DeliveryMode.Confirmed.Missing then) {
-        switch (then) {
-            case REPEAT -> report(Resolution.NOT_DELIVERED, this::notDelivered);
-            case PARK ->
-                report(
-                        Resolution.NOT_DELIVERED,
-                        entry -> end(StepRules.parked(
-                                StepRules.notDelivered(progress, entry),
-                                "step " + step() + " was not delivered: start the job again to repeat it")));
-            case SKIP -> report(Resolution.SKIPPED, this::skip);
-        }
-    }
-
-    /** A new attempt, recorded by itself before it begins; where {@code perform} itself left the doubt, after a while. */
-    private void notDelivered(Doubt entry) {
-        Progress clear = StepRules.notDelivered(progress, entry);
-        if (doubt.own()) {
-            rest(clear, Optional.of(Backoff.ofJob(clear.failures())));
-        } else if (claim.stopped() || !jobs.mayBegin()) {
-            rest(clear, Optional.empty());
-        } else {
-            Duration pace = clear.open().orElseThrow().pace().time();
-            record(StepRules.attemptedAgain(clear), pace);
-        }
-    }
-
     // The next view
 
-    private void failed(Progress failed, Throwable problem) {
+    void failed(Progress failed, Throwable problem) {
         jobs.tell(new EngineEvent.Retrying(step(), failed.failures(), problem));
         if (failed.status() != Status.READY) {
             end(failed);
@@ -371,21 +258,21 @@ final class StepCycle {
     }
 
     /** A pace that counts from the outcome begins with the write that closes the step. */
-    private Optional<Duration> delayAfterOutcome() {
+    Optional<Duration> delayAfterOutcome() {
         return progress.open()
                 .map(OpenStep::pace)
                 .filter(pace -> pace.from() == Pace.From.OUTCOME)
                 .map(Pace::time);
     }
 
-    private void rest(Progress to, Optional<Duration> delay) {
+    void rest(Progress to, Optional<Duration> delay) {
         phase = JobPhase.RESTING;
         change(to, delay);
         advance();
     }
 
     /** The last write of this claim. */
-    private void end(Progress last) {
+    void end(Progress last) {
         phase = JobPhase.ENDING;
         progress = last;
         claim.release(Optional.empty());
@@ -436,7 +323,7 @@ final class StepCycle {
         return working;
     }
 
-    private StepKey step() {
+    StepKey step() {
         return work.step(progress);
     }
 }

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class BrokenDeliveriesTest {
     private static final int MOST_SEEDS = 12;
     private static final String CYCLE = ENGINE + "StepCycle.java";
+    private static final String RESOLVER = ENGINE + "DoubtResolver.java";
 
     static Stream<Arguments> engines() {
         return Stream.of(
@@ -33,12 +34,12 @@ class BrokenDeliveriesTest {
                                         "performed(progress.open().orElseThrow().nextState()); if (true) { return; }")),
                 arguments(
                         Trial.Confirmed.class,
-                        noticedBy("DUP", "repeats without asking").with(CYCLE, "confirm();", "repeat();")),
+                        noticedBy("DUP", "repeats without asking").with(RESOLVER, "confirm();", "repeat();")),
                 arguments(
                         Trial.Confirmed.class,
                         noticedBy("LOSS", "takes \"not delivered\" for delivered")
                                 .with(
-                                        CYCLE,
+                                        RESOLVER,
                                         "case NOT_DELIVERED -> missing(((DeliveryMode.Confirmed<?>) work.mode()).missing());",
                                         "case NOT_DELIVERED -> report(Resolution.DELIVERED, this::delivered);")));
     }

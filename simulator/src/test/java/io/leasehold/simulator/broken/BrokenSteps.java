@@ -9,13 +9,14 @@ import java.util.List;
 final class BrokenSteps {
     private static final String CLAIM = ENGINE + "ClaimedJob.java";
     private static final String CYCLE = ENGINE + "StepCycle.java";
+    private static final String RESOLVER = ENGINE + "DoubtResolver.java";
 
     static final List<BrokenEngine> ALL = List.of(
             noticedBy("DUP", "in-doubt step blindly repeated")
                     .with(
-                            CYCLE,
+                            RESOLVER,
                             "report(Resolution.SKIPPED, this::skip); } else if",
-                            "record(StepRules.attemptedAgain(progress), Duration.ZERO); } else if"),
+                            "cycle.record(StepRules.attemptedAgain(cycle.progress()), Duration.ZERO); } else if"),
             noticedBy("DUP", "intent after the effect").with(CYCLE, """
                             change(intent, Optional.of(pace));
                             """, """
@@ -67,15 +68,11 @@ final class BrokenSteps {
                             "DoubtLog doubts = progress.doubts().with(doubt);",
                             "DoubtLog doubts = progress.doubts();"),
             noticedBy("DOUBT", "listener told only after the write")
-                    .with(CYCLE, """
-                            jobs.tell(new EngineEvent.InDoubt(step(), entry, doubt.problem()), () -> {
-                                if (phase == JobPhase.TELLING) {
-                                    then.accept(entry);
-                                }
-                            });
+                    .with(RESOLVER, """
+                            cycle.tell(new EngineEvent.InDoubt(cycle.step(), entry, doubt.problem()), () -> then.accept(entry));
                             }
                             """, """
-                            EngineEvent event = new EngineEvent.InDoubt(step(), entry, doubt.problem());
+                            EngineEvent event = new EngineEvent.InDoubt(cycle.step(), entry, doubt.problem());
                             then.accept(entry);
                             tellOnceWritten(event);
                             }

@@ -34,9 +34,9 @@ public sealed interface DeliveryMode<E> {
         return new Confirmed<>(confirmer, Optional.empty(), Confirmed.Missing.REPEAT);
     }
 
-    private static void check(String what, Duration time) {
-        if (time.isNegative()) {
-            throw new IllegalArgumentException(what + " must not be negative, but is " + time);
+    private static void check(String what, Duration time, Duration most) {
+        if (time.isNegative() || time.compareTo(most) > 0) {
+            throw new IllegalArgumentException(what + " must be between PT0S and " + most + ", but is " + time);
         }
     }
 
@@ -51,7 +51,7 @@ public sealed interface DeliveryMode<E> {
      */
     record AtLeastOnce<E>(Optional<Duration> window) implements DeliveryMode<E> {
         public AtLeastOnce {
-            window.ifPresent(time -> check("keyWindow", time));
+            window.ifPresent(time -> check("keyWindow", time, Duration.ofDays(36_500)));
         }
 
         /**
@@ -75,7 +75,7 @@ public sealed interface DeliveryMode<E> {
     record Confirmed<E>(Confirmer<? super E> confirmer, Optional<Duration> settleDelay, Missing missing)
             implements DeliveryMode<E> {
         public Confirmed {
-            settleDelay.ifPresent(time -> check("settleDelay", time));
+            settleDelay.ifPresent(time -> check("settleDelay", time, Duration.ofDays(1)));
         }
 
         /**

@@ -107,6 +107,34 @@ class RecordClaimsTest {
         assertThat(store.claim(request)).extracting(JobRecord::id).containsExactly(JOB);
     }
 
+    @Test
+    @DisplayName("R8 a lease that ends once it has taken answers nothing, and what it took is an orphan at once")
+    void endsWhileItClaims() {
+        claimed();
+        store.end(LEASE, LeaseEnd.LAPSED);
+        RecordStore slow = new ForwardingRecords(records) {
+            @Override
+            public boolean replace(String key, String version, Bytes value) {
+                boolean replaced = super.replace(key, version, value);
+                if (RecordKey.job(key).isPresent()) {
+                    store.end(NEXT, LeaseEnd.LAPSED);
+                }
+                return replaced;
+            }
+        };
+        var orphans = new ClaimRequest.Orphans(List.of(LEASE), 10, 1_000);
+        ClaimRequest request = new ClaimRequest(NEXT, 2, List.of(new ReadableType("mail", 1, 1)), orphans);
+        assertThat(RecordLeaseStore.over(slow, StoreOptions.DEFAULT).claim(request))
+                .isEmpty();
+        assertThat(store.find(JOB).orElseThrow().ownership().owner()).contains(NEXT);
+        LeaseId third = LeaseId.of(3);
+        store.grant(third, "third", Duration.ofHours(1));
+        var left = new ClaimRequest.Orphans(List.of(NEXT), 10, 1_000);
+        assertThat(store.claim(new ClaimRequest(third, 2, List.of(new ReadableType("mail", 1, 1)), left)))
+                .extracting(JobRecord::id)
+                .containsExactly(JOB);
+    }
+
     /** The lease ends once a claim has found it alive and asks for its last claim. */
     private static final class EndsTheLease extends ForwardingRecords {
         private final LeaseStore store;

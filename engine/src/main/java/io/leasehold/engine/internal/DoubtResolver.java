@@ -61,7 +61,8 @@ final class DoubtResolver {
 
     private void skip(Doubt entry) {
         Progress skipped = StepRules.skipped(cycle.progress(), entry, doubt.problem());
-        Optional<Duration> delay = cycle.delayAfterOutcome();
+        boolean tries = !(work.mode() instanceof DeliveryMode.AtMostOnce<?>);
+        Optional<Duration> delay = tries ? delayBehind() : cycle.delayAfterOutcome();
         if (skipped.status() != Status.READY) {
             cycle.end(skipped);
             return;
@@ -75,14 +76,20 @@ final class DoubtResolver {
         if (!doubt.repeatable(open.again(), jobs.nanos())) {
             tooLate();
         } else if (open.standing() == OpenStep.Standing.INTENDED) {
-            report(
-                    Resolution.REPEATED,
-                    entry -> cycle.record(
-                            StepRules.attemptedAgain(StepRules.doubted(cycle.progress(), entry)),
-                            open.pace().time()));
+            report(Resolution.REPEATED, this::repeat);
         } else {
             cycle.record(StepRules.attemptedAgain(cycle.progress()), open.pace().time());
         }
+    }
+
+    /** Whom a stop or a suspension has reached meanwhile begins nothing: whoever goes on tells of it again. */
+    private void repeat(Doubt entry) {
+        if (claim.stopped() || !jobs.mayBegin()) {
+            cycle.restAsItIs();
+            return;
+        }
+        Progress again = StepRules.attemptedAgain(StepRules.doubted(cycle.progress(), entry));
+        cycle.record(again, again.open().orElseThrow().pace().time());
     }
 
     void tooLate() {
@@ -97,7 +104,9 @@ final class DoubtResolver {
     }
 
     private void confirmed(WorkResult<Verdict> result) {
-        if (result instanceof WorkResult.Barred<Verdict>) {
+        boolean barred = result instanceof WorkResult.Barred<Verdict>;
+        boolean cutShort = result instanceof WorkResult.Threw<Verdict> && !jobs.mayBegin();
+        if (barred || cutShort) {
             cycle.restAsItIs();
         } else if (result instanceof WorkResult.Threw<Verdict> threw) {
             unconfirmed(threw.problem());
@@ -128,13 +137,16 @@ final class DoubtResolver {
     }
 
     private void delivered(Doubt entry) {
-        Optional<Duration> moved = cycle.progress()
-                .open()
-                .filter(step -> doubt.waitsUntilDue())
-                .map(step -> doubt.paceLeft(step.pace().time(), jobs.nanos()));
-        cycle.rest(
-                StepRules.delivered(cycle.progress(), entry),
-                cycle.delayAfterOutcome().or(() -> moved));
+        Optional<Duration> delay = delayBehind();
+        cycle.rest(StepRules.delivered(cycle.progress(), entry), delay);
+    }
+
+    /** When the next decision is due, once tries may have moved the due time: what is left of the pace. */
+    private Optional<Duration> delayBehind() {
+        return cycle.delayAfterOutcome()
+                .or(() -> cycle.progress()
+                        .open()
+                        .map(step -> doubt.paceLeft(step.pace().time(), jobs.nanos())));
     }
 
     private void missing(DeliveryMode.Confirmed.Missing then) {
@@ -156,7 +168,7 @@ final class DoubtResolver {
         if (doubt.own()) {
             cycle.rest(clear, Optional.of(Backoff.ofJob(clear.failures())));
         } else if (claim.stopped() || !jobs.mayBegin()) {
-            cycle.rest(clear, Optional.empty());
+            cycle.rest(clear, Optional.of(Duration.ZERO));
         } else {
             Duration pace = clear.open().orElseThrow().pace().time();
             cycle.record(StepRules.attemptedAgain(clear), pace);

@@ -20,16 +20,18 @@ final class InDoubt {
     private final Duration reserve;
     private long settledNanos;
     private volatile long bornNanos;
+    private long intendedNanos;
     private Doubt.Cause cause = Doubt.Cause.OWNER_GONE;
     private Optional<Throwable> problem = Optional.empty();
     private boolean tried;
 
-    private InDoubt(DeliveryMode<?> mode, Duration settleDelay, Duration reserve, long settledNanos, long bornNanos) {
+    private InDoubt(DeliveryMode<?> mode, Duration settleDelay, EngineSettings settings, long nowNanos, Duration age) {
         this.mode = mode;
         this.settleDelay = settleDelay;
-        this.reserve = reserve;
-        this.settledNanos = settledNanos;
-        this.bornNanos = bornNanos;
+        this.reserve = settings.settleDelay();
+        this.settledNanos = nowNanos + settleDelay.toNanos();
+        this.intendedNanos = nowNanos - age.toNanos();
+        this.bornNanos = intendedNanos - settings.callTimeout().toNanos();
     }
 
     /** As a claim brings it. The answer may be as old as a call may take. */
@@ -37,8 +39,7 @@ final class InDoubt {
         Duration settle = mode instanceof DeliveryMode.Confirmed<?> confirmed
                 ? confirmed.settleDelay().orElse(settings.settleDelay())
                 : Duration.ZERO;
-        Duration age = record.intentAge().orElse(Duration.ZERO).plus(settings.callTimeout());
-        return new InDoubt(mode, settle, settings.settleDelay(), nowNanos + settle.toNanos(), nowNanos - age.toNanos());
+        return new InDoubt(mode, settle, settings, nowNanos, record.intentAge().orElse(Duration.ZERO));
     }
 
     /** The intent of a step leaves: its age begins, unless an earlier attempt is in doubt, whose age it keeps. */
@@ -46,6 +47,7 @@ final class InDoubt {
         if (!step.doubted()) {
             bornNanos = nowNanos;
         }
+        intendedNanos = nowNanos;
         cause = Doubt.Cause.OWNER_GONE;
         problem = Optional.empty();
     }
@@ -93,9 +95,12 @@ final class InDoubt {
         return true;
     }
 
-    /** What is left of a pace that counts from the intent, once tries have moved the due time. */
+    /**
+     * What is left of a pace that counts from the intent: tries, a predecessor's too, move the due time. Never too short: what the claim
+     * brought is counted from its answer on.
+     */
     Duration paceLeft(Duration pace, long nowNanos) {
-        Duration left = pace.minusNanos(nowNanos - bornNanos);
+        Duration left = pace.minusNanos(nowNanos - intendedNanos);
         return left.isNegative() ? Duration.ZERO : left;
     }
 

@@ -115,11 +115,13 @@ final class StepCycle {
     /** The listener hears this; then the job goes on, if the claim hasn't ended meanwhile. */
     void tell(EngineEvent event, Runnable then) {
         phase = JobPhase.TELLING;
-        jobs.tell(event, () -> {
-            if (phase == JobPhase.TELLING) {
-                then.run();
-            }
-        });
+        jobs.tell(
+                event,
+                () -> claim.safely(() -> {
+                    if (phase == JobPhase.TELLING) {
+                        then.run();
+                    }
+                }));
     }
 
     /** Nothing has come of it. */
@@ -307,7 +309,7 @@ final class StepCycle {
 
     /** E1: past the deadline what runs is interrupted. */
     void interrupt() {
-        if (phase == JobPhase.PERFORMING) {
+        if (phase == JobPhase.PERFORMING || phase == JobPhase.CONFIRMING) {
             worker.interrupt();
         }
     }

@@ -14,7 +14,9 @@ import java.util.Map;
 /**
  * PACE: no step begins before its due by the store's clock, less one call's delay: an engine counts from when it sent the write that
  * moved the due time. An instance that isn't left alone may also have a clock that runs a tenth too fast. A jump of the store's clock
- * between the write and the step lets it off. A step that a predecessor left in doubt is performed again without waiting for it. For histories of virtual time.
+ * between the write and the step lets it off. A step that a predecessor left in doubt is performed again without waiting for it. Nor
+ * does a step follow the one before it sooner than the job's own pace, whatever due times were written in between. For histories of
+ * virtual time.
  */
 public final class Pace implements Oracle {
     @Override
@@ -40,6 +42,7 @@ public final class Pace implements Oracle {
         private final Map<String, Due> dues = new LinkedHashMap<>();
         private final Map<String, Written> last = new LinkedHashMap<>();
         private final Map<String, IntentSent> intents = new LinkedHashMap<>();
+        private final Map<String, IntentSent> begun = new LinkedHashMap<>();
         private final List<String> violations = new ArrayList<>();
         private long steps;
 
@@ -51,17 +54,23 @@ public final class Pace implements Oracle {
         private void look(HistoryEvent event) {
             if (event instanceof StoreMoved) {
                 dues.clear();
+                begun.clear();
             } else if (event instanceof Ordered order) {
                 dues.remove(order.job());
-            } else if (event instanceof InDoubt doubt
-                    && !doubt.skipped()
-                    && doubt.cause().equals("OWNER_GONE")) {
+                begun.remove(order.job());
+            } else if (event instanceof InDoubt doubt && repeated(doubt)) {
                 dues.remove(doubt.job());
             } else if (event instanceof IntentSent intent) {
                 intents.put(intent.job(), intent);
             } else if (event instanceof Written write && fresh(write)) {
                 accepted(write);
             }
+        }
+
+        private static boolean repeated(InDoubt doubt) {
+            boolean again =
+                    doubt.resolution().equals("REPEATED") || doubt.resolution().equals("NOT_DELIVERED");
+            return again && doubt.cause().equals("OWNER_GONE");
         }
 
         /** A write that is applied once more moves nothing. */
@@ -74,6 +83,8 @@ public final class Pace implements Oracle {
             IntentSent intent = intents.remove(write.job());
             if (intent != null && intent.token() == write.token() && intent.sequence() == write.sequence()) {
                 begun(intent);
+                paced(intent);
+                begun.put(intent.job(), intent);
             }
             if (write.dueInMillis() != null) {
                 dues.put(write.job(), new Due(write.atMillis(), write.dueInMillis()));
@@ -82,16 +93,27 @@ public final class Pace implements Oracle {
 
         private void begun(IntentSent intent) {
             Due due = dues.get(intent.job());
-            if (due == null) {
-                return;
+            if (due != null) {
+                steps++;
+                judge(intent, due, "its due");
             }
-            steps++;
+        }
+
+        /** Whatever the owners wrote in between: a step follows the one before it no sooner than the job's own pace. */
+        private void paced(IntentSent intent) {
+            IntentSent before = begun.get(intent.job());
+            if (before != null && before.sequence() + 1 == intent.sequence()) {
+                judge(intent, new Due(before.atMillis(), before.paceMillis()), "the job's pace allows");
+            }
+        }
+
+        private void judge(IntentSent intent, Due due, String what) {
             long early = due.setMillis + due.delayMillis - intent.atMillis();
             boolean alone = calm.undisturbed(intent.instance(), due.setMillis, intent.atMillis());
             long tolerated = alone ? CALM_CALL_MILLIS : callMillis + due.delayMillis / 10;
             if (early > tolerated) {
                 violations.add(intent.step() + " was begun by " + intent.instance() + " at " + intent.atMillis()
-                        + " ms, " + early + " ms before its due");
+                        + " ms, " + early + " ms before " + what);
             }
         }
     }

@@ -8,7 +8,11 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Mistakes of the lease store over records, each of which the oracle that it names notices in virtual time over records. */
+/**
+ * Mistakes of the lease store over records, each of which the oracle that it names notices in virtual time over records. One is not here: a
+ * claim that doesn't look whether its lease has ended meanwhile. A lease seldom ends in the middle of its own claim: of twelve drawn
+ * hours one met it, and when the store's calls changed, none of sixty. {@code RecordClaimsTest} of the api has it happen.
+ */
 class BrokenRecordStoresTest {
     private static final int MOST_SEEDS = 12;
 
@@ -32,11 +36,6 @@ class BrokenRecordStoresTest {
                                                 present),
                                         present.followedBy(job))) {
                                 """),
-                noticedBy("GRANT", "a claim does not look whether its lease has ended meanwhile")
-                        .with(
-                                STORE + "record/RecordClaims.java",
-                                "return claimed.isEmpty() || leases.live(call, request.lease()) ? claimed : List.of();",
-                                "return claimed;"),
                 noticedBy(
                                 "STALL",
                                 "a new owner's index entries are written after the job's record, and not at all if it dies")

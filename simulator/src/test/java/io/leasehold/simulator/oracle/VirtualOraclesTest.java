@@ -183,6 +183,20 @@ class VirtualOraclesTest {
         }
 
         @Test
+        void areTheJobsOwnWhateverIsWrittenInBetween() {
+            Story hurried = Story.virtual()
+                    .claimed("a", 1)
+                    .intent("a", 1, 1)
+                    .written("a", 1, 1, 1, 1_000L)
+                    .at(300)
+                    .written("a", 1, 2, 1, 0L);
+            hurried.at(600)
+                    .intent("a", 1, 2)
+                    .written("a", 1, 3, 2, null)
+                    .breaks(new Pace(), "500 ms before the job's pace allows");
+        }
+
+        @Test
         void areLetOffByAPersonsOrder() {
             begun(due().ordered("Start"), 600).keeps(new Pace());
         }

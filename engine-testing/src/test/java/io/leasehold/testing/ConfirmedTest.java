@@ -3,7 +3,9 @@ package io.leasehold.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.leasehold.engine.EngineEvent;
 import io.leasehold.engine.EngineSettings;
+import io.leasehold.engine.runtime.Operation;
 import io.leasehold.job.Confirmer.Verdict;
 import io.leasehold.job.DeliveryMode;
 import io.leasehold.job.DeliveryMode.Confirmed.Missing;
@@ -12,6 +14,7 @@ import io.leasehold.store.Command;
 import io.leasehold.store.Doubt.Resolution;
 import io.leasehold.store.OpenStep;
 import io.leasehold.store.Status;
+import io.leasehold.store.StoreException;
 import io.leasehold.testing.MessageSink.Help;
 import java.io.IOException;
 import java.time.Duration;
@@ -94,7 +97,7 @@ class ConfirmedTest {
     private static Nature slowToBegin() {
         return new Nature() {
             @Override
-            public Fate call(io.leasehold.engine.runtime.Operation operation) {
+            public Fate call(Operation operation) {
                 return Nature.kind().call(operation);
             }
 
@@ -185,6 +188,43 @@ class ConfirmedTest {
         stage.ends();
         stage.allSentOnce();
         assertThat(questions[0]).isEqualTo(2);
+    }
+
+    /** The store can't be reached, and the deadline passes while the sink is being asked. */
+    @Test
+    void aQuestionIsInterruptedPastTheDeadlineAndThenCountsForNothing() {
+        DeliveryStage stage = DeliveryStage.confirmed(Help.FINAL_ANSWERS, Missing.REPEAT);
+        stage.firstDiesBehind("message 2");
+        assertThat(stage.fleet.world().runUntil(() -> stage.job().ownership().token() == 2, DeliveryStage.LONG))
+                .isTrue();
+        stage.second.runtime().nature(cutOffWithASlowSink());
+        stage.fleet.pass(SETTLE.plusSeconds(15));
+        assertThat(stage.sink.asked).hasSize(1);
+        assertThat(stage.events).anyMatch(EngineEvent.Suspended.class::isInstance);
+        stage.second.runtime().nature(Nature.kind());
+        stage.ends();
+        stage.allSentOnce();
+        assertThat(stage.sink.asked).as("asked anew, once the lease was proven").hasSize(2);
+        assertThat(stage.events).as("no failure").noneMatch(EngineEvent.Retrying.class::isInstance);
+    }
+
+    private static Nature cutOffWithASlowSink() {
+        return new Nature() {
+            @Override
+            public Fate call(Operation operation) {
+                return Nature.kind().call(operation).refused(new StoreException.StoreUnavailable("cut off"));
+            }
+
+            @Override
+            public Duration scheduling() {
+                return Nature.kind().scheduling();
+            }
+
+            @Override
+            public Duration working() {
+                return Duration.ofSeconds(25);
+            }
+        };
     }
 
     @Test

@@ -30,6 +30,7 @@ final class DeliveryStage {
     Trouble behind = delivery -> {};
 
     VirtualFleet.Instance first;
+    VirtualFleet.Instance second;
 
     @FunctionalInterface
     interface Trouble {
@@ -86,7 +87,7 @@ final class DeliveryStage {
         };
         begin();
         assertThat(fleet.world().runUntil(() -> !first.runtime().alive(), LONG)).isTrue();
-        start("second");
+        second = start("second");
     }
 
     /** The first instance dies once its intent is recorded, before it has sent anything; another starts. */
@@ -95,7 +96,7 @@ final class DeliveryStage {
         assertThat(fleet.world().runUntil(() -> job().progress().open().isPresent(), LONG))
                 .isTrue();
         first.kill();
-        start("second");
+        second = start("second");
     }
 
     JobRecord job() {

@@ -92,14 +92,7 @@ public final class CommandRules {
                 .probation(false)
                 .doubts(progress.doubts().with(doubt));
         if (verdict == Verdict.NOT_DELIVERED) {
-            OpenStep clear = new OpenStep(
-                    step.effect(),
-                    step.nextState(),
-                    step.pace(),
-                    step.attempt(),
-                    OpenStep.Standing.NOT_PERFORMED,
-                    false);
-            return change.open(Optional.of(clear)).done();
+            return change.open(Optional.of(step.notDelivered())).done();
         }
         return change.open(Optional.empty())
                 .state(Optional.of(step.nextState()))

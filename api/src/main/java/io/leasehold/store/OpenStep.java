@@ -27,6 +27,11 @@ public record OpenStep(Bytes effect, Bytes nextState, Pace pace, int attempt, St
         return new OpenStep(effect, nextState, pace, attempt, Standing.NOT_PERFORMED, doubted);
     }
 
+    /** The same step, no attempt at it having happened: whoever was asked says so. */
+    public OpenStep notDelivered() {
+        return new OpenStep(effect, nextState, pace, attempt, Standing.NOT_PERFORMED, false);
+    }
+
     /** The same step, about to be performed once more. */
     public OpenStep again() {
         return new OpenStep(

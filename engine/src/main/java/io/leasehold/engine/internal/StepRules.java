@@ -62,11 +62,8 @@ final class StepRules {
 
     /** The open step is in doubt no more: no attempt at it has happened. */
     static Progress notDelivered(Progress progress, Doubt doubt) {
-        OpenStep open = progress.open().orElseThrow();
-        OpenStep clear = new OpenStep(
-                open.effect(), open.nextState(), open.pace(), open.attempt(), OpenStep.Standing.NOT_PERFORMED, false);
         return progress.change()
-                .open(Optional.of(clear))
+                .open(progress.open().map(OpenStep::notDelivered))
                 .doubts(progress.doubts().with(doubt))
                 .done();
     }

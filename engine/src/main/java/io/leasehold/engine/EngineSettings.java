@@ -1,11 +1,10 @@
 package io.leasehold.engine;
 
-import io.leasehold.job.DeliveryMode;
 import io.leasehold.job.JobType;
 import io.leasehold.store.Load;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * How an engine keeps its promise. {@link #DEFAULT} suits most; each part can be replaced, and an engine refuses at its start
@@ -68,164 +67,50 @@ public record EngineSettings(
 
     /** The same with another guard. */
     public EngineSettings guard(Duration other) {
-        return new EngineSettings(
-                ttl,
-                heartbeat,
-                scan,
-                other,
-                maxDowntime,
-                callTimeout,
-                stepTimeout,
-                workers,
-                stuckWorkers,
-                room,
-                weight,
-                drain,
-                shutdownBudget);
+        return with(change -> change.guard = other);
     }
 
     /** The same with another promise. */
     public EngineSettings maxDowntime(Duration other) {
-        return new EngineSettings(
-                ttl,
-                heartbeat,
-                scan,
-                guard,
-                other,
-                callTimeout,
-                stepTimeout,
-                workers,
-                stuckWorkers,
-                room,
-                weight,
-                drain,
-                shutdownBudget);
+        return with(change -> change.maxDowntime = other);
     }
 
     /** The same with another limit for the store's answers. */
     public EngineSettings callTimeout(Duration other) {
-        return new EngineSettings(
-                ttl,
-                heartbeat,
-                scan,
-                guard,
-                maxDowntime,
-                other,
-                stepTimeout,
-                workers,
-                stuckWorkers,
-                room,
-                weight,
-                drain,
-                shutdownBudget);
+        return with(change -> change.callTimeout = other);
     }
 
     /** The same with another limit for performers. */
     public EngineSettings stepTimeout(Duration other) {
-        return new EngineSettings(
-                ttl,
-                heartbeat,
-                scan,
-                guard,
-                maxDowntime,
-                callTimeout,
-                other,
-                workers,
-                stuckWorkers,
-                room,
-                weight,
-                drain,
-                shutdownBudget);
+        return with(change -> change.stepTimeout = other);
     }
 
     /** The same with another number of workers. */
     public EngineSettings workers(int other) {
-        return new EngineSettings(
-                ttl,
-                heartbeat,
-                scan,
-                guard,
-                maxDowntime,
-                callTimeout,
-                stepTimeout,
-                other,
-                stuckWorkers,
-                room,
-                weight,
-                drain,
-                shutdownBudget);
+        return with(change -> change.workers = other);
     }
 
     /** The same with another bound on workers given up. */
     public EngineSettings stuckWorkers(int other) {
-        return new EngineSettings(
-                ttl,
-                heartbeat,
-                scan,
-                guard,
-                maxDowntime,
-                callTimeout,
-                stepTimeout,
-                workers,
-                other,
-                room,
-                weight,
-                drain,
-                shutdownBudget);
+        return with(change -> change.stuckWorkers = other);
     }
 
     /** The same with another bound on jobs owned. */
     public EngineSettings room(long other) {
-        return new EngineSettings(
-                ttl,
-                heartbeat,
-                scan,
-                guard,
-                maxDowntime,
-                callTimeout,
-                stepTimeout,
-                workers,
-                stuckWorkers,
-                other,
-                weight,
-                drain,
-                shutdownBudget);
+        return with(change -> change.room = other);
     }
 
     /** The same with another weight. */
     public EngineSettings weight(int other) {
-        return new EngineSettings(
-                ttl,
-                heartbeat,
-                scan,
-                guard,
-                maxDowntime,
-                callTimeout,
-                stepTimeout,
-                workers,
-                stuckWorkers,
-                room,
-                other,
-                drain,
-                shutdownBudget);
+        return with(change -> change.weight = other);
     }
 
     /** The same with other limits for the shutdown. */
-    public EngineSettings shutdown(Duration newDrain, Duration newBudget) {
-        return new EngineSettings(
-                ttl,
-                heartbeat,
-                scan,
-                guard,
-                maxDowntime,
-                callTimeout,
-                stepTimeout,
-                workers,
-                stuckWorkers,
-                room,
-                weight,
-                newDrain,
-                newBudget);
+    public EngineSettings shutdown(Duration drain, Duration budget) {
+        return with(change -> {
+            change.drain = drain;
+            change.shutdownBudget = budget;
+        });
     }
 
     /** The pause between two rounds of takeover: min(500 ms, heartbeat/4). */
@@ -264,25 +149,7 @@ public record EngineSettings(
      * @return one line for each part that can't be right, naming it, its value and the limit; empty if all is well
      */
     public List<String> obstacles() {
-        List<String> found = new ArrayList<>();
-        positive(found);
-        Check.atLeast(found, "ttl", ttl, heartbeat.multipliedBy(3), "3 × heartbeat " + heartbeat);
-        Check.atMost(
-                found, "callTimeout", callTimeout, heartbeat.dividedBy(2), "heartbeat/2 of heartbeat " + heartbeat);
-        Check.atMost(
-                found,
-                "guard",
-                guard,
-                ttl.minus(heartbeat).minus(callTimeout),
-                "ttl " + ttl + " − heartbeat " + heartbeat + " − callTimeout " + callTimeout);
-        Check.atMost(found, "heartbeat + ttl + detection", worstBound(), maxDowntime, sum());
-        Check.atMost(
-                found,
-                "drain + 2 × callTimeout",
-                drain.plus(callTimeout.multipliedBy(2)),
-                shutdownBudget,
-                "shutdownBudget " + shutdownBudget);
-        return found;
+        return Obstacles.to(this);
     }
 
     /**
@@ -291,60 +158,62 @@ public record EngineSettings(
      * @return one line for each part that can't be right, naming it, its value and the limit; empty if all is well
      */
     public List<String> obstacles(JobType<?, ?, ?> type) {
-        List<String> found = new ArrayList<>();
-        if (type.mode() instanceof DeliveryMode.Confirmed<?> confirmed) {
-            String sum = "stepTimeout " + stepTimeout + " + guard " + guard;
-            confirmed
-                    .settleDelay()
-                    .ifPresent(
-                            delay -> Check.atLeast(found, "settleDelay of " + type.name(), delay, settleDelay(), sum));
-        } else if (type.mode() instanceof DeliveryMode.AtLeastOnce<?> repeating) {
-            Duration least = worstBound().plus(callTimeout).plus(settleDelay());
-            String sum = "heartbeat + ttl + detection " + worstBound() + " + callTimeout " + callTimeout
-                    + " + stepTimeout + guard " + settleDelay();
-            repeating
-                    .window()
-                    .ifPresent(window -> Check.atLeast(found, "keyWindow of " + type.name(), window, least, sum));
-        }
-        return found;
+        return Obstacles.to(this, type);
     }
 
-    private void positive(List<String> found) {
-        Check.atLeast(found, "heartbeat", heartbeat, Duration.ofMillis(100), "the shortest sensible one");
-        Check.atLeast(found, "scan", scan, Duration.ofMillis(100), "the shortest sensible one");
-        Check.atLeast(found, "guard", guard, Duration.ofMillis(1), "some time for a worker to notice");
-        Check.atLeast(found, "callTimeout", callTimeout, Duration.ofMillis(1), "some time to answer");
-        Check.atLeast(found, "stepTimeout", stepTimeout, Duration.ofMillis(1), "some time to perform");
-        Check.atLeast(found, "drain", drain, Duration.ZERO, "none");
-        Check.between(found, "workers", workers, 1, 10_000);
-        Check.between(found, "stuckWorkers", stuckWorkers, 0, 1_000);
-        Check.between(found, "room", room, 0, Load.UNLIMITED);
-        Check.between(found, "weight", weight, 1, 1_000);
+    private EngineSettings with(Consumer<Change> what) {
+        Change change = new Change(this);
+        what.accept(change);
+        return change.done();
     }
 
-    private String sum() {
-        return "maxDowntime " + maxDowntime + ": heartbeat " + heartbeat + " + ttl " + ttl + " + detection "
-                + detection() + " (jitter PT1S + 2 rounds of " + roundPause() + ")";
-    }
+    /** A copy in the making. */
+    private static final class Change {
+        private Duration ttl;
+        private Duration heartbeat;
+        private Duration scan;
+        private Duration guard;
+        private Duration maxDowntime;
+        private Duration callTimeout;
+        private Duration stepTimeout;
+        private int workers;
+        private int stuckWorkers;
+        private long room;
+        private int weight;
+        private Duration drain;
+        private Duration shutdownBudget;
 
-    /** The checks' wording, in one place. */
-    private static final class Check {
-        private static void atLeast(List<String> found, String what, Duration value, Duration least, String why) {
-            if (value.compareTo(least) < 0) {
-                found.add(what + " must be at least " + least + " (" + why + "), but is " + value);
-            }
+        Change(EngineSettings from) {
+            ttl = from.ttl;
+            heartbeat = from.heartbeat;
+            scan = from.scan;
+            guard = from.guard;
+            maxDowntime = from.maxDowntime;
+            callTimeout = from.callTimeout;
+            stepTimeout = from.stepTimeout;
+            workers = from.workers;
+            stuckWorkers = from.stuckWorkers;
+            room = from.room;
+            weight = from.weight;
+            drain = from.drain;
+            shutdownBudget = from.shutdownBudget;
         }
 
-        private static void atMost(List<String> found, String what, Duration value, Duration most, String why) {
-            if (value.compareTo(most) > 0) {
-                found.add(what + " must be at most " + most + " (" + why + "), but is " + value);
-            }
-        }
-
-        private static void between(List<String> found, String what, long value, long least, long most) {
-            if (value < least || value > most) {
-                found.add(what + " must be between " + least + " and " + most + ", but is " + value);
-            }
+        EngineSettings done() {
+            return new EngineSettings(
+                    ttl,
+                    heartbeat,
+                    scan,
+                    guard,
+                    maxDowntime,
+                    callTimeout,
+                    stepTimeout,
+                    workers,
+                    stuckWorkers,
+                    room,
+                    weight,
+                    drain,
+                    shutdownBudget);
         }
     }
 }

@@ -26,6 +26,7 @@ class ArchitectureTest {
     private static final String STORE = "io.leasehold.store..";
     private static final String ENGINE = "io.leasehold.engine..";
     private static final String JOB = "io.leasehold.job..";
+    private static final String JSON = "io.leasehold.json..";
     private static final String TESTING = "io.leasehold.testing..";
     private static final String TCK = "io.leasehold.tck..";
     private static final String SIMULATOR = "io.leasehold.simulator..";
@@ -47,6 +48,7 @@ class ArchitectureTest {
                 "io.leasehold.engine",
                 "io.leasehold.engine.runtime",
                 "io.leasehold.job",
+                "io.leasehold.json",
                 "io.leasehold.jdbc",
                 "io.leasehold.simulator",
                 "io.leasehold.simulator.oracle",
@@ -77,6 +79,11 @@ class ArchitectureTest {
     @Test
     void theHandlerApiKnowsTheEngineAndTheStoreContractAlone() {
         knowsOnly(JOB, JDK, NULL_MARKS, LOGGING, STORE, JOB, ENGINE);
+    }
+
+    @Test
+    void theJsonCodecKnowsTheHandlerApiAndJacksonAlone() {
+        knowsOnly(JSON, JDK, NULL_MARKS, "com.fasterxml.jackson..", "io.leasehold.store", JOB, JSON);
     }
 
     @Test

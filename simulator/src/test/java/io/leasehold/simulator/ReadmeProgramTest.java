@@ -8,7 +8,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The first program in the README. */
+/** The first program in the README, and the one that writes its values as JSON. */
 class ReadmeProgramTest {
     @TempDir
     private Path folder;
@@ -28,6 +28,26 @@ class ReadmeProgramTest {
             await().atMost(Duration.ofSeconds(60))
                     .until(() -> second.errors().stream().anyMatch(line -> line.contains("joined")));
             await().during(Duration.ofSeconds(2)).atMost(Duration.ofSeconds(4)).until(second.lines()::isEmpty);
+            second.end();
+        }
+    }
+
+    @Test
+    void valuesWrittenAsJsonComeBackAtTheNextStart() throws Exception {
+        ReadmeProgram program = ReadmeProgram.compiled("Courses", folder);
+
+        try (ReadmeProgram.Run first = program.start()) {
+            await().atMost(Duration.ofSeconds(60)).until(() -> !first.lines().isEmpty() || !first.alive());
+            first.end();
+            assertThat(first.lines().get(0)).endsWith("/1 Sms[to=+91 98450 00042, text=Lesson 1]");
+        }
+        try (ReadmeProgram.Run second = program.start()) {
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> second.lines().stream().anyMatch(line -> line.contains("/3 ")) || !second.alive());
+            assertThat(second.lines())
+                    .last()
+                    .asString()
+                    .endsWith("/3 Mail[to=+91 98450 00042, subject=Your certificate]");
             second.end();
         }
     }

@@ -366,7 +366,7 @@ class EngineStoriesTest {
                 fleet.sent.stream().filter(effect -> effect.by().equals(label)).count();
     }
 
-    private static Nature working(Duration time) {
+    static Nature working(Duration time) {
         return nature(fate -> fate, Nature.kind().scheduling(), time);
     }
 

@@ -30,6 +30,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 
 /** Engines over one in-memory store in one virtual world, and what their jobs did. */
 final class Fleet {
@@ -57,6 +58,9 @@ final class Fleet {
     int subscriptions;
     Optional<JobId> refusedJob = Optional.empty();
     Duration pace = Duration.ofSeconds(30);
+    /** What instances read of a job, made of what the store answers. */
+    UnaryOperator<Optional<JobRecord>> reading = found -> found;
+
     JobType.Effector<Integer> sink = (number, delivery) -> {};
 
     record Sent(String by, String key, JobId job, long sequence, long atMillis) {}
@@ -104,6 +108,9 @@ final class Fleet {
                     Object answer = name.equals("subscribe")
                             ? subscribe((Runnable) arguments[0])
                             : method.invoke(store, arguments);
+                    if (name.equals("find")) {
+                        answer = reading.apply(((Optional<?>) answer).map(JobRecord.class::cast));
+                    }
                     if (name.equals("claim") && ((List<?>) answer).isEmpty()) {
                         emptyClaims.merge(label, 1, Integer::sum);
                     }

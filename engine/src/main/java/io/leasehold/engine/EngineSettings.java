@@ -21,6 +21,8 @@ import java.util.function.Consumer;
  * @param stuckWorkers how many workers that ignore their interrupt are given up before the engine ends its own lease
  * @param room how many jobs it owns at most
  * @param weight its share of the jobs, relative to the others
+ * @param idleBytes how many bytes of payloads and states the jobs held may weigh before one that goes to rest leaves its own in the
+ *     store alone, and reads them again when it is due or handed back; 64 MiB by default, 0: whatever rests does
  * @param drain how long a shutdown waits for the steps in hand
  * @param shutdownBudget how long a shutdown takes at most
  */
@@ -36,6 +38,7 @@ public record EngineSettings(
         int stuckWorkers,
         long room,
         int weight,
+        long idleBytes,
         Duration drain,
         Duration shutdownBudget) {
     /** The promise of the defaults: 90 seconds. */
@@ -61,6 +64,7 @@ public record EngineSettings(
                 4,
                 Load.UNLIMITED,
                 1,
+                64L << 20,
                 Duration.ofSeconds(15),
                 Duration.ofSeconds(25));
     }
@@ -103,6 +107,11 @@ public record EngineSettings(
     /** The same with another weight. */
     public EngineSettings weight(int other) {
         return with(change -> change.weight = other);
+    }
+
+    /** The same with another bound on what resting jobs keep in memory. */
+    public EngineSettings idleBytes(long other) {
+        return with(change -> change.idleBytes = other);
     }
 
     /** The same with other limits for the shutdown. */
@@ -180,6 +189,7 @@ public record EngineSettings(
         private int stuckWorkers;
         private long room;
         private int weight;
+        private long idleBytes;
         private Duration drain;
         private Duration shutdownBudget;
 
@@ -195,6 +205,7 @@ public record EngineSettings(
             stuckWorkers = from.stuckWorkers;
             room = from.room;
             weight = from.weight;
+            idleBytes = from.idleBytes;
             drain = from.drain;
             shutdownBudget = from.shutdownBudget;
         }
@@ -212,6 +223,7 @@ public record EngineSettings(
                     stuckWorkers,
                     room,
                     weight,
+                    idleBytes,
                     drain,
                     shutdownBudget);
         }

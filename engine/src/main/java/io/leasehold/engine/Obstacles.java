@@ -42,6 +42,7 @@ final class Obstacles {
         between("stuckWorkers", settings.stuckWorkers(), 0, 1_000);
         between("room", settings.room(), 0, Load.UNLIMITED);
         between("weight", settings.weight(), 1, 1_000);
+        between("idleBytes", settings.idleBytes(), 0, Long.MAX_VALUE);
     }
 
     private void together() {

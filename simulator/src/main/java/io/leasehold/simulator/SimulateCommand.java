@@ -16,6 +16,7 @@ import io.leasehold.simulator.scenario.ScenarioFile;
 import io.leasehold.simulator.virtual.Delivering;
 import io.leasehold.simulator.virtual.Hit;
 import io.leasehold.simulator.virtual.Over;
+import io.leasehold.simulator.virtual.Resting;
 import io.leasehold.simulator.virtual.SweepMode;
 import io.leasehold.simulator.virtual.SweepRun;
 import io.leasehold.simulator.virtual.SweepStory;
@@ -188,6 +189,11 @@ final class SimulateCommand implements Callable<Integer> {
     private String delivery = "at-most-once";
 
     @Option(
+            names = "--shelve",
+            description = "virtual, sweep: engines keep nothing of a resting job in memory, and read it again.")
+    private boolean shelve;
+
+    @Option(
             names = "--story",
             paramLabel = "STORY",
             description = "sweep: one run of this story alone: plain, crash, stop or order.")
@@ -216,6 +222,9 @@ final class SimulateCommand implements Callable<Integer> {
         Delivering delivering = Delivering.of(delivery)
                 .orElseThrow(() ->
                         wrong("--delivery must be one of " + Delivering.known() + ", but is \"" + delivery + '"'));
+        if (shelve && mode.equals("real")) {
+            throw wrong("--shelve goes with --mode virtual or sweep");
+        }
         if (mode.equals("virtual")) {
             return virtual(shared, delivering, out);
         } else if (mode.equals("sweep")) {
@@ -245,18 +254,22 @@ final class SimulateCommand implements Callable<Integer> {
                     + " of the crash takeover";
             out.println("leasehold simulate --mode sweep: every event of every story, "
                     + (delivering == Delivering.AT_MOST_ONCE ? pairs : delivering.word() + ", over " + shared.word()));
-            return new SweepMode(shared, delivering, out).run();
+            return new SweepMode(shared, delivering, resting(), out).run();
         }
         SweepStory told = SweepStory.of(Objects.requireNonNullElse(story, ""))
                 .orElseThrow(() -> wrong("--story must be one of " + SweepStory.known() + ", but is " + story));
         List<Hit> struck = hits.stream().map(Hit::read).toList();
         if (historyFile == null) {
-            return sweptOnce(new SweepRun(told, shared, delivering, struck, event -> {}), out);
+            return sweptOnce(new SweepRun(told, shared, delivering, resting(), struck, event -> {}), out);
         }
         writable("--history", historyFile);
         try (HistoryFile copy = HistoryFile.create(historyFile)) {
-            return sweptOnce(new SweepRun(told, shared, delivering, struck, copy), out);
+            return sweptOnce(new SweepRun(told, shared, delivering, resting(), struck, copy), out);
         }
+    }
+
+    private Resting resting() {
+        return shelve ? Resting.ON_THE_SHELF : Resting.IN_MEMORY;
     }
 
     private int sweptOnce(SweepRun run, PrintWriter out) {
@@ -284,7 +297,8 @@ final class SimulateCommand implements Callable<Integer> {
         VirtualOptions standard = VirtualOptions.DEFAULT;
         int fleet = Main.of(spec).getParseResult().hasMatchedOption("--instances") ? instances : standard.instances();
         VirtualOptions options = new VirtualOptions(
-                fleet, jobs, standard.pace(), Duration.ofHours(hours), standard.settings(), shared, delivering);
+                        fleet, jobs, standard.pace(), Duration.ofHours(hours), standard.settings(), shared, delivering)
+                .resting(resting());
         long first = seed == null ? 1 : seed;
         out.println("leasehold simulate --mode virtual: " + fleet + " instances, " + jobs + " jobs, a step every "
                 + options.pace().toSeconds() + " s, " + hours + " h of trouble, over " + shared.word() + ", "

@@ -6,13 +6,15 @@ import io.leasehold.store.Bytes;
 import io.leasehold.store.JobId;
 import io.leasehold.store.JobRecord;
 import io.leasehold.store.LeaseId;
-import io.leasehold.store.Progress;
 import io.leasehold.store.RunId;
 import io.leasehold.store.Wish;
 import io.leasehold.store.Write;
 import io.leasehold.store.WriteAnswer;
+import io.leasehold.store.WriteRules;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One claim: a job in this engine's hands, from its claim to its acknowledged end. Its {@link StepCycle} moves the job; every change of
@@ -27,10 +29,12 @@ final class ClaimedJob {
     private final Outbox outbox;
     private final StepCycle cycle;
 
-    private Bytes payload;
+    private @Nullable Bytes payload;
     private Wish wish;
     private long commandNumber;
     private boolean refreshing;
+    private boolean missed;
+    private long weight;
 
     ClaimedJob(Jobs jobs, JobType<?, ?, ?> type, JobRecord record, LeaseId lease) {
         this.jobs = jobs;
@@ -79,7 +83,7 @@ final class ClaimedJob {
     // What its cycle needs
 
     Bytes payload() {
-        return payload;
+        return Objects.requireNonNull(payload, "a shelved job decides nothing");
     }
 
     /** Whether the operator wants it to rest. */
@@ -115,6 +119,9 @@ final class ClaimedJob {
         if (gone()) {
             return Optional.empty();
         }
+        if (cycle.shelved()) {
+            throw new IllegalStateException("a shelved job's view is in the store alone and can't be written");
+        }
         return outbox.next(id, lease, token, cycle.progress());
     }
 
@@ -134,7 +141,7 @@ final class ClaimedJob {
             leave();
             jobs.ended(this, write.progress());
         } else if (answer instanceof WriteAnswer.Fenced) {
-            jobs.lost(this, LossReason.FENCED);
+            fenced();
         } else if (answer instanceof WriteAnswer.Regressed regressed) {
             jobs.regressed(this, regressed.loss());
         } else {
@@ -156,6 +163,10 @@ final class ClaimedJob {
         cycle.written(write);
     }
 
+    private void fenced() {
+        jobs.lost(this, LossReason.FENCED);
+    }
+
     private void heard(Wish newWish, long number) {
         wish = newWish;
         if (number != commandNumber && !refreshing) {
@@ -167,17 +178,82 @@ final class ClaimedJob {
     /** The operator's part as the store has it now (R14). */
     void refreshed(JobRecord record) {
         refreshing = false;
-        if (gone() || !record.ownership().is(lease, token)) {
+        if (gone() || !record.ownership().is(lease, token) || record.commandNumber() < commandNumber) {
             return;
         }
+        boolean asWritten = record.ownership().revision() == outbox.revision();
+        if (cycle.shelved() && !cycle.fetching() && asWritten) {
+            unshelved(record);
+            return;
+        }
+        operators(record);
+        if (cycle.resting() && !outbox.pending()) {
+            cycle.refreshed(record);
+        }
+        advance();
+    }
+
+    private void operators(JobRecord record) {
         wish = record.wish();
         commandNumber = record.commandNumber();
-        payload = record.payload();
-        Progress stored = record.progress();
-        boolean started = cycle.progress().failures() > 0 && stored.failures() == 0;
-        if (started && cycle.resting() && !outbox.pending()) {
-            cycle.startedAnew(record.remaining());
+        payload = cycle.shelved() ? null : record.payload();
+    }
+
+    // On the shelf
+
+    /** Whether it rests so long, and memory is so scarce, that payload and state stay in the store alone; then they do. */
+    boolean shelves(Duration rest) {
+        weigh(payload().size() + bytes());
+        if (outbox.pending() || refreshing || !jobs.shelf().wants(rest)) {
+            return false;
         }
+        payload = null;
+        weigh(0);
+        return true;
+    }
+
+    private void weigh(long bytes) {
+        jobs.shelf().weigh(bytes - weight);
+        weight = bytes;
+    }
+
+    /** What the store has of a shelved job, judged as this claim's next write would be (R11). */
+    void fetched(Optional<JobRecord> found) {
+        if (gone() || !cycle.fetching()) {
+            return;
+        } else if (found.isEmpty()) {
+            absent();
+            return;
+        }
+        JobRecord record = found.get();
+        long last = outbox.revision();
+        Write next = new Write(id, lease, token, last + 1, record.progress(), Optional.empty(), true);
+        Optional<WriteAnswer> verdict = WriteRules.judge(next, record);
+        if (verdict.isEmpty() && record.ownership().revision() == last) {
+            unshelved(record);
+        } else if (verdict.filter(WriteAnswer.Fenced.class::isInstance).isPresent()) {
+            fenced();
+        } else if (verdict.isPresent() && verdict.get() instanceof WriteAnswer.Regressed regressed) {
+            jobs.regressed(this, regressed.loss());
+        } else {
+            jobs.misread(this, last, record.ownership().revision());
+        }
+    }
+
+    /** A tombstone is no job either: only under a lease that is proven once more has the store lost it (R17). */
+    private void absent() {
+        if (missed) {
+            jobs.regressed(this, WriteAnswer.Loss.NO_RECORD);
+        } else {
+            missed = true;
+            cycle.notFound();
+        }
+    }
+
+    private void unshelved(JobRecord record) {
+        missed = false;
+        cycle.fetched(record);
+        operators(record);
         advance();
     }
 
@@ -188,6 +264,7 @@ final class ClaimedJob {
 
     /** The claim is over; answers whether its worker had something in hand. */
     boolean leave() {
+        weigh(0);
         return cycle.leave();
     }
 }

@@ -4,6 +4,10 @@ package io.leasehold.engine.internal;
 enum JobPhase {
     /** Nothing, until it is due. */
     RESTING,
+    /** Nothing, until it is due; payload and state are in the store alone. */
+    SHELVED,
+    /** Those are read again. */
+    FETCHING,
     /** A worker decides the next step. */
     DECIDING,
     /** The intent is on its way to the store. */

@@ -38,6 +38,7 @@ final class Jobs {
     private final Teller teller;
     private final Workers workers;
     private final WriteQueue writes;
+    private final Shelf shelf;
     private final Questions questions;
     private final Map<String, JobType<?, ?, ?>> types;
     private final Limits limits;
@@ -78,6 +79,7 @@ final class Jobs {
         this.teller = teller;
         this.workers = workers;
         this.writes = new WriteQueue(core, this);
+        this.shelf = new Shelf(core, this);
         this.questions = questions;
         this.types = types;
         this.limits = limits;
@@ -187,6 +189,14 @@ final class Jobs {
         setAside(job, "write " + write.revision() + " under token " + write.token() + " was answered " + answer);
     }
 
+    /** The store answered another view than the last one of this claim that it acknowledged: it lost something (R19). */
+    void misread(ClaimedJob job, long acknowledged, long read) {
+        setAside(
+                job,
+                "the store acknowledged write " + acknowledged + " under token " + job.token()
+                        + ", but a later read found write " + read);
+    }
+
     /** A step of one job's way that fails unexpectedly stops that job alone, for a person to look at. */
     void safely(ClaimedJob job, Runnable step) {
         try {
@@ -294,6 +304,10 @@ final class Jobs {
 
     WriteQueue writes() {
         return writes;
+    }
+
+    Shelf shelf() {
+        return shelf;
     }
 
     boolean mayBegin() {

@@ -23,6 +23,11 @@ final class Outbox {
         this.revision = revision;
     }
 
+    /** The number of the last write that has left, 0 before the first. */
+    long revision() {
+        return revision;
+    }
+
     /** The view has changed, and perhaps the due time. */
     void change(Optional<Duration> newDelay) {
         dirty = true;

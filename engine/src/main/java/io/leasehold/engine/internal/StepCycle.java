@@ -11,6 +11,7 @@ import io.leasehold.job.JobType;
 import io.leasehold.job.NotPerformed;
 import io.leasehold.job.Undecodable;
 import io.leasehold.store.Bytes;
+import io.leasehold.store.DoubtLog;
 import io.leasehold.store.JobRecord;
 import io.leasehold.store.LeaseId;
 import io.leasehold.store.OpenStep;
@@ -58,7 +59,16 @@ final class StepCycle {
     }
 
     boolean resting() {
-        return phase == JobPhase.RESTING;
+        return phase == JobPhase.RESTING || phase == JobPhase.SHELVED || phase == JobPhase.FETCHING;
+    }
+
+    boolean fetching() {
+        return phase == JobPhase.FETCHING;
+    }
+
+    /** Whether what it stands for is in the store alone, so that nothing may be made of it, nor written. */
+    boolean shelved() {
+        return phase == JobPhase.SHELVED || phase == JobPhase.FETCHING;
     }
 
     boolean gone() {
@@ -71,14 +81,21 @@ final class StepCycle {
             letGoUnperformed();
         } else if (phase == JobPhase.BARRED && jobs.mayBegin()) {
             perform();
+        } else if (phase == JobPhase.SHELVED) {
+            unshelveWhereNeeded();
         } else if (phase != JobPhase.RESTING) {
             return;
-        } else if (claim.stopped() || jobs.mayRelease()) {
+        } else if (leaves()) {
             due.cancel();
             end(progress);
         } else if (jobs.mayBegin()) {
             resume();
         }
+    }
+
+    /** Whether it is to be handed back instead of going on. */
+    private boolean leaves() {
+        return claim.stopped() || jobs.mayRelease();
     }
 
     private void resume() {
@@ -91,7 +108,42 @@ final class StepCycle {
             } else {
                 decide();
             }
+        } else if (open.isEmpty() && claim.shelves(untilDue())) {
+            shelve();
         }
+    }
+
+    // On the shelf
+
+    /** What is left of the view says whether the operator starts the job anew meanwhile; it is never written. */
+    private void shelve() {
+        phase = JobPhase.SHELVED;
+        progress = progress.change()
+                .state(Optional.empty())
+                .doubts(DoubtLog.EMPTY)
+                .error(Optional.empty())
+                .done();
+    }
+
+    /** A write is complete (R12): to be handed back, too, it has to be read. */
+    private void unshelveWhereNeeded() {
+        if (leaves() || (jobs.mayBegin() && rested(untilDue()))) {
+            phase = JobPhase.FETCHING;
+            jobs.shelf().fetch(claim);
+        }
+    }
+
+    /** The store doesn't have it: on the shelf again, until the lease is proven. */
+    void notFound() {
+        phase = JobPhase.SHELVED;
+        jobs.barred(claim);
+    }
+
+    /** As last written, and perhaps as an operator has changed it since. */
+    void fetched(JobRecord record) {
+        phase = JobPhase.RESTING;
+        refreshed(record);
+        progress = record.progress();
     }
 
     /** How long until its next decision or retry is due. */
@@ -301,10 +353,12 @@ final class StepCycle {
         advance();
     }
 
-    /** An operator has started the job anew: failures no longer count, and it is due when the record says so. */
-    void startedAnew(Duration remaining) {
-        progress = progress.change().failures(0).lapses(0).done();
-        dueNanos = jobs.nanosIn(remaining);
+    /** If an operator has started the job anew, failures no longer count, and it is due when the record says so. */
+    void refreshed(JobRecord record) {
+        if (progress.failures() > 0 && record.progress().failures() == 0) {
+            progress = progress.change().failures(0).lapses(0).done();
+            dueNanos = jobs.nanosIn(record.remaining());
+        }
     }
 
     /** E1: past the deadline what runs is interrupted. */

@@ -24,6 +24,7 @@ public final class SweepMode {
 
     private final Over over;
     private final Delivering delivering;
+    private final Resting resting;
     private final PrintWriter out;
     private final Tally tally = new Tally();
     private final Map<String, Long> opportunities = new LinkedHashMap<>();
@@ -31,9 +32,10 @@ public final class SweepMode {
     private long red;
 
     /** A sweep that tells its progress here. */
-    public SweepMode(Over over, Delivering delivering, PrintWriter out) {
+    public SweepMode(Over over, Delivering delivering, Resting resting, PrintWriter out) {
         this.over = over;
         this.delivering = delivering;
+        this.resting = resting;
         this.out = out;
     }
 
@@ -82,7 +84,7 @@ public final class SweepMode {
     }
 
     private SweepRun sweepRun(SweepStory story, List<Hit> hits) {
-        return new SweepRun(story, over, delivering, hits, event -> {});
+        return new SweepRun(story, over, delivering, resting, hits, event -> {});
     }
 
     private String pairsWord() {
@@ -119,7 +121,9 @@ public final class SweepMode {
                         judgement.oracle() + ": " + judgement.violations().get(0))
                 .forEach(red::add);
         run.missed().forEach(hit -> red.add(hit.word() + " struck nothing"));
-        String replay = "  replay: leasehold simulate --mode sweep" + over.option() + delivering.option() + " --story "
+        String replay = "  replay: leasehold simulate --mode sweep" + over.option() + delivering.option()
+                + resting.option()
+                + " --story "
                 + story.word() + " --hits " + hits.stream().map(Hit::word).collect(Collectors.joining(","));
         List<String> told = red.isEmpty() ? List.of() : List.of(String.join("\n  ", red) + "\n" + replay);
         return new Part(1, run.tally(), opportunities, told);

@@ -66,16 +66,38 @@ public final class SweepRun {
 
     /** The same in another delivery mode. */
     public SweepRun(SweepStory story, Over over, Delivering delivering, List<Hit> hits, Consumer<HistoryEvent> copy) {
-        this(story, (Opening) over, delivering, hits, copy);
+        this(story, over, delivering, Resting.IN_MEMORY, hits, copy);
+    }
+
+    /** The same with resting jobs kept so. */
+    public SweepRun(
+            SweepStory story,
+            Over over,
+            Delivering delivering,
+            Resting resting,
+            List<Hit> hits,
+            Consumer<HistoryEvent> copy) {
+        this(story, (Opening) over, delivering, resting, hits, copy);
     }
 
     /** The same over a store that is opened so. */
     SweepRun(SweepStory story, Opening over, Delivering delivering, List<Hit> hits, Consumer<HistoryEvent> copy) {
+        this(story, over, delivering, Resting.IN_MEMORY, hits, copy);
+    }
+
+    private SweepRun(
+            SweepStory story,
+            Opening over,
+            Delivering delivering,
+            Resting resting,
+            List<Hit> hits,
+            Consumer<HistoryEvent> copy) {
         this.story = story;
         this.hits = List.copyOf(hits);
         this.missed = new ArrayList<>(hits);
         VirtualWorld world = new VirtualWorld(SEED);
-        this.stage = new Stage(world, over, delivering, "sweep", settings(delivering), PACE, WakeUp.PUSH, copy);
+        this.stage =
+                new Stage(world, over, delivering, "sweep", resting.in(settings(delivering)), PACE, WakeUp.PUSH, copy);
     }
 
     /** Who asks the sink waits before: for less, where a step may take less, so that these stories have few events too. */

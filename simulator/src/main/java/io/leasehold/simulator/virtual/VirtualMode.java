@@ -90,7 +90,8 @@ public final class VirtualMode {
                     .forEach(sentence -> out.println("  " + judgement.oracle() + ": " + sentence));
         }
         out.println("  replay: leasehold simulate --mode virtual"
-                + options.over().option() + options.delivering().option() + " --seeds 1 --seed " + result.seed()
+                + options.over().option() + options.delivering().option()
+                + options.resting().option() + " --seeds 1 --seed " + result.seed()
                 + " --jobs "
                 + options.jobs() + " --instances " + options.instances() + " --hours "
                 + options.time().toHours());

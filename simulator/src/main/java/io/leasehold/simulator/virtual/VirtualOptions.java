@@ -51,6 +51,16 @@ public record VirtualOptions(
         return new VirtualOptions(instances, jobs, pace, time, settings, over, other);
     }
 
+    /** The same with resting jobs kept so. */
+    public VirtualOptions resting(Resting other) {
+        return new VirtualOptions(instances, jobs, pace, time, other.in(settings), over, delivering);
+    }
+
+    /** Where the payload and the state of a resting job are. */
+    Resting resting() {
+        return settings.idleBytes() == 0 ? Resting.ON_THE_SHELF : Resting.IN_MEMORY;
+    }
+
     /** How many steps each job has. */
     int steps() {
         return (int) Math.max(1, time.toMillis() / pace.toMillis());

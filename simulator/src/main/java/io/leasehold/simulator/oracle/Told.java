@@ -98,23 +98,27 @@ public final class Told implements Oracle {
     private static Optional<String> judge(Loss loss, Evidence evidence, long awake, long last) {
         String instance = loss.former.instance();
         boolean told = false;
+        boolean suspended = false;
         Optional<OfStep> inHand = Optional.empty();
         for (OfInstance event : evidence.all(OfInstance.class)) {
             if (event.atMillis() > last) {
                 break;
             } else if (!event.instance().equals(instance)) {
                 continue;
-            } else if (event instanceof LeaseLost || event instanceof Suspended || lostClaim(event, loss)) {
+            } else if (event instanceof LeaseLost || lostClaim(event, loss)) {
                 told = true;
-            } else if (event instanceof Resumed || event.equals(loss.former)) {
+            } else if (event instanceof Suspended || event instanceof Resumed) {
+                suspended = event instanceof Suspended;
+            } else if (event.equals(loss.former)) {
                 told = false;
+                suspended = false;
             } else if (event instanceof OfClaim ofClaim && ofClaim.token() == loss.former.token()) {
                 inHand = inHand(inHand, ofClaim, loss);
             }
         }
         String what = instance + " ran from " + awake + " to " + last + " ms without \"" + loss.former.job()
                 + "\", which " + loss.now.instance() + " had claimed at " + loss.now.atMillis() + " ms, ";
-        if (!told) {
+        if (!told && !suspended) {
             return Optional.of(what + "and its listener didn't hear of it");
         }
         return inHand.filter(step -> step.atMillis() < awake)

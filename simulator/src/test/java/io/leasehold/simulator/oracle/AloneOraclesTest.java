@@ -151,6 +151,25 @@ class AloneOraclesTest {
         }
 
         @Test
+        void whoHeardThatTheLeaseIsLostKnowsWhateverBecomesOfTheNextOne() {
+            robbed().leaseLost("a")
+                    .suspended("a")
+                    .resumed("a")
+                    .at(2_000)
+                    .renewed("b", 1, true)
+                    .keeps(new Told());
+            Story.virtual()
+                    .suspended("a")
+                    .leaseLost("a")
+                    .claimed("a", 1)
+                    .at(1_000)
+                    .claimed("b", 2)
+                    .at(2_000)
+                    .renewed("b", 1, true)
+                    .breaks(new Told(), "and its listener didn't hear of it");
+        }
+
+        @Test
         void haveALeaseTimeInTrouble() {
             robbed().troubled("a").at(4_000).leaseLost("a").keeps(new Told());
             robbed().troubled("a").at(4_001).leaseLost("a").breaks(new Told(), "a ran from 1000 to 4000 ms");

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param state where the job stands; none until its first step has been decided
  * @param open the step whose outcome is not recorded
  * @param failures decisions and attempts that failed, in a row
- * @param lapses owners in a row that were lost while this job was at work (R10)
+ * @param lapses owners in a row that were lost while this job was at work (R10); an owner that records a probation sets it back to two
  * @param probation whether the owner recorded that it runs this job under suspicion
  * @param doubts the run's steps in doubt
  * @param error the last error, at most 1,000 characters

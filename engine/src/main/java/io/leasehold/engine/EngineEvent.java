@@ -47,6 +47,15 @@ public sealed interface EngineEvent {
     /** The lease was proven again before anybody ended it: its jobs go on under the same tokens. */
     record Resumed(LeaseId lease) implements EngineEvent {}
 
+    /**
+     * A job whose last owners were lost over it runs again, alone among the suspects of this engine: should this owner be lost too, it
+     * is quarantined.
+     *
+     * @param step what it is at
+     * @param lapses how many owners in a row were lost
+     */
+    record OnProbation(StepKey step, int lapses) implements EngineEvent {}
+
     /** A job can't go on by itself, or has reached its end. */
     record JobEnded(JobId job, Status status, Optional<String> error) implements EngineEvent {}
 

@@ -75,6 +75,11 @@ final class ClaimedJob {
         return outbox.pending() || (!cycle.resting() && !gone());
     }
 
+    /** The claim has just brought it. */
+    void adopted() {
+        cycle.adopted();
+    }
+
     /** Goes on, if it rests and may. */
     void advance() {
         cycle.advance();

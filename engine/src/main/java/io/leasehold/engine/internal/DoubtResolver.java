@@ -38,7 +38,7 @@ final class DoubtResolver {
         DeliveryMode<?> mode = work.mode();
         if (mode instanceof DeliveryMode.AtMostOnce<?>) {
             report(Resolution.SKIPPED, this::skip);
-        } else if (!cycle.rested(leftInDoubt())) {
+        } else if (!cycle.rested(leftInDoubt()) || !cycle.admitted()) {
             return;
         } else if (mode instanceof DeliveryMode.Confirmed<?>) {
             confirm();

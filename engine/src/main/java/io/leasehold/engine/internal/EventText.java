@@ -21,6 +21,9 @@ final class EventText {
             return "lost the claim on job " + line(e.job().value()) + " (token " + e.token() + "): " + e.reason();
         } else if (event instanceof EngineEvent.LeaseLost e) {
             return "lost lease " + e.lease() + " with " + e.jobs() + " job(s): " + e.reason();
+        } else if (event instanceof EngineEvent.OnProbation e) {
+            return "step " + line(e.step().toString()) + " is on probation: the job's last " + e.lapses()
+                    + " owner(s) were lost over it";
         } else if (event instanceof EngineEvent.JobEnded e) {
             return "job " + line(e.job().value()) + " is " + e.status()
                     + e.error().map(error -> ": " + line(error)).orElse("");

@@ -8,6 +8,8 @@ enum JobPhase {
     SHELVED,
     /** Those are read again. */
     FETCHING,
+    /** That the job is on probation is on its way to the store. */
+    MARKING,
     /** A worker decides the next step. */
     DECIDING,
     /** The intent is on its way to the store. */

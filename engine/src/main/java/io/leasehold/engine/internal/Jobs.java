@@ -46,6 +46,7 @@ final class Jobs {
     private final Map<JobId, ClaimedJob> held = new LinkedHashMap<>();
     private volatile int count;
     private final Set<ClaimedJob> barred = new LinkedHashSet<>();
+    private final Suspects suspects = new Suspects();
 
     /** What the rest of the engine says about itself. */
     interface Situation {
@@ -135,7 +136,7 @@ final class Jobs {
         ClaimedJob job = new ClaimedJob(this, type, record, lease);
         held.put(record.id(), job);
         count = held.size();
-        safely(job, job::advance);
+        safely(job, job::adopted);
     }
 
     /** The lease is lost, with all that it owned. */
@@ -144,6 +145,7 @@ final class Jobs {
         held.clear();
         count = 0;
         barred.clear();
+        suspects.clear();
         questions.clear();
         for (ClaimedJob job : lost) {
             if (job.leave()) {
@@ -174,6 +176,7 @@ final class Jobs {
         held.remove(job.id(), job);
         count = held.size();
         barred.remove(job);
+        suspects.gone(job);
         questions.ended(job.id(), job.token());
     }
 
@@ -296,6 +299,10 @@ final class Jobs {
 
     Gate gate() {
         return gate;
+    }
+
+    Suspects suspects() {
+        return suspects;
     }
 
     Workers workers() {

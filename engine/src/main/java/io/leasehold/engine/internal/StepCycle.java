@@ -36,6 +36,7 @@ final class StepCycle {
     private final JobWork work;
     private final InDoubt doubt;
     private final DoubtResolver resolver;
+    private final Probation probation;
 
     private Progress progress;
     private JobPhase phase = JobPhase.RESTING;
@@ -49,6 +50,7 @@ final class StepCycle {
         this.work = new JobWork(jobs, type, record, lease);
         this.doubt = InDoubt.of(type.mode(), record, jobs.nanos(), jobs.settings());
         this.resolver = new DoubtResolver(this, claim, jobs, work, doubt);
+        this.probation = new Probation(this, claim, jobs);
         this.progress = record.progress();
         this.dueNanos = jobs.nanosIn(record.remaining());
     }
@@ -73,6 +75,18 @@ final class StepCycle {
 
     boolean gone() {
         return phase == JobPhase.GONE;
+    }
+
+    /** The claim has just brought it. */
+    void adopted() {
+        if (StepRules.lapsedOnProbation(progress)) {
+            end(StepRules.quarantined(progress, probation.verdict()));
+            return;
+        }
+        if (progress.probation()) {
+            change(StepRules.offProbation(progress), Optional.empty());
+        }
+        advance();
     }
 
     /** Goes on, if it rests and may. */
@@ -103,13 +117,19 @@ final class StepCycle {
         if (open.filter(OpenStep::inDoubt).isPresent()) {
             resolver.resolve();
         } else if (rested(untilDue())) {
-            if (open.isPresent()) {
-                record(StepRules.attemptedAgain(progress), open.get().pace().time());
-            } else {
-                decide();
-            }
+            goOn(open);
         } else if (open.isEmpty() && claim.shelves(untilDue())) {
             shelve();
+        }
+    }
+
+    private void goOn(Optional<OpenStep> open) {
+        if (!probation.admits()) {
+            return;
+        } else if (open.isPresent()) {
+            record(StepRules.attemptedAgain(progress), open.get().pace().time());
+        } else {
+            decide();
         }
     }
 
@@ -144,6 +164,17 @@ final class StepCycle {
         phase = JobPhase.RESTING;
         refreshed(record);
         progress = record.progress();
+    }
+
+    /** E10: whether the user's code may run now; otherwise the job is advanced when it may. */
+    boolean admitted() {
+        return probation.admits();
+    }
+
+    /** The job is on probation: it goes on once the store has that. */
+    void mark(Progress marked) {
+        phase = JobPhase.MARKING;
+        change(marked, Optional.empty());
     }
 
     /** How long until its next decision or retry is due. */
@@ -306,7 +337,7 @@ final class StepCycle {
     /** The gate was closed and the claim is handed back: this attempt surely never began. */
     private void letGoUnperformed() {
         phase = JobPhase.ENDING;
-        progress = StepRules.unperformed(progress);
+        progress = StepRules.offProbation(StepRules.unperformed(progress));
         delayed(Duration.ZERO);
         claim.release(Optional.of(Duration.ZERO));
     }
@@ -319,16 +350,17 @@ final class StepCycle {
                 .map(Pace::time);
     }
 
+    /** A job that rests is on no probation: its owner has outlived what it did. */
     void rest(Progress to, Optional<Duration> delay) {
         phase = JobPhase.RESTING;
-        change(to, delay);
+        change(StepRules.offProbation(to), delay);
         advance();
     }
 
     /** The last write of this claim. */
     void end(Progress last) {
         phase = JobPhase.ENDING;
-        progress = last;
+        progress = StepRules.offProbation(last);
         claim.release(Optional.empty());
     }
 
@@ -349,14 +381,19 @@ final class StepCycle {
     void written(Write write) {
         if (phase == JobPhase.RECORDING && write.progress().open().equals(progress.open())) {
             phase = JobPhase.BARRED;
+        } else if (phase == JobPhase.MARKING && write.progress().probation()) {
+            phase = JobPhase.RESTING;
         }
+        probation.written(write);
         advance();
     }
 
     /** If an operator has started the job anew, failures no longer count, and it is due when the record says so. */
     void refreshed(JobRecord record) {
-        if (progress.failures() > 0 && record.progress().failures() == 0) {
-            progress = progress.change().failures(0).lapses(0).done();
+        Progress stored = record.progress();
+        boolean counted = progress.failures() > 0 || progress.lapses() > 0;
+        if (counted && stored.failures() == 0 && stored.lapses() == 0) {
+            progress = progress.change().failures(0).lapses(0).probation(false).done();
             dueNanos = jobs.nanosIn(record.remaining());
         }
     }

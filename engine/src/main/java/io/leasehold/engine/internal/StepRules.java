@@ -14,7 +14,39 @@ final class StepRules {
     /** E9: after so many steps in a row left in doubt by {@code perform} itself, a person must look. */
     static final int MOST_DOUBTS_IN_A_ROW = 3;
 
+    /** E10: so many lapses in a row make a suspect. */
+    static final int SUSPICIOUS_LAPSES = 2;
+
     private StepRules() {}
+
+    /** E10: whether this job may have taken its last owners down. */
+    static boolean suspect(Progress progress) {
+        return progress.lapses() >= SUSPICIOUS_LAPSES;
+    }
+
+    /** The suspect's turn has come. Lapses count from here anew, so that a lapse on probation can be told from a clean hand-over. */
+    static Progress onProbation(Progress progress) {
+        return progress.change().lapses(SUSPICIOUS_LAPSES).probation(true).done();
+    }
+
+    /** Whatever it came to, the owner lives. */
+    static Progress offProbation(Progress progress) {
+        return progress.probation() ? progress.change().probation(false).done() : progress;
+    }
+
+    /** Whether the former owner was lost while this job was on probation. */
+    static boolean lapsedOnProbation(Progress progress) {
+        return progress.probation() && progress.lapses() > SUSPICIOUS_LAPSES;
+    }
+
+    /** E10: it goes on only by a person's word. A step that it leaves in doubt stays open for that. */
+    static Progress quarantined(Progress progress, String error) {
+        return progress.change()
+                .status(Status.QUARANTINED)
+                .probation(false)
+                .error(Optional.of(error))
+                .done();
+    }
 
     /** The intent of a decided step. */
     static Progress intended(Progress progress, Decision.Perform step, int stateVersion) {

@@ -102,4 +102,39 @@ class StepRulesTest {
     private static Doubt doubt(long sequence, Doubt.Cause cause) {
         return new Doubt(sequence, 1, cause, Doubt.Resolution.SKIPPED);
     }
+
+    @Test
+    void twoLapsesInARowMakeASuspect() {
+        assertThat(StepRules.suspect(open.change().lapses(1).done())).isFalse();
+        assertThat(StepRules.suspect(open.change().lapses(2).done())).isTrue();
+    }
+
+    @Test
+    void onlyALapseSinceItsProbationBeganConvicts() {
+        Progress marked = StepRules.onProbation(open.change().lapses(5).done());
+        assertThat(marked.probation()).isTrue();
+        assertThat(StepRules.lapsedOnProbation(marked))
+                .as("handed over cleanly")
+                .isFalse();
+        Progress lapsed = marked.change().lapses(marked.lapses() + 1).done();
+        assertThat(StepRules.lapsedOnProbation(lapsed)).isTrue();
+        assertThat(StepRules.lapsedOnProbation(StepRules.offProbation(lapsed))).isFalse();
+    }
+
+    @Test
+    void aQuarantinedJobKeepsItsStepInDoubtForAPerson() {
+        Progress set = StepRules.quarantined(StepRules.onProbation(open), "why");
+        assertThat(set.status()).isEqualTo(Status.QUARANTINED);
+        assertThat(set.open()).isEqualTo(open.open());
+        assertThat(set.probation()).isFalse();
+        assertThat(set.error()).contains("why");
+    }
+
+    @Test
+    void aStepClosedInDoubtKeepsItsLapses() {
+        Progress suspect = open.change().lapses(2).done();
+        Doubt doubt = new Doubt(1, 1, Doubt.Cause.OWNER_GONE, Doubt.Resolution.SKIPPED);
+        assertThat(StepRules.skipped(suspect, doubt, Optional.empty()).lapses()).isEqualTo(2);
+        assertThat(StepRules.delivered(suspect, doubt).lapses()).isEqualTo(2);
+    }
 }

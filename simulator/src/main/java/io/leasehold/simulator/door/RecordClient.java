@@ -29,6 +29,7 @@ public final class RecordClient {
     private final Roster roster;
     private final RecordWitness witness;
     private final StepsInHand hands;
+    private final Suspicions suspicions;
     private final Set<LeaseId> leases = new LinkedHashSet<>();
     private final Set<LeaseId> ended = new LinkedHashSet<>();
     private Optional<LeaseId> asking = Optional.empty();
@@ -40,6 +41,7 @@ public final class RecordClient {
         this.roster = roster;
         this.witness = witness;
         this.hands = new StepsInHand(instance, roster);
+        this.suspicions = new Suspicions(instance, history);
     }
 
     /** The steps that the instance has begun, or found open, and not closed. */
@@ -124,6 +126,7 @@ public final class RecordClient {
     private void took(JobRecord record) {
         hands.took(record);
         history.add(at -> StoreWitness.claimed(at, record, instance));
+        suspicions.took(record);
     }
 
     void wrote(JobChange change, long nowMillis) {
@@ -145,6 +148,8 @@ public final class RecordClient {
                 dueInMillis));
         change.closed()
                 .ifPresent(sequence -> history.add(at -> new StepClosed(at, id, run, sequence, token, instance)));
+        suspicions.wrote(
+                id, run, token, job.progress().probation(), change.closed().isPresent());
         if (job.progress().open().isEmpty() || change.release()) {
             hands.over(job.id());
         }

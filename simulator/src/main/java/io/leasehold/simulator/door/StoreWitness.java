@@ -38,6 +38,7 @@ public final class StoreWitness {
     private final Set<LeaseId> leases = new LinkedHashSet<>();
     private final Set<LeaseId> ended = new LinkedHashSet<>();
     private final StepsInHand hands;
+    private final Suspicions suspicions;
     private final Map<JobId, Sent> sent = new LinkedHashMap<>();
 
     /** Steps whose outcome travels with the next intent. */
@@ -56,6 +57,7 @@ public final class StoreWitness {
         this.history = history;
         this.roster = roster;
         this.hands = new StepsInHand(instance, roster);
+        this.suspicions = new Suspicions(instance, history);
     }
 
     synchronized void granting(LeaseId lease) {
@@ -88,6 +90,7 @@ public final class StoreWitness {
         if (lease.isPresent() && roster.claimed(job, token, instance)) {
             hands.took(record);
             history.add(at -> claimed(at, record, instance));
+            suspicions.took(record);
         }
     }
 
@@ -147,10 +150,16 @@ public final class StoreWitness {
                     write.revision(),
                     write.progress().sequence(),
                     write.delay().map(Duration::toMillis).orElse(null)));
-            Optional.ofNullable(closing.remove(write.job())).ifPresent(sequence -> closed(write, sequence));
-            if (write.progress().open().isEmpty()) {
-                hands.over(write.job()).ifPresent(sequence -> closed(write, sequence));
-            }
+            Optional<Long> begunBehind = Optional.ofNullable(closing.remove(write.job()));
+            begunBehind.ifPresent(sequence -> closed(write, sequence));
+            Optional<Long> last = write.progress().open().isEmpty() ? hands.over(write.job()) : Optional.empty();
+            last.ifPresent(sequence -> closed(write, sequence));
+            suspicions.wrote(
+                    write.job().value(),
+                    run(write.job()),
+                    write.token(),
+                    write.progress().probation(),
+                    begunBehind.or(() -> last).isPresent());
             if (write.release()) {
                 released(write);
             }

@@ -119,6 +119,27 @@ public sealed interface HistoryEvent {
             implements OfClaim {}
 
     /**
+     * A claim brought a job whose last owners were lost over it, or that says that it is on probation.
+     *
+     * @param lapses how many in a row
+     * @param probation whether it says so
+     */
+    record Lapsed(long atMillis, String job, String run, long token, String instance, int lapses, boolean probation)
+            implements OfClaim {}
+
+    /**
+     * The store acknowledged a write that puts a job on probation, has it stay there beyond a step's end, or takes it off.
+     *
+     * @param on whether the job is on probation from now on
+     */
+    record Probation(long atMillis, String job, String run, long token, String instance, boolean on)
+            implements OfClaim {}
+
+    /** What a step does took its owner down, as its job was scripted to. */
+    record TookDown(long atMillis, String job, String run, long sequence, long token, String instance)
+            implements OfStep {}
+
+    /**
      * The instance is about to send a step's intent to the store.
      *
      * @param paceMillis how long after this moment the next step is due, by the job's own wish

@@ -15,7 +15,8 @@ import java.util.Set;
 
 /**
  * INNOCENT: only a job whose own attempts ended badly is ever set aside: PARKED after three steps in a row whose attempt left them in
- * doubt, FAILED after ten attempts in a row that were refused. QUARANTINED is nobody here, for no job is scripted to kill.
+ * doubt, FAILED after ten attempts in a row that were refused, QUARANTINED after three owners in a row that lapsed over it, the last one while
+ * it was on probation by itself.
  */
 public final class Innocent implements Oracle {
     private static final int DOUBTS = 3;
@@ -28,8 +29,9 @@ public final class Innocent implements Oracle {
 
     @Override
     public Judgement judge(Evidence evidence) {
-        Review review = new Review();
+        Review review = new Review(new Suspects(evidence.bounds().call().toMillis()));
         evidence.events().forEach(review::look);
+        review.violations.addAll(review.suspects.violations());
         return new Judgement(name(), review.ends, review.violations);
     }
 
@@ -37,7 +39,12 @@ public final class Innocent implements Oracle {
         private final Map<String, Set<Long>> doubts = new LinkedHashMap<>();
         private final Map<StepId, Integer> refusals = new LinkedHashMap<>();
         private final List<String> violations = new ArrayList<>();
+        private final Suspects suspects;
         private long ends;
+
+        private Review(Suspects suspects) {
+            this.suspects = suspects;
+        }
 
         private void look(HistoryEvent event) {
             if (event instanceof EffectFailed failed && failed.refused()) {
@@ -54,6 +61,7 @@ public final class Innocent implements Oracle {
                             + " at " + released.atMillis() + " ms, though nothing it did deserved that");
                 }
             }
+            suspects.look(event);
         }
 
         private boolean deserved(Released released) {
@@ -64,6 +72,7 @@ public final class Innocent implements Oracle {
                     refusals.entrySet().stream()
                             .anyMatch(entry ->
                                     entry.getKey().job().equals(released.job()) && entry.getValue() >= REFUSALS);
+                case "QUARANTINED" -> suspects.deserves(released);
                 default -> false;
             };
         }

@@ -219,6 +219,11 @@ final class Chaos {
         }
     }
 
+    /** This job takes down whoever performs its steps from now on; another one starts each time. */
+    void poison(JobId job) {
+        stage.poison(job, () -> later(60, this::start));
+    }
+
     private VirtualInstance start() {
         VirtualInstance started = stage.start();
         if (!over()) {

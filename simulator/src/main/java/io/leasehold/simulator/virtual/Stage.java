@@ -23,8 +23,10 @@ import io.leasehold.store.Submission;
 import io.leasehold.testing.VirtualWorld;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -41,6 +43,8 @@ final class Stage {
     private final SharedStore store;
     private final List<VirtualInstance> members = new ArrayList<>();
     private final List<JobId> jobs = new ArrayList<>();
+    private final Set<String> deadly = new LinkedHashSet<>();
+    private Runnable tookDown = () -> {};
     private final WakeUp wakeUp;
     private long storeAheadMillis;
 
@@ -142,6 +146,25 @@ final class Stage {
                     at, job.value(), record.run().value(), order.getClass().getSimpleName()));
             store().ring();
         }
+    }
+
+    /** From now on this job takes down whoever performs its steps; {@code then} happens each time. */
+    void poison(JobId job, Runnable then) {
+        deadly.add(job.value());
+        tookDown = then;
+    }
+
+    /** Somebody has mended what was poison. */
+    void mend() {
+        deadly.clear();
+    }
+
+    boolean deadly(String job) {
+        return deadly.contains(job);
+    }
+
+    void tookDown() {
+        tookDown.run();
     }
 
     void moveStoreClock(Duration by) {

@@ -5,6 +5,8 @@ import io.leasehold.engine.runtime.Operation;
 import io.leasehold.simulator.history.HistoryEvent;
 import io.leasehold.simulator.oracle.Judgement;
 import io.leasehold.store.Command;
+import io.leasehold.store.JobId;
+import io.leasehold.store.Status;
 import io.leasehold.store.StoreException;
 import io.leasehold.testing.Fate;
 import io.leasehold.testing.VirtualWorld;
@@ -33,6 +35,9 @@ public final class SweepRun {
     private static final Duration BEYOND_LEASE = SETTINGS.crashBound().plusSeconds(2);
 
     private static final Duration SHORT_STEP = Duration.ofSeconds(2);
+
+    /** How often a person looks. */
+    private static final Duration ATTENTIVE = Duration.ofMillis(500);
 
     private static final Duration UNTIL_HEALED = SETTINGS.crashBound().multipliedBy(4);
     private static final Duration PATIENCE = Duration.ofMinutes(10);
@@ -107,8 +112,17 @@ public final class SweepRun {
 
     /** Runs to the end; answers what the oracles find. */
     public List<Judgement> run() {
-        start();
-        stage.submit(STEPS, PACE);
+        if (story == SweepStory.PROBATION) {
+            stage.submit(1, PACE);
+            stage.submit(STEPS / 2, PACE);
+            FormerOwners.lapse(stage, 2);
+            stage.poison(stage.jobs().get(0), () -> {});
+            mendOnceQuarantined();
+            start();
+        } else {
+            start();
+            stage.submit(STEPS, PACE);
+        }
         stage.store().ring();
         stage.world.run(Duration.ofMillis(300));
         start();
@@ -253,7 +267,7 @@ public final class SweepRun {
         }
         told = true;
         switch (story) {
-            case PLAIN -> {}
+            case PLAIN, PROBATION -> {}
             case CRASH -> {
                 member.kill();
                 member.count(Trouble.KILL);
@@ -267,9 +281,23 @@ public final class SweepRun {
         }
     }
 
+    /** A person looks every now and then. */
+    private void mendOnceQuarantined() {
+        for (JobId job : stage.jobs()) {
+            if (stage.record(job).progress().status() == Status.QUARANTINED) {
+                stage.mend();
+                stage.order(job, new Command.Start());
+            }
+        }
+        if (!stage.allFinished()) {
+            stage.world.after(ATTENTIVE, this::mendOnceQuarantined);
+        }
+    }
+
     /** Nothing is done any more; where nobody is left, one starts. */
     private void heal() {
         stage.history.add(HistoryEvent.Healed::new);
+        stage.mend();
         stage.members().forEach(VirtualInstance::heal);
         if (stage.members().stream().noneMatch(VirtualInstance::free)) {
             stage.start();

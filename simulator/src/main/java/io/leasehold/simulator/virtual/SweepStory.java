@@ -5,7 +5,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The small stories whose every event is hit: two instances, one job of four steps, and what happens during the second one's effect. */
+/**
+ * The small stories whose every event is hit: two instances, one job of four steps, and what happens during the second one's effect.
+ */
 public enum SweepStory {
     /** Nothing. */
     PLAIN,
@@ -14,7 +16,12 @@ public enum SweepStory {
     /** The owner stops in order. */
     STOP,
     /** A person stops the job, and starts it again. */
-    ORDER;
+    ORDER,
+    /**
+     * Two jobs, of one step and of two, have seen two owners die, and the first takes the next one down too; a person mends and starts
+     * it once it is quarantined.
+     */
+    PROBATION;
 
     /** As the command line writes it. */
     public String word() {

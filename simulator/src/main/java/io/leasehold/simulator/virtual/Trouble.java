@@ -46,6 +46,8 @@ public enum Trouble {
     FLAP("16 flapping"),
     /** 17: the owner of all jobs is killed. */
     OWNER_OF_ALL("17 owner of all dies"),
+    /** 19: a job takes down whoever performs its steps. */
+    POISON("19 poison"),
     /** 21: a person stops a job, and starts it again later. */
     ORDER("21 stop and start"),
     /** 22: the sink doesn't answer; whether it did send is a toss. */

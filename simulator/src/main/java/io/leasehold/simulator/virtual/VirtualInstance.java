@@ -66,6 +66,9 @@ final class VirtualInstance implements Network.Fired {
         }
         boolean ambiguous = network.hit(Trouble.SINK_AMBIGUOUS);
         begun.add(step);
+        if (stage.deadly(step.job())) {
+            takenDown(step, token);
+        }
         if (ambiguous && stage.world.random().nextBoolean()) {
             throw new IllegalStateException("drawn: no answer of the sink, which never got the message");
         }
@@ -77,6 +80,15 @@ final class VirtualInstance implements Network.Fired {
         if (ambiguous) {
             throw new IllegalStateException("drawn: no answer of the sink, which sent the message");
         }
+    }
+
+    /** The process ends before anything has left it. */
+    private void takenDown(StepId step, long token) {
+        count(Trouble.POISON);
+        history.add(at -> new HistoryEvent.TookDown(at, step.job(), step.run(), step.sequence(), token, name));
+        kill();
+        stage.tookDown();
+        throw new IllegalStateException("the process is gone");
     }
 
     private void started(StepId step, long token, Message message, long gate) {

@@ -20,6 +20,9 @@ public final class VirtualRun {
     /** One run in so many goes on, after all jobs have finished, until nothing needs to be kept any more. */
     private static final int QUIET_RUNS = 10;
 
+    /** In one run of so many a job turns out to be poison. */
+    private static final int POISONED_RUNS = 4;
+
     /** For housekeeping to come by, beyond the retention. */
     private static final Duration HOUSEKEEPING = Duration.ofMinutes(30);
 
@@ -63,6 +66,10 @@ public final class VirtualRun {
         begin(ownerOfAll);
         Chaos chaos = new Chaos(stage, drawn.split(), options.instances(), options.time());
         chaos.begin();
+        if (drawn.nextInt(POISONED_RUNS) == 0) {
+            JobId job = stage.jobs().get(drawn.nextInt(stage.jobs().size()));
+            stage.world.after(stage.world.upTo(options.time().dividedBy(2)), () -> chaos.poison(job));
+        }
         operate();
         if (ownerOfAll) {
             stage.world.after(stage.world.upTo(Duration.ofMinutes(2)), this::killOwnerOfAll);
@@ -109,17 +116,21 @@ public final class VirtualRun {
 
     private void heal() {
         stage.history.add(HistoryEvent.Healed::new);
+        stage.mend();
         stage.members().forEach(VirtualInstance::heal);
         if (stage.members().stream().noneMatch(VirtualInstance::free)) {
             stage.start();
         }
     }
 
-    /** A person who looks once a minute, and starts again what the sink's answers have set aside. */
+    /** A person who looks once a minute, mends what was quarantined, and starts again what was set aside. */
     private void operate() {
         for (JobId job : stage.jobs()) {
             Status status = stage.record(job).progress().status();
-            if (status == Status.PARKED || status == Status.FAILED) {
+            if (status == Status.QUARANTINED) {
+                stage.mend();
+            }
+            if (status != Status.READY && status != Status.FINISHED) {
                 stage.order(job, new Command.Start());
             }
         }

@@ -9,7 +9,12 @@ final class BrokenEngines {
     static final String STORE = "api/src/main/java/io/leasehold/store/";
 
     static final List<BrokenEngine> ALL = Stream.of(
-                    BrokenSteps.ALL, BrokenLeases.ALL, BrokenWrites.ALL, BrokenClaims.ALL, BrokenRules.ALL)
+                    BrokenSteps.ALL,
+                    BrokenLeases.ALL,
+                    BrokenWrites.ALL,
+                    BrokenClaims.ALL,
+                    BrokenRules.ALL,
+                    BrokenProbations.ALL)
             .flatMap(List::stream)
             .toList();
 

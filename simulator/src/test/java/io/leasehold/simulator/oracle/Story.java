@@ -115,6 +115,20 @@ final class Story {
         return add(new Claimed(now, JOB, RUN, token, instance, "lease-" + instance, token > 1 ? "ended" : null));
     }
 
+    Story lapsed(String instance, long token, int lapses, boolean probation) {
+        return add(new HistoryEvent.Lapsed(now, JOB, RUN, token, instance, lapses, probation));
+    }
+
+    Story probation(String instance, long token, boolean on) {
+        return add(new HistoryEvent.Probation(now, JOB, RUN, token, instance, on));
+    }
+
+    /** Another suspect of this instance is put on probation, or taken off. */
+    Story otherOnProbation(String instance, boolean on) {
+        add(new HistoryEvent.Lapsed(now, "other", RUN, 1, instance, 2, false));
+        return add(new HistoryEvent.Probation(now, "other", RUN, 1, instance, on));
+    }
+
     Story intent(String instance, long token, long sequence) {
         return add(new IntentSent(now, JOB, RUN, sequence, token, instance, PACE));
     }

@@ -1,0 +1,152 @@
+package io.leasehold.simulator.oracle;
+
+import io.leasehold.simulator.history.HistoryEvent;
+import io.leasehold.simulator.history.HistoryEvent.Claimed;
+import io.leasehold.simulator.history.HistoryEvent.EffectDone;
+import io.leasehold.simulator.history.HistoryEvent.EffectStarted;
+import io.leasehold.simulator.history.HistoryEvent.IntentSent;
+import io.leasehold.simulator.history.HistoryEvent.Lapsed;
+import io.leasehold.simulator.history.HistoryEvent.LeaseGranted;
+import io.leasehold.simulator.history.HistoryEvent.OfClaim;
+import io.leasehold.simulator.history.HistoryEvent.Ordered;
+import io.leasehold.simulator.history.HistoryEvent.Probation;
+import io.leasehold.simulator.history.HistoryEvent.Released;
+import io.leasehold.simulator.history.HistoryEvent.StepClosed;
+import io.leasehold.simulator.history.HistoryEvent.Written;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The part of INNOCENT that is about suspects (E10), fed event by event. A suspect begins nothing that isn't on record as a probation, no
+ * instance has two on probation at once, none is on probation that merely waits for its due or has performed a step, and only one whose owner lapsed
+ * meanwhile is quarantined, and always.
+ */
+final class Suspects {
+    private static final int LAPSES = 2;
+
+    private final long callMillis;
+    private final Set<String> suspects = new LinkedHashSet<>();
+
+    /** Those that a person has started; their owners may not have heard of it. */
+    private final Set<String> pardoned = new LinkedHashSet<>();
+
+    private final Map<String, Lapsed> guilty = new LinkedHashMap<>();
+    private final Map<String, Probation> onProbation = new LinkedHashMap<>();
+    private final Map<String, Written> due = new LinkedHashMap<>();
+    private final Set<String> open = new LinkedHashSet<>();
+    private final List<String> violations = new ArrayList<>();
+
+    Suspects(long callMillis) {
+        this.callMillis = callMillis;
+    }
+
+    List<String> violations() {
+        return violations;
+    }
+
+    /** Whether its quarantine is what the job's claim called for. */
+    boolean deserves(Released released) {
+        Lapsed lapsed = guilty.get(released.job());
+        return lapsed != null && lapsed.token() == released.token();
+    }
+
+    void look(HistoryEvent event) {
+        if (event instanceof Claimed claim) {
+            forget(claim.job());
+        } else if (event instanceof Lapsed lapsed) {
+            lapsed(lapsed);
+        } else if (event instanceof Probation probation) {
+            probation(probation);
+        } else if (event instanceof IntentSent intent) {
+            open.add(intent.job());
+            begins(intent, "had its intent sent");
+        } else if (event instanceof EffectStarted effect) {
+            goesOn(effect, "was started");
+        } else if (event instanceof EffectDone done) {
+            suspects.remove(done.job());
+        } else if (event instanceof StepClosed closed) {
+            open.remove(closed.job());
+        } else if (event instanceof Written write && write.dueInMillis() != null) {
+            due.put(write.job(), write);
+        } else {
+            over(event);
+        }
+    }
+
+    private void over(HistoryEvent event) {
+        if (event instanceof Released released) {
+            forget(released.job());
+        } else if (event instanceof Ordered order) {
+            suspects.remove(order.job());
+            guilty.remove(order.job());
+            pardoned.add(order.job());
+        } else if (event instanceof LeaseGranted granted) {
+            onProbation.values().removeIf(probation -> probation.instance().equals(granted.instance()));
+        }
+    }
+
+    private void forget(String job) {
+        suspects.remove(job);
+        pardoned.remove(job);
+        guilty.remove(job);
+        onProbation.remove(job);
+        due.remove(job);
+    }
+
+    private void lapsed(Lapsed lapsed) {
+        if (lapsed.lapses() >= LAPSES) {
+            suspects.add(lapsed.job());
+        }
+        if (lapsed.lapses() > LAPSES && lapsed.probation()) {
+            guilty.put(lapsed.job(), lapsed);
+        }
+    }
+
+    private void probation(Probation probation) {
+        if (!probation.on()) {
+            onProbation.remove(probation.job());
+            return;
+        }
+        if (!suspects.contains(probation.job()) && !pardoned.contains(probation.job())) {
+            violations.add(what(probation) + " is on probation though it is no suspect any more");
+        }
+        onProbation.put(probation.job(), probation);
+        onProbation.values().stream()
+                .filter(other -> other.instance().equals(probation.instance())
+                        && !other.job().equals(probation.job()))
+                .forEach(other -> violations.add(what(probation) + " was put on probation while \"" + other.job()
+                        + "\" was: nobody could tell which of them took its owner down"));
+        Written last = due.get(probation.job());
+        if (!open.contains(probation.job()) && last != null && waits(probation, last)) {
+            violations.add(what(probation) + " is on probation though it merely waits for its due");
+        }
+    }
+
+    /** Whether it is due far from now by any clock. */
+    private boolean waits(Probation probation, Written last) {
+        long in = last.dueInMillis() == null ? 0 : last.dueInMillis();
+        return last.token() == probation.token() && probation.atMillis() < last.atMillis() + in - in / 5 - callMillis;
+    }
+
+    private void begins(IntentSent intent, String how) {
+        goesOn(intent, how);
+        if (suspects.contains(intent.job()) && !onProbation.containsKey(intent.job())) {
+            violations.add(what(intent) + " " + how + " though it was a suspect, and not on probation");
+        }
+    }
+
+    private void goesOn(OfClaim event, String how) {
+        Lapsed lapsed = guilty.get(event.job());
+        if (lapsed != null && lapsed.token() == event.token()) {
+            violations.add(what(event) + " " + how + " again though its owner had lapsed while it was on probation");
+        }
+    }
+
+    private static String what(OfClaim event) {
+        return "\"" + event.job() + "\", owned by " + event.instance() + " at " + event.atMillis() + " ms,";
+    }
+}

@@ -1,0 +1,48 @@
+package io.leasehold.simulator.broken;
+
+import static io.leasehold.simulator.broken.BrokenEngine.noticedBy;
+import static io.leasehold.simulator.broken.BrokenEngines.ENGINE;
+
+import java.util.List;
+
+/** Mistakes about who took an owner down. */
+final class BrokenProbations {
+    private static final String RULES = ENGINE + "StepRules.java";
+
+    static final List<BrokenEngine> ALL = List.of(
+            noticedBy("INNOCENT", "quarantines whoever stood beside")
+                    .with(
+                            RULES,
+                            "return progress.probation() && progress.lapses() > SUSPICIOUS_LAPSES;",
+                            "return progress.lapses() > SUSPICIOUS_LAPSES;"),
+            noticedBy("INNOCENT", "never quarantines")
+                    .with(
+                            RULES,
+                            "return progress.probation() && progress.lapses() > SUSPICIOUS_LAPSES;",
+                            "return false;"),
+            noticedBy("INNOCENT", "quarantines who was handed over on probation")
+                    .onceThereIs(
+                            "an owner that leaves in order in the midst of a probation; a story of the engine has it")
+                    .with(
+                            RULES,
+                            "return progress.change().lapses(SUSPICIOUS_LAPSES).probation(true).done();",
+                            "return progress.change().lapses(SUSPICIOUS_LAPSES + 1).probation(true).done();"),
+            noticedBy("INNOCENT", "runs suspects all at once")
+                    .with(
+                            ENGINE + "Suspects.java",
+                            "return inTurn.filter(holder -> holder == job).isPresent();",
+                            "return true;"),
+            noticedBy("INNOCENT", "runs suspects without a probation")
+                    .with(
+                            ENGINE + "Probation.java",
+                            "if (!StepRules.suspect(progress) || progress.probation()) {",
+                            "if (true) {"),
+            noticedBy("INNOCENT", "the mark stays after the outcome")
+                    .with(ENGINE + "StepCycle.java", "change(StepRules.offProbation(to), delay);", "change(to, delay);")
+                    .with(
+                            RULES,
+                            "return closed(progress, next).failures(0).lapses(0).probation(false)",
+                            "return closed(progress, next).failures(0).lapses(0)"));
+
+    private BrokenProbations() {}
+}

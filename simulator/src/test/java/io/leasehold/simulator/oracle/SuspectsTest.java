@@ -1,0 +1,115 @@
+package io.leasehold.simulator.oracle;
+
+import org.junit.jupiter.api.Test;
+
+/** What INNOCENT says about suspects (E10), and the violations of it. */
+class SuspectsTest {
+    /** Its former owners lapsed over it, this often in a row. */
+    private static Story suspect(int lapses) {
+        return Story.virtual().claimed("a", 1).lapsed("a", 1, lapses, false);
+    }
+
+    private static Story guilty() {
+        return Story.virtual().claimed("b", 2).lapsed("b", 2, 3, true);
+    }
+
+    @Test
+    void whoLapsedOnProbationIsQuarantinedAndNobodyElse() {
+        guilty().released("b", 2, "QUARANTINED").keeps(new Innocent());
+        suspect(3).released("a", 1, "QUARANTINED").breaks(new Innocent(), "was QUARANTINED by a");
+        Story.virtual()
+                .claimed("b", 2)
+                .lapsed("b", 2, 2, true)
+                .released("b", 2, "QUARANTINED")
+                .breaks(new Innocent(), "was QUARANTINED by b");
+    }
+
+    @Test
+    void whoLapsedOnProbationRunsNoMore() {
+        guilty().probation("b", 2, true).intent("b", 2, 1).breaks(new Innocent(), "had its intent sent again");
+        guilty().effect("b", 2, 1).breaks(new Innocent(), "was started again");
+    }
+
+    @Test
+    void aPersonsStartClearsIt() {
+        guilty().released("b", 2, "QUARANTINED")
+                .ordered("Start")
+                .claimed("a", 3)
+                .intent("a", 3, 1)
+                .keeps(new Innocent());
+    }
+
+    @Test
+    void suspectsBeginNothingThatIsNotOnRecordAsAProbation() {
+        suspect(2).intent("a", 1, 1).breaks(new Innocent(), "though it was a suspect, and not on probation");
+        suspect(2).probation("a", 1, true).intent("a", 1, 1).keeps(new Innocent());
+        suspect(1).intent("a", 1, 1).keeps(new Innocent());
+    }
+
+    @Test
+    void whoPerformedIsNoSuspectAnyMore() {
+        suspect(2)
+                .probation("a", 1, true)
+                .intent("a", 1, 1)
+                .done("a", 1, 1)
+                .closed("a", 1, 1)
+                .probation("a", 1, false)
+                .intent("a", 1, 2)
+                .keeps(new Innocent());
+    }
+
+    @Test
+    void theMarkGoesWithThePerformedStep() {
+        suspect(2)
+                .probation("a", 1, true)
+                .intent("a", 1, 1)
+                .done("a", 1, 1)
+                .closed("a", 1, 1)
+                .probation("a", 1, true)
+                .breaks(new Innocent(), "is on probation though it is no suspect any more");
+    }
+
+    @Test
+    void aStepLeftInDoubtAcquitsNobody() {
+        suspect(2)
+                .probation("a", 1, true)
+                .intent("a", 1, 1)
+                .closed("a", 1, 1)
+                .probation("a", 1, false)
+                .intent("a", 1, 2)
+                .breaks(new Innocent(), "though it was a suspect, and not on probation");
+    }
+
+    @Test
+    void noInstanceHasTwoOnProbationAtOnce() {
+        suspect(2)
+                .probation("a", 1, true)
+                .otherOnProbation("a", true)
+                .breaks(new Innocent(), "nobody could tell which of them took its owner down");
+        suspect(2).probation("a", 1, true).otherOnProbation("b", true).keeps(new Innocent());
+        suspect(2)
+                .probation("a", 1, true)
+                .probation("a", 1, false)
+                .otherOnProbation("a", true)
+                .keeps(new Innocent());
+    }
+
+    @Test
+    void nobodyIsOnProbationWhileItMerelyWaits() {
+        suspect(2)
+                .probation("a", 1, true)
+                .intent("a", 1, 1)
+                .written("a", 1, 2, 1, 60_000L)
+                .closed("a", 1, 1)
+                .probation("a", 1, true)
+                .breaks(new Innocent(), "is on probation though it merely waits for its due");
+        suspect(2)
+                .probation("a", 1, true)
+                .intent("a", 1, 1)
+                .written("a", 1, 2, 1, 60_000L)
+                .closed("a", 1, 1)
+                .after(60_000)
+                .probation("a", 1, true)
+                .keeps(new Innocent());
+    }
+}

@@ -13,7 +13,9 @@ import io.leasehold.simulator.report.Summary;
 import io.leasehold.simulator.report.Table;
 import io.leasehold.simulator.scenario.Scenario;
 import io.leasehold.simulator.scenario.ScenarioFile;
-import io.leasehold.simulator.virtual.Delivering;
+import io.leasehold.simulator.sink.Delivering;
+import io.leasehold.simulator.sink.Sink;
+import io.leasehold.simulator.sink.Terms;
 import io.leasehold.simulator.virtual.Hit;
 import io.leasehold.simulator.virtual.Over;
 import io.leasehold.simulator.virtual.Resting;
@@ -181,10 +183,10 @@ final class SimulateCommand implements Callable<Integer> {
             paramLabel = "MODE",
             defaultValue = "at-most-once",
             description = {
-                "virtual, sweep: what becomes of a step in doubt (default: ${DEFAULT-VALUE}).",
-                "at-most-once: it is skipped and reported; the sink carries out whatever arrives.",
-                "at-least-once: it is repeated; the sink honours keys for a day.",
-                "confirmed: the sink is asked, and its answers are final."
+                "What becomes of a step in doubt (default: ${DEFAULT-VALUE}).",
+                "at-most-once: it is skipped and reported.",
+                "at-least-once: it is repeated under its key.",
+                "confirmed: the sink is asked."
             })
     private String delivery = "at-most-once";
 
@@ -192,6 +194,18 @@ final class SimulateCommand implements Callable<Integer> {
             names = "--shelve",
             description = "virtual, sweep: engines keep nothing of a resting job in memory, and read it again.")
     private boolean shelve;
+
+    @Option(
+            names = "--sink",
+            paramLabel = "SINK",
+            description = {
+                "How much help the sink gives (default: plain; keys for at-least-once, final for confirmed).",
+                "plain: none. tokens: nothing is carried out for a token below the highest seen.",
+                "keys: no key is carried out again, for a day; 409 while the first request is under way.",
+                "ask-only: tells what became of a key. final: and never carries out what it said was not delivered.",
+                "A duplicate that mode and sink together don't promise against is counted and told, not judged."
+            })
+    private @Nullable String sink;
 
     @Option(
             names = "--story",
@@ -219,20 +233,18 @@ final class SimulateCommand implements Callable<Integer> {
         }
         Over shared =
                 Over.of(over).orElseThrow(() -> wrong("--over must be " + Over.known() + ", but is \"" + over + '"'));
-        Delivering delivering = Delivering.of(delivery)
-                .orElseThrow(() ->
-                        wrong("--delivery must be one of " + Delivering.known() + ", but is \"" + delivery + '"'));
+        Terms terms = terms();
         if (shelve && mode.equals("real")) {
             throw wrong("--shelve goes with --mode virtual or sweep");
         }
         if (mode.equals("virtual")) {
-            return virtual(shared, delivering, out);
+            return virtual(shared, terms, out);
         } else if (mode.equals("sweep")) {
-            return sweep(shared, delivering, out);
+            return sweep(shared, terms, out);
         } else if (shared != Over.MEMORY) {
             throw wrong("--over goes with --mode virtual or sweep; a real run has --store");
-        } else if (delivering != Delivering.AT_MOST_ONCE) {
-            throw wrong("--delivery goes with --mode virtual or sweep; a real run is at-most-once");
+        } else if (!terms.equals(Terms.DEFAULT)) {
+            throw wrong("--delivery and --sink go with --mode virtual or sweep; a real run is at-most-once");
         }
         RunOptions options = options();
         writable("--result", result);
@@ -245,7 +257,21 @@ final class SimulateCommand implements Callable<Integer> {
         }
     }
 
-    private int sweep(Over shared, Delivering delivering, PrintWriter out) throws IOException, InterruptedException {
+    private Terms terms() {
+        Delivering delivering = Delivering.of(delivery)
+                .orElseThrow(() ->
+                        wrong("--delivery must be one of " + Delivering.known() + ", but is \"" + delivery + '"'));
+        if (sink == null) {
+            return Terms.of(delivering);
+        }
+        return new Terms(
+                delivering,
+                Sink.of(sink)
+                        .orElseThrow(
+                                () -> wrong("--sink must be one of " + Sink.known() + ", but is \"" + sink + '"')));
+    }
+
+    private int sweep(Over shared, Terms terms, PrintWriter out) throws IOException, InterruptedException {
         if (story == null && hits.isEmpty()) {
             if (historyFile != null) {
                 throw wrong("--history of a sweep needs --story: one run's history goes into a file");
@@ -253,18 +279,18 @@ final class SimulateCommand implements Callable<Integer> {
             String pairs = (shared == Over.MEMORY ? "every pair" : "over records; pairs inside claims and writes")
                     + " of the crash takeover";
             out.println("leasehold simulate --mode sweep: every event of every story, "
-                    + (delivering == Delivering.AT_MOST_ONCE ? pairs : delivering.word() + ", over " + shared.word()));
-            return new SweepMode(shared, delivering, resting(), out).run();
+                    + (terms.equals(Terms.DEFAULT) ? pairs : terms.word() + ", over " + shared.word()));
+            return new SweepMode(shared, terms, resting(), out).run();
         }
         SweepStory told = SweepStory.of(Objects.requireNonNullElse(story, ""))
                 .orElseThrow(() -> wrong("--story must be one of " + SweepStory.known() + ", but is " + story));
         List<Hit> struck = hits.stream().map(Hit::read).toList();
         if (historyFile == null) {
-            return sweptOnce(new SweepRun(told, shared, delivering, resting(), struck, event -> {}), out);
+            return sweptOnce(new SweepRun(told, shared, terms, resting(), struck, event -> {}), out);
         }
         writable("--history", historyFile);
         try (HistoryFile copy = HistoryFile.create(historyFile)) {
-            return sweptOnce(new SweepRun(told, shared, delivering, resting(), struck, copy), out);
+            return sweptOnce(new SweepRun(told, shared, terms, resting(), struck, copy), out);
         }
     }
 
@@ -289,7 +315,7 @@ final class SimulateCommand implements Callable<Integer> {
         return green ? 0 : 1;
     }
 
-    private int virtual(Over shared, Delivering delivering, PrintWriter out) throws IOException, InterruptedException {
+    private int virtual(Over shared, Terms terms, PrintWriter out) throws IOException, InterruptedException {
         if (seeds < 1 || hours < 1 || hours > 100_000) {
             throw wrong("--seeds must be at least 1 and --hours between 1 and 100000, but they are " + seeds + " and "
                     + hours);
@@ -297,12 +323,12 @@ final class SimulateCommand implements Callable<Integer> {
         VirtualOptions standard = VirtualOptions.DEFAULT;
         int fleet = Main.of(spec).getParseResult().hasMatchedOption("--instances") ? instances : standard.instances();
         VirtualOptions options = new VirtualOptions(
-                        fleet, jobs, standard.pace(), Duration.ofHours(hours), standard.settings(), shared, delivering)
+                        fleet, jobs, standard.pace(), Duration.ofHours(hours), standard.settings(), shared, terms)
                 .resting(resting());
         long first = seed == null ? 1 : seed;
         out.println("leasehold simulate --mode virtual: " + fleet + " instances, " + jobs + " jobs, a step every "
                 + options.pace().toSeconds() + " s, " + hours + " h of trouble, over " + shared.word() + ", "
-                + delivering.word() + ", seeds "
+                + terms.word() + ", seeds "
                 + first + " to "
                 + (first + seeds - 1));
         if (historyFile != null) {

@@ -80,7 +80,7 @@ class MainTest {
         assertThat(asked.out()).contains("events: GREEN");
         Ended seed = simulate("--mode", "virtual", "--delivery", "at-least-once", "--seeds", "1", "--jobs", "2");
         assertThat(seed.code()).isZero();
-        assertThat(seed.out()).contains("over memory, at-least-once, seeds 1 to 1", "GREEN");
+        assertThat(seed.out()).contains("over memory, at-least-once, sink keys, seeds 1 to 1", "GREEN");
     }
 
     @Test
@@ -98,7 +98,13 @@ class MainTest {
         refused(
                 simulate("--delivery", "exactly-once"),
                 "--delivery must be one of at-most-once, at-least-once, confirmed, but is \"exactly-once\"");
-        refused(simulate("--delivery", "confirmed"), "--delivery goes with --mode virtual or sweep");
+        refused(simulate("--delivery", "confirmed"), "--delivery and --sink go with --mode virtual or sweep");
+        refused(
+                simulate("--sink", "drain"),
+                "--sink must be one of plain, tokens, keys, ask-only, final, but is \"drain\"");
+        refused(
+                simulate("--delivery", "confirmed", "--sink", "plain"),
+                "delivery confirmed needs a sink that can be asked: keys, ask-only or final, but the sink is plain");
         refused(simulate("--mode", "sweep", "--story", "tale"), "--story must be one of plain, crash, stop, order");
         refused(simulate("--mode", "sweep", "--hits", "3:kill"), "--story must be one of");
         refused(simulate("--mode", "sweep", "--story", "stop", "--hits", "9999:kill"), "9999:kill struck nothing");

@@ -44,10 +44,15 @@ public sealed interface HistoryEvent {
         }
     }
 
-    /** The head of every history: what kind of run it is, and the times that it is held to. */
+    /**
+     * The head of every history: what kind of run it is, and what it is held to.
+     *
+     * @param repeats when the same step may reach the sink again
+     */
     record RunStarted(
             long atMillis,
             String mode,
+            Repeats repeats,
             long crashMillis,
             long stopMillis,
             long ttlMillis,
@@ -58,11 +63,12 @@ public sealed interface HistoryEvent {
             long stallMillis,
             long settleMillis)
             implements HistoryEvent {
-        /** A run of this mode, held to these times. */
-        public static RunStarted of(long atMillis, String mode, Bounds bounds) {
+        /** A run of this mode, held to this. */
+        public static RunStarted of(long atMillis, String mode, Repeats repeats, Bounds bounds) {
             return new RunStarted(
                     atMillis,
                     mode,
+                    repeats,
                     bounds.crash().toMillis(),
                     bounds.stop().toMillis(),
                     bounds.ttl().toMillis(),
@@ -200,7 +206,10 @@ public sealed interface HistoryEvent {
             @Nullable Long gateMillis)
             implements OfStep {}
 
-    /** A request reached the sink that it doesn't carry out: it knows the key already, or has answered that it was not delivered. */
+    /**
+     * A request reached the sink that it doesn't carry out: it knows the key already, has answered that it was not delivered, or has
+     * seen a higher token.
+     */
     record RequestKnown(long atMillis, String job, String run, long sequence, long token, String instance)
             implements OfStep {}
 

@@ -132,7 +132,9 @@ final class DowntimeClock {
             written(job, write);
         } else if (event instanceof EffectFailed failed && failed.refused()) {
             goesOn(job, failed.atMillis());
-        } else if (event instanceof EffectStarted effect && !stopping.contains(effect.instance())) {
+        } else if (event instanceof EffectStarted effect
+                && !stopping.contains(effect.instance())
+                && !down.contains(effect.instance())) {
             goesOn(job, effect.atMillis());
         } else if (event instanceof RequestKnown known && !stopping.contains(known.instance())) {
             goesOn(job, known.atMillis());

@@ -1,12 +1,18 @@
 package io.leasehold.simulator.oracle;
 
+import io.leasehold.simulator.history.HistoryEvent.Claimed;
 import io.leasehold.simulator.history.HistoryEvent.EffectStarted;
+import io.leasehold.simulator.history.Repeats;
 import io.leasehold.simulator.history.StepId;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
-/** DUP: no step's effect starts twice. */
+/**
+ * DUP: no step's effect starts twice, unless mode and sink together don't promise that ({@link Repeats}); what they don't promise is
+ * counted.
+ */
 public final class Dup implements Oracle {
     @Override
     public String name() {
@@ -16,16 +22,52 @@ public final class Dup implements Oracle {
     @Override
     public Judgement judge(Evidence evidence) {
         Map<StepId, List<EffectStarted>> effects = evidence.effects();
-        List<String> twice = effects.entrySet().stream()
-                .filter(entry -> entry.getValue().size() > 1)
-                .map(entry ->
-                        entry.getKey() + " reached the sink " + entry.getValue().size() + " times: "
-                                + entry.getValue().stream().map(Dup::told).collect(Collectors.joining(", ")))
+        Promise promise = new Promise(evidence);
+        List<String> broken = effects.entrySet().stream()
+                .filter(entry -> entry.getValue().size() > 1 && !promise.allows(entry.getKey(), entry.getValue()))
+                .map(entry -> told(entry.getKey(), entry.getValue()))
                 .toList();
-        return new Judgement(name(), effects.size(), twice);
+        long twice = effects.values().stream().filter(all -> all.size() > 1).count();
+        return new Judgement(name(), effects.size(), broken, twice - broken.size());
+    }
+
+    private static String told(StepId step, List<EffectStarted> effects) {
+        return step + " reached the sink " + effects.size() + " times: "
+                + effects.stream().map(Dup::told).collect(Collectors.joining(", "));
     }
 
     private static String told(EffectStarted effect) {
         return "at " + effect.atMillis() + " ms by " + effect.instance() + " under token " + effect.token();
+    }
+
+    private static final class Promise {
+        private final Repeats repeats;
+        private final Set<StepId> inDoubt;
+        private final List<Claimed> claims;
+        private final long settledMillis;
+
+        private Promise(Evidence evidence) {
+            this.repeats = evidence.head().repeats();
+            this.inDoubt = evidence.inDoubt();
+            this.claims = evidence.all(Claimed.class);
+            // The asker's clock may run a tenth too fast.
+            this.settledMillis = evidence.bounds().settle().toMillis() * 9 / 10;
+        }
+
+        private boolean allows(StepId step, List<EffectStarted> effects) {
+            return switch (repeats) {
+                case NEVER -> false;
+                case IN_DOUBT -> inDoubt.contains(step);
+                case OVERTAKEN -> effects.stream().filter(this::overtaken).count() >= effects.size() - 1;
+            };
+        }
+
+        /** Whether the sink may have been asked before this request arrived. */
+        private boolean overtaken(EffectStarted effect) {
+            return (effect.gateMillis() != null && effect.atMillis() - effect.gateMillis() > settledMillis)
+                    || claims.stream()
+                            .filter(claim -> claim.job().equals(effect.job()) && claim.token() > effect.token())
+                            .anyMatch(claim -> effect.atMillis() - claim.atMillis() > settledMillis);
+        }
     }
 }

@@ -15,12 +15,12 @@ import java.util.Set;
 
 /**
  * INNOCENT: only a job whose own attempts ended badly is ever set aside: PARKED after three steps in a row whose attempt left them in
- * doubt, FAILED after ten attempts in a row that were refused, QUARANTINED after three owners in a row that lapsed over it, the last one while
- * it was on probation by itself.
+ * doubt, or after ten tries in a row at one that is in doubt; FAILED after ten attempts in a row that were refused, none of them at a
+ * step in doubt; QUARANTINED after three owners in a row that lapsed over it, the last one while it was on probation by itself.
  */
 public final class Innocent implements Oracle {
     private static final int DOUBTS = 3;
-    private static final int REFUSALS = 10;
+    private static final int TRIES = 10;
 
     @Override
     public String name() {
@@ -37,7 +37,8 @@ public final class Innocent implements Oracle {
 
     private static final class Review {
         private final Map<String, Set<Long>> doubts = new LinkedHashMap<>();
-        private final Map<StepId, Integer> refusals = new LinkedHashMap<>();
+        private final Map<StepId, Integer> tries = new LinkedHashMap<>();
+        private final Set<StepId> open = new LinkedHashSet<>();
         private final List<String> violations = new ArrayList<>();
         private final Suspects suspects;
         private long ends;
@@ -47,13 +48,15 @@ public final class Innocent implements Oracle {
         }
 
         private void look(HistoryEvent event) {
-            if (event instanceof EffectFailed failed && failed.refused()) {
-                refusals.merge(failed.step(), 1, Integer::sum);
-            } else if (event instanceof InDoubt doubt && doubt.cause().equals("PERFORM_ENDED")) {
-                doubts.computeIfAbsent(doubt.job(), job -> new LinkedHashSet<>())
-                        .add(doubt.sequence());
+            if (event instanceof EffectFailed failed) {
+                tries.merge(failed.step(), 1, Integer::sum);
+                if (!failed.refused()) {
+                    open.add(failed.step());
+                }
+            } else if (event instanceof InDoubt doubt) {
+                inDoubt(doubt);
             } else if (event instanceof Ordered order && order.order().equals("Start")) {
-                refusals.keySet().removeIf(step -> step.job().equals(order.job()));
+                tries.keySet().removeIf(step -> step.job().equals(order.job()));
             } else if (event instanceof Released released && released.ended()) {
                 ends++;
                 if (!deserved(released)) {
@@ -64,17 +67,34 @@ public final class Innocent implements Oracle {
             suspects.look(event);
         }
 
+        private void inDoubt(InDoubt doubt) {
+            if (doubt.cause().equals("PERFORM_ENDED")) {
+                doubts.computeIfAbsent(doubt.job(), job -> new LinkedHashSet<>())
+                        .add(doubt.sequence());
+            }
+            if (doubt.resolution().equals("NOT_DELIVERED")) {
+                open.remove(doubt.step());
+            } else {
+                open.add(doubt.step());
+            }
+        }
+
         private boolean deserved(Released released) {
             return switch (released.status()) {
                 case "FINISHED" -> true;
-                case "PARKED" -> doubtsInARow(doubts.getOrDefault(released.job(), Set.of()));
-                case "FAILED" ->
-                    refusals.entrySet().stream()
-                            .anyMatch(entry ->
-                                    entry.getKey().job().equals(released.job()) && entry.getValue() >= REFUSALS);
+                case "PARKED" ->
+                    doubtsInARow(doubts.getOrDefault(released.job(), Set.of())) || triedInVain(released, true);
+                case "FAILED" -> triedInVain(released, false);
                 case "QUARANTINED" -> suspects.deserves(released);
                 default -> false;
             };
+        }
+
+        private boolean triedInVain(Released released, boolean inDoubt) {
+            return tries.entrySet().stream()
+                    .anyMatch(entry -> entry.getKey().job().equals(released.job())
+                            && entry.getValue() >= TRIES
+                            && open.contains(entry.getKey()) == inDoubt);
         }
 
         private static boolean doubtsInARow(Set<Long> sequences) {

@@ -100,7 +100,9 @@ public final class Told implements Oracle {
         boolean told = false;
         boolean suspended = false;
         Optional<OfStep> inHand = Optional.empty();
+        EndedAttempts ended = new EndedAttempts();
         for (OfInstance event : evidence.all(OfInstance.class)) {
+            ended.look(event);
             if (event.atMillis() > last) {
                 break;
             } else if (!event.instance().equals(instance)) {
@@ -112,7 +114,9 @@ public final class Told implements Oracle {
             } else if (event.equals(loss.former)) {
                 told = false;
                 suspended = false;
-            } else if (event instanceof OfClaim ofClaim && ofClaim.token() == loss.former.token()) {
+            } else if (event instanceof OfClaim ofClaim
+                    && ofClaim.token() == loss.former.token()
+                    && !ended.late(event)) {
                 inHand = inHand(inHand, ofClaim, loss);
             }
         }

@@ -24,9 +24,11 @@ public final class Wish implements Oracle {
     @Override
     public Judgement judge(Evidence evidence) {
         Map<String, Long> startsSinceStop = new LinkedHashMap<>();
+        EndedAttempts ended = new EndedAttempts();
         List<String> violations = new ArrayList<>();
         long stops = 0;
         for (HistoryEvent event : evidence.events()) {
+            ended.look(event);
             if (event instanceof Ordered order) {
                 boolean stop = order.order().equals("Stop");
                 stops += stop ? 1 : 0;
@@ -38,7 +40,7 @@ public final class Wish implements Oracle {
             } else if (event instanceof Claimed claim && startsSinceStop.containsKey(claim.job())) {
                 violations.add("\"" + claim.job() + "\" was claimed by " + claim.instance() + " at " + claim.atMillis()
                         + " ms, though it was stopped");
-            } else if (event instanceof EffectStarted effect) {
+            } else if (event instanceof EffectStarted effect && !ended.late(effect)) {
                 Long starts = startsSinceStop.computeIfPresent(effect.job(), (job, before) -> before + 1);
                 if (starts != null && starts > MOST_STARTS) {
                     violations.add(effect.step() + " was started by " + effect.instance() + " at " + effect.atMillis()

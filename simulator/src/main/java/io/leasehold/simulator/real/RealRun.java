@@ -7,6 +7,7 @@ import io.leasehold.simulator.history.Bounds;
 import io.leasehold.simulator.history.History;
 import io.leasehold.simulator.history.HistoryEvent.RunStarted;
 import io.leasehold.simulator.history.HistoryEvent.Submitted;
+import io.leasehold.simulator.history.Repeats;
 import io.leasehold.simulator.oracle.Evidence;
 import io.leasehold.simulator.oracle.Oracle;
 import io.leasehold.simulator.scenario.Automation;
@@ -55,7 +56,7 @@ public final class RealRun {
      */
     public RunResult run() throws InterruptedException {
         Bounds bounds = Promises.of(settings, Duration.ZERO);
-        history.add(at -> RunStarted.of(at, "real", bounds));
+        history.add(at -> RunStarted.of(at, "real", Repeats.NEVER, bounds));
         String namespace = "sim_" + Long.toHexString(System.currentTimeMillis());
         StoreOptions storeOptions = StoreOptions.DEFAULT.namespace(namespace).callTimeout(settings.callTimeout());
         try (StoreSource stores = new StoreSource(options.store(), storeOptions);

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** One instance's way to the store and to its sink: kind at first, troubled from {@link #trouble} to {@link #heal}. */
 final class Network implements Nature {
     private static final long LATE_MILLIS = 120_000;
-    private static final long SLOW_SINK_MILLIS = 40_000;
+    private static final long SLOW_SINK_MILLIS = 60_000;
 
     private final VirtualWorld world;
     private final Fired fired;
@@ -24,6 +24,7 @@ final class Network implements Nature {
     private boolean requestsCut;
     private boolean answersCut;
     private boolean outage;
+    private Duration working = Duration.ZERO;
 
     /** Hears what fired, and for how long that may make a difference. */
     interface Fired {
@@ -125,9 +126,20 @@ final class Network implements Nature {
     boolean hit(Trouble trouble) {
         boolean hit = drawn(trouble, 1);
         if (hit) {
-            fired.onEffect(trouble, trouble == Trouble.SINK_SLOW ? Duration.ofMillis(SLOW_SINK_MILLIS) : Duration.ZERO);
+            befell(trouble);
         }
         return hit;
+    }
+
+    /** The sink did this. */
+    void befell(Trouble trouble) {
+        fired.onEffect(trouble, trouble == Trouble.SINK_SLOW ? Duration.ofMillis(SLOW_SINK_MILLIS) : Duration.ZERO);
+    }
+
+    /** How long the sink takes for the request that is sent now, and so the body at hand. */
+    Duration drawWorking() {
+        working = upTo(hit(Trouble.SINK_SLOW) ? SLOW_SINK_MILLIS : 200);
+        return working;
     }
 
     private boolean drawn(Trouble trouble, double share) {
@@ -142,7 +154,9 @@ final class Network implements Nature {
 
     @Override
     public Duration working() {
-        return hit(Trouble.SINK_SLOW) ? upTo(SLOW_SINK_MILLIS) : upTo(200);
+        Duration drawn = working.isZero() ? upTo(200) : working;
+        working = Duration.ZERO;
+        return drawn;
     }
 
     private Duration upTo(long millis) {

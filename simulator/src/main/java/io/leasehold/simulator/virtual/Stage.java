@@ -11,6 +11,8 @@ import io.leasehold.simulator.oracle.Evidence;
 import io.leasehold.simulator.oracle.Judgement;
 import io.leasehold.simulator.oracle.Oracle;
 import io.leasehold.simulator.scenario.Promises;
+import io.leasehold.simulator.sink.MessageSink;
+import io.leasehold.simulator.sink.Terms;
 import io.leasehold.store.Command;
 import io.leasehold.store.CommandAnswer;
 import io.leasehold.store.JobId;
@@ -38,7 +40,7 @@ final class Stage {
     final Roster roster = new Roster();
     final Tally tally = new Tally();
     final EngineSettings settings;
-    final Delivering delivering;
+    final Terms terms;
     final MessageSink sink;
     private final SharedStore store;
     private final List<VirtualInstance> members = new ArrayList<>();
@@ -52,7 +54,7 @@ final class Stage {
      * An empty stage in a world.
      *
      * @param over opens its store
-     * @param delivering what becomes of a step in doubt
+     * @param terms what becomes of a step in doubt, and the sink
      * @param mode what kind of run its history is of
      * @param pace the time from one step of a job to the next
      * @param copy hears every event of the history
@@ -60,7 +62,7 @@ final class Stage {
     Stage(
             VirtualWorld world,
             Opening over,
-            Delivering delivering,
+            Terms terms,
             String mode,
             EngineSettings settings,
             Duration pace,
@@ -69,20 +71,20 @@ final class Stage {
         this.world = world;
         this.history = new History(world::nowNanos, copy);
         this.settings = settings;
-        this.delivering = delivering;
-        this.sink = new MessageSink(delivering, world::nowMillis);
+        this.terms = terms;
+        this.sink = new MessageSink(terms.sink(), world::nowMillis);
         this.store = over.opened(
                 () -> world.wallMillis() + storeAheadMillis,
                 StoreOptions.DEFAULT.callTimeout(settings.callTimeout()),
                 history,
                 roster);
         this.wakeUp = wakeUp;
-        history.add(at -> HistoryEvent.RunStarted.of(at, mode, bounds(pace)));
+        history.add(at -> HistoryEvent.RunStarted.of(at, mode, terms.repeats(), bounds(pace)));
     }
 
     private Bounds bounds(Duration pace) {
         Bounds bounds = wakeUp == WakeUp.LOST ? Promises.withoutWakeUp(settings, pace) : Promises.of(settings, pace);
-        return bounds.settling(delivering.settle(settings));
+        return bounds.settling(terms.delivering().settle(settings));
     }
 
     /** What all instances share. */

@@ -1,6 +1,7 @@
 package io.leasehold.simulator.virtual;
 
 import io.leasehold.simulator.oracle.Judgement;
+import io.leasehold.simulator.sink.Terms;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,24 +24,25 @@ public final class SweepMode {
     private static final int MOST_SHOWN = 20;
 
     private final Over over;
-    private final Delivering delivering;
+    private final Terms terms;
     private final Resting resting;
     private final PrintWriter out;
     private final Tally tally = new Tally();
     private final Map<String, Long> opportunities = new LinkedHashMap<>();
+    private long unpromised;
     private long runs;
     private long red;
 
     /** A sweep that tells its progress here. */
-    public SweepMode(Over over, Delivering delivering, Resting resting, PrintWriter out) {
+    public SweepMode(Over over, Terms terms, Resting resting, PrintWriter out) {
         this.over = over;
-        this.delivering = delivering;
+        this.terms = terms;
         this.resting = resting;
         this.out = out;
     }
 
     /** What one first hit led to: its own run, and where pairs are asked for each run with a second one. */
-    private record Part(long runs, Tally tally, Map<String, Long> opportunities, List<String> red) {}
+    private record Part(long runs, Tally tally, Map<String, Long> opportunities, long unpromised, List<String> red) {}
 
     /** Sweeps all stories; answers the exit code: 0 green, 1 red. */
     public int run() throws InterruptedException {
@@ -49,7 +51,7 @@ public final class SweepMode {
                 Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
         try {
             for (SweepStory story : SweepStory.values()) {
-                sweep(story, story == SweepStory.CRASH && delivering == Delivering.AT_MOST_ONCE, threads);
+                sweep(story, story == SweepStory.CRASH && terms.equals(Terms.DEFAULT), threads);
             }
         } finally {
             threads.shutdownNow();
@@ -58,6 +60,7 @@ public final class SweepMode {
         TallyTable.print(tally, out);
         out.println();
         opportunities.forEach((oracle, count) -> out.printf("  %-8s in %,d opportunities%n", oracle, count));
+        out.println(Unpromised.line(unpromised));
         out.printf(
                 "%n%,d runs, no sampling, in %d s%n",
                 runs, Duration.ofNanos(System.nanoTime() - began).toSeconds());
@@ -84,7 +87,7 @@ public final class SweepMode {
     }
 
     private SweepRun sweepRun(SweepStory story, List<Hit> hits) {
-        return new SweepRun(story, over, delivering, resting, hits, event -> {});
+        return new SweepRun(story, over, terms, resting, hits, event -> {});
     }
 
     private String pairsWord() {
@@ -121,12 +124,12 @@ public final class SweepMode {
                         judgement.oracle() + ": " + judgement.violations().get(0))
                 .forEach(red::add);
         run.missed().forEach(hit -> red.add(hit.word() + " struck nothing"));
-        String replay = "  replay: leasehold simulate --mode sweep" + over.option() + delivering.option()
+        String replay = "  replay: leasehold simulate --mode sweep" + over.option() + terms.option()
                 + resting.option()
                 + " --story "
                 + story.word() + " --hits " + hits.stream().map(Hit::word).collect(Collectors.joining(","));
         List<String> told = red.isEmpty() ? List.of() : List.of(String.join("\n  ", red) + "\n" + replay);
-        return new Part(1, run.tally(), opportunities, told);
+        return new Part(1, run.tally(), opportunities, Unpromised.of(judgements), told);
     }
 
     private static Part sum(Part one, Part other) {
@@ -134,7 +137,7 @@ public final class SweepMode {
         other.opportunities.forEach((oracle, count) -> one.opportunities.merge(oracle, count, Long::sum));
         List<String> red = new ArrayList<>(one.red);
         red.addAll(other.red);
-        return new Part(one.runs + other.runs, one.tally, one.opportunities, red);
+        return new Part(one.runs + other.runs, one.tally, one.opportunities, one.unpromised + other.unpromised, red);
     }
 
     private static Part result(ExecutorCompletionService<Part> parts) throws InterruptedException {
@@ -147,6 +150,7 @@ public final class SweepMode {
 
     private void hear(Part part) {
         runs += part.runs;
+        unpromised += part.unpromised;
         tally.add(part.tally);
         part.opportunities.forEach((oracle, count) -> opportunities.merge(oracle, count, Long::sum));
         part.red.stream().limit(Math.max(0, MOST_SHOWN - red)).forEach(text -> out.println("RED\n  " + text));

@@ -4,6 +4,8 @@ import io.leasehold.engine.EngineSettings;
 import io.leasehold.engine.runtime.Operation;
 import io.leasehold.simulator.history.HistoryEvent;
 import io.leasehold.simulator.oracle.Judgement;
+import io.leasehold.simulator.sink.Delivering;
+import io.leasehold.simulator.sink.Terms;
 import io.leasehold.store.Command;
 import io.leasehold.store.JobId;
 import io.leasehold.store.Status;
@@ -66,34 +68,34 @@ public final class SweepRun {
 
     /** The same; {@code copy} hears every event. */
     public SweepRun(SweepStory story, Over over, List<Hit> hits, Consumer<HistoryEvent> copy) {
-        this(story, over, Delivering.AT_MOST_ONCE, hits, copy);
+        this(story, over, Terms.DEFAULT, hits, copy);
     }
 
-    /** The same in another delivery mode. */
-    public SweepRun(SweepStory story, Over over, Delivering delivering, List<Hit> hits, Consumer<HistoryEvent> copy) {
-        this(story, over, delivering, Resting.IN_MEMORY, hits, copy);
+    /** The same on other terms. */
+    public SweepRun(SweepStory story, Over over, Terms terms, List<Hit> hits, Consumer<HistoryEvent> copy) {
+        this(story, over, terms, Resting.IN_MEMORY, hits, copy);
     }
 
     /** The same with resting jobs kept so. */
     public SweepRun(
             SweepStory story,
             Over over,
-            Delivering delivering,
+            Terms terms,
             Resting resting,
             List<Hit> hits,
             Consumer<HistoryEvent> copy) {
-        this(story, (Opening) over, delivering, resting, hits, copy);
+        this(story, (Opening) over, terms, resting, hits, copy);
     }
 
     /** The same over a store that is opened so. */
-    SweepRun(SweepStory story, Opening over, Delivering delivering, List<Hit> hits, Consumer<HistoryEvent> copy) {
-        this(story, over, delivering, Resting.IN_MEMORY, hits, copy);
+    SweepRun(SweepStory story, Opening over, Terms terms, List<Hit> hits, Consumer<HistoryEvent> copy) {
+        this(story, over, terms, Resting.IN_MEMORY, hits, copy);
     }
 
     private SweepRun(
             SweepStory story,
             Opening over,
-            Delivering delivering,
+            Terms terms,
             Resting resting,
             List<Hit> hits,
             Consumer<HistoryEvent> copy) {
@@ -102,7 +104,7 @@ public final class SweepRun {
         this.missed = new ArrayList<>(hits);
         VirtualWorld world = new VirtualWorld(SEED);
         this.stage =
-                new Stage(world, over, delivering, "sweep", resting.in(settings(delivering)), PACE, WakeUp.PUSH, copy);
+                new Stage(world, over, terms, "sweep", resting.in(settings(terms.delivering())), PACE, WakeUp.PUSH, copy);
     }
 
     /** Who asks the sink waits before: for less, where a step may take less, so that these stories have few events too. */

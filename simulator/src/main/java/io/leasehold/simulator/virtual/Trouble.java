@@ -54,8 +54,14 @@ public enum Trouble {
     SINK_AMBIGUOUS("22 sink does not answer"),
     /** 22: the sink surely did nothing. */
     SINK_REFUSES("22 sink refuses"),
-    /** 22: the sink is slow. */
+    /** 22: the sink is slow, and where it honours keys turns away others with the same one meanwhile. */
     SINK_SLOW("22 slow sink"),
+    /** 22: a request arrives late, long after its sender has given it up. */
+    SINK_LATE("22 request overtaken"),
+    /** 22: 409: the first request with the same key is under way. */
+    SINK_BUSY("22 sink turns away (409)"),
+    /** 22: the sink doesn't answer the question what became of a key. */
+    SINK_SILENT("22 sink can't be asked"),
     /** 23: bell and push are lost for good. */
     NO_WAKE_UP("23 wake-up lost");
 

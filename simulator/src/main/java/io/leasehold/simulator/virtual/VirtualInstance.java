@@ -2,9 +2,6 @@ package io.leasehold.simulator.virtual;
 
 import io.leasehold.engine.TakeoverEngine;
 import io.leasehold.engine.runtime.Operation;
-import io.leasehold.job.Delivery;
-import io.leasehold.job.NotPerformed;
-import io.leasehold.simulator.automation.Message;
 import io.leasehold.simulator.automation.MessageType;
 import io.leasehold.simulator.door.EngineEar;
 import io.leasehold.simulator.door.StepsInHand;
@@ -15,7 +12,6 @@ import io.leasehold.simulator.history.StepId;
 import io.leasehold.testing.VirtualRuntime;
 import java.time.Duration;
 import java.util.EnumSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -31,7 +27,7 @@ final class VirtualInstance implements Network.Fired {
     private final StepsInHand hands;
     private final BooleanSupplier halfDone;
     private final TakeoverEngine engine;
-    private final Set<StepId> begun = new LinkedHashSet<>();
+    private final VirtualGateway gateway;
     private boolean stopping;
 
     VirtualInstance(String name, Stage stage) {
@@ -41,45 +37,19 @@ final class VirtualInstance implements Network.Fired {
         this.network = new Network(stage.world, stage.settings, stage.shared().traffic(), this);
         this.runtime = new VirtualRuntime(stage.world, network);
         this.watched = new WatchedRuntime(runtime, name, history);
+        this.gateway = new VirtualGateway(name, stage, network, watched, this::takenDown);
         SharedStore.Seat seat = stage.shared().seat(name, runtime, stage::waking);
         this.hands = seat.hands();
         this.halfDone = seat.halfDone();
         history.add(at -> new HistoryEvent.InstanceStarted(at, name));
         this.engine = TakeoverEngine.on(seat.store())
-                .run(MessageType.sending(this::send).mode(stage.delivering.mode(stage.sink)))
+                .run(MessageType.sending(gateway::send)
+                        .mode(stage.terms.delivering().mode(gateway::confirm)))
                 .settings(stage.settings)
                 .label(name)
                 .listener(event -> EngineEar.heard(event, name).ifPresent(history::add))
                 .runtime(label -> watched)
                 .start();
-    }
-
-    private void send(Message message, Delivery delivery) throws NotPerformed {
-        StepId step = new StepId(
-                delivery.step().job().value(),
-                delivery.step().run().value(),
-                delivery.step().sequence());
-        long token = delivery.fence().token();
-        long gate = watched.attempting(step, token);
-        if (network.hit(Trouble.SINK_REFUSES)) {
-            throw new NotPerformed("drawn");
-        }
-        boolean ambiguous = network.hit(Trouble.SINK_AMBIGUOUS);
-        begun.add(step);
-        if (stage.deadly(step.job())) {
-            takenDown(step, token);
-        }
-        if (ambiguous && stage.world.random().nextBoolean()) {
-            throw new IllegalStateException("drawn: no answer of the sink, which never got the message");
-        }
-        if (stage.sink.carriesOut(delivery)) {
-            started(step, token, message, gate);
-        } else {
-            history.add(at -> new HistoryEvent.RequestKnown(at, step.job(), step.run(), step.sequence(), token, name));
-        }
-        if (ambiguous) {
-            throw new IllegalStateException("drawn: no answer of the sink, which sent the message");
-        }
     }
 
     /** The process ends before anything has left it. */
@@ -91,23 +61,9 @@ final class VirtualInstance implements Network.Fired {
         throw new IllegalStateException("the process is gone");
     }
 
-    private void started(StepId step, long token, Message message, long gate) {
-        history.add(at -> new HistoryEvent.EffectStarted(
-                at,
-                step.job(),
-                step.run(),
-                step.sequence(),
-                token,
-                name,
-                message.text(),
-                message.previous(),
-                message.chain(),
-                gate));
-    }
-
     /** Whether the effect of a step with this number has begun here. */
     boolean hasBegun(long sequence) {
-        return begun.stream().anyMatch(step -> step.sequence() == sequence);
+        return gateway.hasBegun(sequence);
     }
 
     /** Whether it was neither killed nor has stopped. */
@@ -159,14 +115,22 @@ final class VirtualInstance implements Network.Fired {
 
     @Override
     public void onEffect(Trouble trouble, Duration time) {
-        stage.tally.count(trouble, trouble == Trouble.SINK_REFUSES ? StepPhase.BEFORE_EFFECT : StepPhase.AFTER_EFFECT);
+        stage.tally.count(trouble, phaseOf(trouble));
         history.add(at -> new HistoryEvent.Troubled(at, name, trouble.name(), time.toMillis()));
+    }
+
+    private static StepPhase phaseOf(Trouble sinks) {
+        return switch (sinks) {
+            case SINK_REFUSES -> StepPhase.BEFORE_EFFECT;
+            case SINK_BUSY, SINK_SILENT -> StepPhase.RESOLVING;
+            default -> StepPhase.AFTER_EFFECT;
+        };
     }
 
     /** What a write that leaves now is about. */
     private StepPhase writing() {
         List<StepId> open = hands.openSteps();
-        if (open.stream().anyMatch(begun::contains)) {
+        if (open.stream().anyMatch(gateway::hasBegun)) {
             return StepPhase.AFTER_EFFECT;
         }
         return open.stream().anyMatch(step -> hands.inherited(step.job()))
@@ -237,7 +201,7 @@ final class VirtualInstance implements Network.Fired {
     private StepPhase phase(StepId step) {
         if (hands.inherited(step.job())) {
             return StepPhase.RESOLVING;
-        } else if (begun.contains(step)) {
+        } else if (gateway.hasBegun(step)) {
             return StepPhase.AFTER_EFFECT;
         }
         return runtime.underWay(Operation.WRITE) ? StepPhase.INTENT_SENT : StepPhase.BEFORE_EFFECT;

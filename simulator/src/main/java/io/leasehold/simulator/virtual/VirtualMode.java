@@ -23,6 +23,7 @@ public final class VirtualMode {
     private final List<Long> red = new ArrayList<>();
     private Duration simulated = Duration.ZERO;
     private long events;
+    private long unpromised;
     private long told;
 
     /** A batch of seeds that tells its progress here. */
@@ -64,6 +65,7 @@ public final class VirtualMode {
         tally.add(result.tally());
         simulated = simulated.plus(result.simulated());
         events += result.events();
+        unpromised += Unpromised.of(result.judgements());
         result.judgements()
                 .forEach(judgement -> opportunities.merge(judgement.oracle(), judgement.opportunities(), Long::sum));
         if (!result.green()) {
@@ -90,7 +92,7 @@ public final class VirtualMode {
                     .forEach(sentence -> out.println("  " + judgement.oracle() + ": " + sentence));
         }
         out.println("  replay: leasehold simulate --mode virtual"
-                + options.over().option() + options.delivering().option()
+                + options.over().option() + options.terms().option()
                 + options.resting().option() + " --seeds 1 --seed " + result.seed()
                 + " --jobs "
                 + options.jobs() + " --instances " + options.instances() + " --hours "
@@ -103,6 +105,7 @@ public final class VirtualMode {
         TallyTable.print(tally, out);
         out.println();
         opportunities.forEach((oracle, count) -> out.printf("  %-6s in %,d opportunities%n", oracle, count));
+        out.println(Unpromised.line(unpromised));
         double years = simulated.toHours() / 24.0 / 365;
         out.printf(
                 "%n%d seeds, %,d simulated hours (%.2f years) in %d s: %,d times real time, %,d events%n",

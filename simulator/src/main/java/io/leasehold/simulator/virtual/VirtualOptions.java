@@ -1,6 +1,8 @@
 package io.leasehold.simulator.virtual;
 
 import io.leasehold.engine.EngineSettings;
+import io.leasehold.simulator.sink.Delivering;
+import io.leasehold.simulator.sink.Terms;
 import java.time.Duration;
 
 /**
@@ -12,25 +14,13 @@ import java.time.Duration;
  * @param time for how long there is trouble; the jobs last as long
  * @param settings the engines' settings
  * @param over what their store is
- * @param delivering what becomes of a step in doubt
+ * @param terms what becomes of a step in doubt, and the sink
  */
 public record VirtualOptions(
-        int instances,
-        int jobs,
-        Duration pace,
-        Duration time,
-        EngineSettings settings,
-        Over over,
-        Delivering delivering) {
+        int instances, int jobs, Duration pace, Duration time, EngineSettings settings, Over over, Terms terms) {
     /** Five instances, twenty jobs, a step every 30 s, one hour, 60/10/30 s, in memory, at most once. */
     public static final VirtualOptions DEFAULT = new VirtualOptions(
-            5,
-            20,
-            Duration.ofSeconds(30),
-            Duration.ofHours(1),
-            EngineSettings.DEFAULT,
-            Over.MEMORY,
-            Delivering.AT_MOST_ONCE);
+            5, 20, Duration.ofSeconds(30), Duration.ofHours(1), EngineSettings.DEFAULT, Over.MEMORY, Terms.DEFAULT);
 
     public VirtualOptions {
         if (instances < 2 || instances > 100) {
@@ -43,17 +33,22 @@ public record VirtualOptions(
 
     /** The same over another store. */
     public VirtualOptions over(Over other) {
-        return new VirtualOptions(instances, jobs, pace, time, settings, other, delivering);
+        return new VirtualOptions(instances, jobs, pace, time, settings, other, terms);
     }
 
-    /** The same in another mode. */
+    /** The same in another mode, with the sink that it counts on. */
     public VirtualOptions delivering(Delivering other) {
+        return terms(Terms.of(other));
+    }
+
+    /** The same on other terms. */
+    public VirtualOptions terms(Terms other) {
         return new VirtualOptions(instances, jobs, pace, time, settings, over, other);
     }
 
     /** The same with resting jobs kept so. */
     public VirtualOptions resting(Resting other) {
-        return new VirtualOptions(instances, jobs, pace, time, other.in(settings), over, delivering);
+        return new VirtualOptions(instances, jobs, pace, time, other.in(settings), over, terms);
     }
 
     /** Where the payload and the state of a resting job are. */

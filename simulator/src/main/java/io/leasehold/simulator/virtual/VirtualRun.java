@@ -47,8 +47,8 @@ public final class VirtualRun {
         this.options = options;
         VirtualWorld world = new VirtualWorld(seed);
         this.drawn = world.random().split();
-        this.stage = new Stage(
-                world, over, options.delivering(), "virtual", options.settings(), options.pace(), wakeUp(), copy);
+        this.stage =
+                new Stage(world, over, options.terms(), "virtual", options.settings(), options.pace(), wakeUp(), copy);
     }
 
     /** The bell in one run of ten, since its reading is many events that say little; in another one nobody hears of any ring. */

@@ -1,7 +1,8 @@
 package io.leasehold.simulator.broken;
 
 import io.leasehold.simulator.oracle.Judgement;
-import io.leasehold.simulator.virtual.Delivering;
+import io.leasehold.simulator.sink.Delivering;
+import io.leasehold.simulator.sink.Terms;
 import io.leasehold.simulator.virtual.Hit;
 import io.leasehold.simulator.virtual.Over;
 import io.leasehold.simulator.virtual.SweepRun;
@@ -87,7 +88,7 @@ public final class Trial implements BiFunction<Long, String, Optional<String>> {
     }
 
     private SweepRun run(SweepStory story, List<Hit> hits) {
-        return new SweepRun(story, over, delivering, hits, event -> {});
+        return new SweepRun(story, over, Terms.of(delivering), hits, event -> {});
     }
 
     private static Optional<String> found(String oracle, List<Judgement> judgements) {

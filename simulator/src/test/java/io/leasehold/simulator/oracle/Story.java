@@ -37,6 +37,7 @@ import io.leasehold.simulator.history.HistoryEvent.Troubled;
 import io.leasehold.simulator.history.HistoryEvent.Woken;
 import io.leasehold.simulator.history.HistoryEvent.Written;
 import io.leasehold.simulator.history.Phase;
+import io.leasehold.simulator.history.Repeats;
 import io.leasehold.store.Bytes;
 import io.leasehold.store.DoubtLog;
 import io.leasehold.store.JobId;
@@ -57,6 +58,9 @@ final class Story {
     static final String JOB = "reminder";
     static final String RUN = "00000000000000aa";
     private static final long PACE = 1_000;
+    /** How long successors wait before they ask the sink, where they do. */
+    static final Duration SETTLE = Duration.ofSeconds(4);
+
     private static final Bounds BOUNDS = new Bounds(
             Duration.ofSeconds(5),
             Duration.ofSeconds(1),
@@ -86,10 +90,18 @@ final class Story {
         return story;
     }
 
+    /** A run in virtual time of two instances whose sink may get a step again there. */
+    static Story repeating(Repeats repeats) {
+        Story story = new Story();
+        story.events.add(RunStarted.of(0, "virtual", repeats, BOUNDS.settling(SETTLE)));
+        story.events.add(new Submitted(0, JOB, RUN, 9));
+        return story;
+    }
+
     private static Story of(String mode, long steps) {
         Story story = new Story();
         story.steps = steps;
-        story.events.add(RunStarted.of(0, mode, BOUNDS));
+        story.events.add(RunStarted.of(0, mode, Repeats.NEVER, BOUNDS));
         story.events.add(new Submitted(0, JOB, RUN, steps));
         return story;
     }

@@ -1,6 +1,7 @@
 package io.leasehold.simulator.virtual;
 
 import io.leasehold.simulator.oracle.Judgement;
+import io.leasehold.simulator.sink.Terms;
 import io.leasehold.tck.broken.BrokenStore;
 import java.util.List;
 import java.util.OptionalLong;
@@ -37,13 +38,12 @@ record BrokenTrial(BrokenStore store, String oracle, boolean swept, OptionalLong
     /** Whether this oracle finds something in a story, undisturbed or with one hit. */
     static boolean swept(Opening opening, String oracle) {
         for (SweepStory story : SweepStory.values()) {
-            SweepRun undisturbed = new SweepRun(story, opening, Delivering.AT_MOST_ONCE, List.of(), event -> {});
+            SweepRun undisturbed = new SweepRun(story, opening, Terms.DEFAULT, List.of(), event -> {});
             boolean found = found(oracle, undisturbed.run())
                     || undisturbed.possible().stream()
                             .anyMatch(hit -> found(
                                     oracle,
-                                    new SweepRun(story, opening, Delivering.AT_MOST_ONCE, List.of(hit), event -> {})
-                                            .run()));
+                                    new SweepRun(story, opening, Terms.DEFAULT, List.of(hit), event -> {}).run()));
             if (found) {
                 return true;
             }

@@ -1,13 +1,19 @@
 package io.leasehold.simulator.virtual;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.leasehold.simulator.history.HistoryEvent;
 import io.leasehold.simulator.oracle.Judgement;
+import io.leasehold.simulator.sink.Delivering;
+import io.leasehold.simulator.sink.Sink;
+import io.leasehold.simulator.sink.Terms;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The other delivery modes; two hundred seeds and all stories are CI's, by {@code simulate --delivery}. */
 class DeliveringTest {
@@ -23,6 +29,29 @@ class DeliveringTest {
                 .as("nothing is left behind in these modes")
                 .noneMatch(event -> event instanceof HistoryEvent.InDoubt doubt && doubt.skipped());
         assertThat(history).filteredOn(HistoryEvent.InDoubt.class::isInstance).hasSizeGreaterThan(100);
+    }
+
+    static List<Arguments> lessHelp() {
+        return List.of(
+                arguments(Delivering.AT_LEAST_ONCE, Sink.PLAIN, true),
+                arguments(Delivering.AT_LEAST_ONCE, Sink.TOKENS, true),
+                arguments(Delivering.CONFIRMED, Sink.ASK_ONLY, true),
+                arguments(Delivering.CONFIRMED, Sink.KEYS, false),
+                arguments(Delivering.AT_MOST_ONCE, Sink.KEYS, false));
+    }
+
+    /** What isn't promised shows, and nothing else happens. */
+    @ParameterizedTest(name = "{0} with a sink {1}")
+    @MethodSource("lessHelp")
+    void otherSinksGiveTheirCountedDuplicates(Delivering delivering, Sink sink, boolean duplicates) {
+        VirtualOptions options = VirtualOptions.DEFAULT.terms(new Terms(delivering, sink));
+        long unpromised = 0;
+        for (long seed = 1; seed <= 4; seed++) {
+            VirtualResult result = new VirtualRun(seed, options).run();
+            green(result.judgements(), "seed " + seed);
+            unpromised += Unpromised.of(result.judgements());
+        }
+        assertThat(unpromised > 0).as(unpromised + " duplicates").isEqualTo(duplicates);
     }
 
     @ParameterizedTest
@@ -45,7 +74,7 @@ class DeliveringTest {
     }
 
     private static SweepRun run(Delivering delivering, List<Hit> hits, List<HistoryEvent> history) {
-        return new SweepRun(SweepStory.CRASH, Over.MEMORY, delivering, hits, history::add);
+        return new SweepRun(SweepStory.CRASH, Over.MEMORY, Terms.of(delivering), hits, history::add);
     }
 
     private static void green(List<Judgement> judgements, String what) {

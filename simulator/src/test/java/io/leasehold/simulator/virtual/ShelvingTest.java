@@ -3,6 +3,7 @@ package io.leasehold.simulator.virtual;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leasehold.simulator.oracle.Judgement;
+import io.leasehold.simulator.sink.Terms;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,7 +41,7 @@ class ShelvingTest {
     }
 
     private static SweepRun run(SweepStory story, List<Hit> hits) {
-        return new SweepRun(story, Over.MEMORY, Delivering.AT_MOST_ONCE, Resting.ON_THE_SHELF, hits, event -> {});
+        return new SweepRun(story, Over.MEMORY, Terms.DEFAULT, Resting.ON_THE_SHELF, hits, event -> {});
     }
 
     private static void green(List<Judgement> judgements, String what) {

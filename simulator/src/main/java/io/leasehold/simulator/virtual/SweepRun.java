@@ -78,12 +78,7 @@ public final class SweepRun {
 
     /** The same with resting jobs kept so. */
     public SweepRun(
-            SweepStory story,
-            Over over,
-            Terms terms,
-            Resting resting,
-            List<Hit> hits,
-            Consumer<HistoryEvent> copy) {
+            SweepStory story, Over over, Terms terms, Resting resting, List<Hit> hits, Consumer<HistoryEvent> copy) {
         this(story, (Opening) over, terms, resting, hits, copy);
     }
 
@@ -93,18 +88,13 @@ public final class SweepRun {
     }
 
     private SweepRun(
-            SweepStory story,
-            Opening over,
-            Terms terms,
-            Resting resting,
-            List<Hit> hits,
-            Consumer<HistoryEvent> copy) {
+            SweepStory story, Opening over, Terms terms, Resting resting, List<Hit> hits, Consumer<HistoryEvent> copy) {
         this.story = story;
         this.hits = List.copyOf(hits);
         this.missed = new ArrayList<>(hits);
         VirtualWorld world = new VirtualWorld(SEED);
-        this.stage =
-                new Stage(world, over, terms, "sweep", resting.in(settings(terms.delivering())), PACE, WakeUp.PUSH, copy);
+        this.stage = new Stage(
+                world, over, terms, "sweep", resting.in(settings(terms.delivering())), PACE, WakeUp.PUSH, copy);
     }
 
     /** Who asks the sink waits before: for less, where a step may take less, so that these stories have few events too. */

@@ -60,6 +60,17 @@ public final class Arguments {
         }
     }
 
+    /** {@link LeaseStore#takeLock}: a token of zero or more. */
+    public static void takeLock(long token) {
+        Check.between("token of the lock", token, 0, Long.MAX_VALUE - 1);
+    }
+
+    /** {@link LeaseStore#releaseLock}: a token of one or more, and a rest of zero to {@link Write#LONGEST_DELAY}. */
+    public static void releaseLock(long token, Duration rest) {
+        Check.between("token of the lock", token, 1, Long.MAX_VALUE);
+        Check.between("rest of the lock", rest, Duration.ZERO, Write.LONGEST_DELAY);
+    }
+
     /** The refusal of a cursor that {@link LeaseStore#tidy} did not answer. */
     public static IllegalArgumentException foreignCursor(String cursor) {
         return new IllegalArgumentException(

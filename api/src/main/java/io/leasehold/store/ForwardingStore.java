@@ -58,6 +58,21 @@ public class ForwardingStore implements LeaseStore, Subscribable {
     }
 
     @Override
+    public LockRecord lock(LockName name) {
+        return kept.lock(name);
+    }
+
+    @Override
+    public LockRecord takeLock(LockName name, LeaseId lease, long token) {
+        return kept.takeLock(name, lease, token);
+    }
+
+    @Override
+    public LockRecord releaseLock(LockName name, LeaseId lease, long token, Duration rest) {
+        return kept.releaseLock(name, lease, token, rest);
+    }
+
+    @Override
     public List<SubmitAnswer> submit(List<Submission> submissions) {
         return kept.submit(submissions);
     }

@@ -109,6 +109,39 @@ public interface LeaseStore extends AutoCloseable {
      */
     List<WriteAnswer> write(List<Write> writes);
 
+    // Locks
+
+    /**
+     * R25: how a lock stands, seeing every change acknowledged before. Locks are a key space of their own: never listed, claimed,
+     * counted or submitted as jobs. A name of which there is no record is free, at the namespace's token floor (R18).
+     *
+     * <p>A lock is held until it is released or its holder's lease has an ended record (R6); then it is free at once. A holder that has
+     * lapsed still holds it: whoever surveys ends that lease, as it does for jobs.
+     */
+    LockRecord lock(LockName name);
+
+    /**
+     * R25: takes a lock that is free, if its token is the one named and the lease lives (R8): then the lease holds it under the next
+     * token, which no holder of this name had before. Repeated while that is so it changes nothing and answers the same. In every other case it
+     * changes nothing. It answers how the lock stands then: {@link LockRecord#heldBy heldBy(lease, token + 1)} means taken.
+     *
+     * <p>A lock that is free stays free, under the same token, until it is taken (a clock that goes back may have it rest again). So a
+     * caller names none but a token at which it was told that the lock is free; once it has been answered that it is taken, or that
+     * the token is another, no late attempt of that call takes anything, and nobody ever holds a lock unknowingly.
+     *
+     * @param token at which the lock was free
+     */
+    LockRecord takeLock(LockName name, LeaseId lease, long token);
+
+    /**
+     * R25: releases a lock that the lease holds under this token and that hasn't ended: nobody holds it, the token stays, and it can't be
+     * taken before {@code rest} is over on the store's clock. In every other case, repeated too, it changes nothing: no former holder frees the
+     * next one's lock. It answers how the lock stands then.
+     *
+     * @param rest zero to {@link Write#LONGEST_DELAY}
+     */
+    LockRecord releaseLock(LockName name, LeaseId lease, long token, Duration rest);
+
     // Operator
 
     /**
@@ -146,7 +179,8 @@ public interface LeaseStore extends AutoCloseable {
     /**
      * R18: one bounded step of housekeeping, anybody may, at any time, at once with others: buries absent owners (never over a live
      * record), clears dead owners from jobs that aren't runnable, un-drains drained leases that a job names, marks drained, drops
-     * ended leases past their retention, turns finished jobs past theirs into tombstones.
+     * ended leases past their retention, turns finished jobs past theirs into tombstones. It clears dead owners from locks, and buries their
+     * absent ones, before it drops ended leases (R25).
      *
      * <p>Tombstones stay, small, unless {@link Retention#tombstones} is set. Then one pass raises the namespace's {@link TokenFloor} to
      * the highest token of those past their retention, and a pass at least 10 minutes later, by the store's clock, removes what that

@@ -7,7 +7,7 @@ import java.util.Optional;
  *
  * @param next where to go on; none: the walk is through, begin anew
  * @param buried absent leases for which an ended record was written
- * @param cleared dead owners removed from jobs that aren't runnable
+ * @param cleared dead owners removed from jobs that aren't runnable, and from locks
  * @param undrained leases marked drained that a job still named
  * @param drained ended leases that no job names any more
  * @param dropped records of ended leases past their time
@@ -23,7 +23,7 @@ public record TidyAnswer(
         int dropped,
         int tombstoned,
         int purged) {
-    /** The most owners, and the most ended leases, that one step looks at. */
+    /** The most owners, the most ended leases, and the most locks, that one step looks at. */
     public static final int OWNERS = 64;
 
     /** The most job records, and the most tombstones, that one step looks at. */

@@ -13,12 +13,13 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The housekeeping of R18 in four walks, one bounded step at a time: the owners that jobs name ({@code owners:<after>}), the ended
- * leases ({@code leases:<after>}), the finished jobs ({@code finished:}), and the tombstones if a retention is set for them
+ * The housekeeping of R18 in five walks, one bounded step at a time: the owners that jobs name ({@code owners:<after>}), the locks
+ * ({@code locks:<after>}, see {@link HeldLocks}), the ended leases ({@code leases:<after>}), the finished jobs ({@code finished:}), and the tombstones if a retention is set for them
  * ({@code tombstones:<where>}, see {@link JdbcPurge}). Every statement carries its own condition, so steps may run at once, late, or twice. A step also ends when its time is half spent, and the next one goes on there.
  */
 final class JdbcHousekeeping {
     static final String OWNERS = "owners:";
+    static final String LOCKS = "locks:";
     static final String LEASES = "leases:";
     static final String FINISHED = "finished:";
     static final String TOMBSTONES = "tombstones:";
@@ -80,6 +81,8 @@ final class JdbcHousekeeping {
             Step step = new Step(call);
             if (from.startsWith(OWNERS)) {
                 return step.answer(step.owners(from.substring(OWNERS.length())));
+            } else if (from.startsWith(LOCKS)) {
+                return step.answer(step.locks(from.substring(LOCKS.length())));
             } else if (from.startsWith(LEASES)) {
                 return step.answer(step.leases(from.substring(LEASES.length())));
             } else if (from.equals(FINISHED)) {
@@ -91,6 +94,16 @@ final class JdbcHousekeeping {
             }
             throw Arguments.foreignCursor(from);
         });
+    }
+
+    /** Leaves an ended record for a lease of which there is none; answers whether it did. */
+    static boolean bury(Call call, SqlText text, String lease) {
+        return call.insert(
+                text.of(BURY),
+                values -> values.bind("lease", lease)
+                        .bind("jobs", Load.NONE.jobs())
+                        .bind("room", Load.NONE.room())
+                        .bind("weight", Load.NONE.weight()));
     }
 
     /** One step and what it did. */
@@ -130,7 +143,7 @@ final class JdbcHousekeeping {
             Optional<String> unfinished = visit(owners);
             return unfinished.isPresent()
                     ? unfinished
-                    : Optional.of(owners.size() < TidyAnswer.OWNERS ? LEASES : OWNERS + last);
+                    : Optional.of(owners.size() < TidyAnswer.OWNERS ? LOCKS : OWNERS + last);
         }
 
         /** Visits these owners; answers where to go on if time ran short. */
@@ -162,12 +175,7 @@ final class JdbcHousekeeping {
         private void visitOwner(String owner, @Nullable Integer standing) {
             boolean dead = standing != null && standing > 0;
             if (standing == null) {
-                dead = call.insert(
-                        text.of(BURY),
-                        values -> values.bind("lease", owner)
-                                .bind("jobs", Load.NONE.jobs())
-                                .bind("room", Load.NONE.room())
-                                .bind("weight", Load.NONE.weight()));
+                dead = bury(call, text, owner);
                 buried += dead ? 1 : 0;
             } else if (standing == 2) {
                 undrained += call.update(text.of(UNDRAIN), values -> values.bind("lease", owner));
@@ -190,6 +198,14 @@ final class JdbcHousekeeping {
                 cleared += call.update(
                         text.of(CLEAR), values -> values.bind("lease", owner).bindList("keys", chunk));
             }
+        }
+
+        Optional<String> locks(String after) {
+            HeldLocks held = new HeldLocks(call, text);
+            Optional<String> next = held.step(after);
+            buried += held.buried();
+            cleared += held.cleared();
+            return Optional.of(next.map(name -> LOCKS + name).orElse(LEASES));
         }
 
         Optional<String> leases(String after) {

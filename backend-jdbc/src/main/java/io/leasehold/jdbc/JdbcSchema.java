@@ -19,7 +19,7 @@ import org.jdbi.v3.core.JdbiException;
  */
 final class JdbcSchema {
     /** The schema that this code was written for; it runs on the next one too. */
-    static final int NUMBER = 1;
+    static final int NUMBER = 2;
 
     /** The oldest schema from which the files go on. */
     private static final int OLDEST = 1;
@@ -34,6 +34,7 @@ final class JdbcSchema {
     private static final List<String> PROBES = List.of(
             "SELECT id FROM {lease} WHERE 1 = 0",
             "SELECT {jobColumns}, id_key, slot, digest, size, finished_at, runnable, deleted, buried_at FROM {job} WHERE 1 = 0",
+            "SELECT name_key, name, token, owner, due_at, changed_at FROM {lock} WHERE 1 = 0",
             "SELECT number, raised_at FROM {meta} WHERE 1 = 0");
 
     private final Calls calls;

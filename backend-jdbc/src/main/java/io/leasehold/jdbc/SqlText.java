@@ -1,7 +1,7 @@
 package io.leasehold.jdbc;
 
 /**
- * Completes this package's SQL: {@code {lease}}, {@code {job}} and {@code {meta}} become the namespace's tables, {@code {now}} the
+ * Completes this package's SQL: {@code {lease}}, {@code {lock}}, {@code {job}} and {@code {meta}} become the namespace's tables, {@code {now}} the
  * database's own time, and the parts of {@link JobRow} stand where they are named. The namespace was checked by {@link io.leasehold.store.StoreOptions}; nothing else is ever spliced.
  */
 record SqlText(Dialect dialect, String namespace) {
@@ -10,6 +10,7 @@ record SqlText(Dialect dialect, String namespace) {
                 .replace("{setProgress}", JobRow.SET_PROGRESS)
                 .replace("{setTombstone}", JobRow.SET_TOMBSTONE)
                 .replace("{lease}", namespace + "_lease")
+                .replace("{lock}", namespace + "_lock")
                 .replace("{job}", namespace + "_job")
                 .replace("{meta}", namespace + "_meta")
                 .replace("{now}", dialect.now());

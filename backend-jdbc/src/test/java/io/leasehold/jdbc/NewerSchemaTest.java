@@ -10,6 +10,7 @@ import io.leasehold.store.LeaseEnd;
 import io.leasehold.store.LeaseId;
 import io.leasehold.store.LeaseStore;
 import io.leasehold.store.Load;
+import io.leasehold.store.LockName;
 import io.leasehold.store.OpenStep;
 import io.leasehold.store.Pace;
 import io.leasehold.store.PrepareMode;
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.Test;
 /** R24: code of schema n works on schema n + 1, and what only newer code understands survives all of its writes. */
 class NewerSchemaTest {
     private static final JobId JOB = new JobId("a");
+    private static final LockName DOOR = new LockName("door");
 
     private final String uri = Stores.memoryUri();
     private LeaseStore store;
@@ -47,8 +49,9 @@ class NewerSchemaTest {
         execute("ALTER TABLE leasehold_job ADD COLUMN mood VARCHAR(10) DEFAULT 'none' NOT NULL");
         execute("ALTER TABLE leasehold_lease ADD COLUMN zone VARCHAR(10) DEFAULT 'none' NOT NULL");
         execute("ALTER TABLE leasehold_meta ADD COLUMN note VARCHAR(10) DEFAULT 'none' NOT NULL");
+        execute("ALTER TABLE leasehold_lock ADD COLUMN key_ring VARCHAR(10) DEFAULT 'none' NOT NULL");
         execute("CREATE TABLE leasehold_more (id BIGINT PRIMARY KEY)");
-        execute("UPDATE leasehold_meta SET number = 2 WHERE name = 'schema'");
+        execute("UPDATE leasehold_meta SET number = 3 WHERE name = 'schema'");
         execute("UPDATE leasehold_job SET mood = 'glad'");
         execute("UPDATE leasehold_lease SET zone = 'north'");
         execute("UPDATE leasehold_meta SET note = 'kept'");
@@ -73,10 +76,14 @@ class NewerSchemaTest {
         order(new Command.Start());
         order(new Command.Amend(Bytes.ofUtf8("other")));
         applied(write(mine, 2, true, change -> change.sequence(2).open(Optional.empty())));
+        store.takeLock(DOOR, LeaseId.of(1), 0);
+        execute("UPDATE leasehold_lock SET key_ring = 'brass'");
         store.end(LeaseId.of(1), LeaseEnd.CLEAN);
         Samples.granted(store, 2);
         JobRecord theirs = Samples.claim(store, LeaseId.of(2), 2, LeaseId.of(1)).get(0);
         applied(write(theirs, 1, true, change -> change.status(Status.FINISHED)));
+        store.takeLock(DOOR, LeaseId.of(2), 1);
+        store.releaseLock(DOOR, LeaseId.of(2), 2, Samples.TTL);
         store.survey(new SurveyRequest(LeaseId.of(2), Samples.TYPES, Optional.empty(), 64));
         store.tidy(Optional.empty());
         store.tidy(store.tidy(Optional.empty()).next());
@@ -85,9 +92,10 @@ class NewerSchemaTest {
         assertThat(text("SELECT mood FROM leasehold_job")).isEqualTo("glad");
         assertThat(text("SELECT zone FROM leasehold_lease WHERE id = '" + LeaseId.of(1) + "'"))
                 .isEqualTo("north");
+        assertThat(text("SELECT key_ring FROM leasehold_lock")).isEqualTo("brass");
         assertThat(text("SELECT MIN(note) FROM leasehold_meta")).isEqualTo("kept");
         assertThat(text("SELECT number FROM leasehold_meta WHERE name = 'schema'"))
-                .isEqualTo("2");
+                .isEqualTo("3");
     }
 
     @Test

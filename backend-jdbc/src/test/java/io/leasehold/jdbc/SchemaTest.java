@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.leasehold.store.JobId;
 import io.leasehold.store.LeaseStore;
 import io.leasehold.store.LeaseStores;
+import io.leasehold.store.LockName;
 import io.leasehold.store.PrepareMode;
 import io.leasehold.store.StoreException.StoreRejected;
 import io.leasehold.store.StoreOptions;
@@ -80,6 +82,26 @@ class SchemaTest {
                         .isInstanceOf(StoreRejected.class)
                         .hasMessageContaining("has schema " + (JdbcSchema.NUMBER + 2));
             }
+        }
+    }
+
+    /** Schema 2 added the locks. */
+    @Test
+    void aSchemaWithoutLocksIsMigratedAndKeepsItsJobs() throws Exception {
+        try (LeaseStore store = open(PrepareMode.CREATE);
+                Connection connection = DriverManager.getConnection(uri)) {
+            Samples.submit(store, "a");
+            connection.createStatement().execute("DROP TABLE leasehold_lock");
+            connection.createStatement().execute("UPDATE leasehold_meta SET number = 1 WHERE name = 'schema'");
+            assertThatThrownBy(() -> store.prepare(PrepareMode.VALIDATE))
+                    .isInstanceOf(StoreRejected.class)
+                    .hasMessageContaining("prepare(CREATE) migrates");
+
+            store.prepare(PrepareMode.CREATE);
+
+            store.prepare(PrepareMode.VALIDATE);
+            assertThat(store.lock(new LockName("door")).free()).isTrue();
+            assertThat(store.find(new JobId("a"))).isPresent();
         }
     }
 

@@ -29,6 +29,8 @@ final class StoredTime {
                 + ", finished_at = CASE WHEN finished_at > 0 THEN finished_at - " + millis
                 + " ELSE 0 END WHERE deleted = 0");
         run("UPDATE " + namespace + "_job SET buried_at = buried_at - " + millis + " WHERE deleted = 1");
+        run("UPDATE " + namespace + "_lock SET changed_at = changed_at - " + millis
+                + ", due_at = CASE WHEN due_at > 0 THEN due_at - " + millis + " ELSE 0 END");
         run("UPDATE " + namespace + "_meta SET raised_at = raised_at - " + millis + " WHERE name = 'floor'");
     }
 

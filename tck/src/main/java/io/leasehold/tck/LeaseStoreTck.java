@@ -266,4 +266,36 @@ public abstract class LeaseStoreTck {
             super(LeaseStoreTck.this::open);
         }
     }
+
+    @Nested
+    @DisplayName("Locks: R25")
+    class Locks extends LockRulesTck {
+        Locks() {
+            super(LeaseStoreTck.this::open);
+        }
+    }
+
+    @Nested
+    @DisplayName("Locks and their holders: R25")
+    class LockHolders extends LockHolderRulesTck {
+        LockHolders() {
+            super(LeaseStoreTck.this::open);
+        }
+    }
+
+    @Nested
+    @DisplayName("Trouble with locks: R21")
+    class LockTrouble extends LockTroubleRulesTck {
+        LockTrouble() {
+            super(LeaseStoreTck.this::open);
+        }
+    }
+
+    @Nested
+    @DisplayName("Races for locks: R25")
+    class LockRaces extends LockRacesTck {
+        LockRaces() {
+            super(LeaseStoreTck.this::open);
+        }
+    }
 }

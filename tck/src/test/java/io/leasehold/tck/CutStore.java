@@ -13,6 +13,8 @@ import io.leasehold.store.LeaseId;
 import io.leasehold.store.LeaseState;
 import io.leasehold.store.LeaseStore;
 import io.leasehold.store.Load;
+import io.leasehold.store.LockName;
+import io.leasehold.store.LockRecord;
 import io.leasehold.store.OwnedPage;
 import io.leasehold.store.StoreException.StoreUnavailable;
 import io.leasehold.store.StoreException.UnknownOutcome;
@@ -83,6 +85,21 @@ final class CutStore extends ForwardingStore {
     @Override
     public List<WriteAnswer> write(List<Write> writes) {
         return request(() -> super.write(writes));
+    }
+
+    @Override
+    public LockRecord lock(LockName name) {
+        return request(() -> super.lock(name));
+    }
+
+    @Override
+    public LockRecord takeLock(LockName name, LeaseId lease, long token) {
+        return request(() -> super.takeLock(name, lease, token));
+    }
+
+    @Override
+    public LockRecord releaseLock(LockName name, LeaseId lease, long token, Duration rest) {
+        return request(() -> super.releaseLock(name, lease, token, rest));
     }
 
     @Override

@@ -51,6 +51,7 @@ class RacyStore extends ForwardingStore {
                 put(before.leases(), after.leases(), now.leases()),
                 put(before.jobs(), after.jobs(), now.jobs()),
                 put(before.tombstones(), after.tombstones(), now.tombstones()),
+                put(before.locks(), after.locks(), now.locks()),
                 now.floor(),
                 now.bell());
     }

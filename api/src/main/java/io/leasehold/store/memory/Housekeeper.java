@@ -3,21 +3,25 @@ package io.leasehold.store.memory;
 import io.leasehold.store.Arguments;
 import io.leasehold.store.JobRecord;
 import io.leasehold.store.LeaseId;
+import io.leasehold.store.LockName;
 import io.leasehold.store.Retention;
 import io.leasehold.store.Status;
 import io.leasehold.store.StoredJob;
+import io.leasehold.store.StoredLock;
 import io.leasehold.store.TidyAnswer;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The housekeeping of R18 in four walks, one bounded step at a time: the owners that jobs name ({@code owners:<after>}), the ended
- * leases ({@code leases:<after>}), the finished jobs ({@code finished:}), and the tombstones if a retention is set for them
- * ({@code tombstones:<where>}, see {@link Purge}).
+ * The housekeeping of R18 in five walks, one bounded step at a time: the owners that jobs name ({@code owners:<after>}), the locks
+ * ({@code locks:<after>}), the ended leases ({@code leases:<after>}), the finished jobs ({@code finished:}), and the tombstones if a
+ * retention is set for them ({@code tombstones:<where>}, see {@link Purge}).
  */
 final class Housekeeper {
     private static final String OWNERS = "owners:";
+    private static final String LOCKS = "locks:";
     private static final String LEASES = "leases:";
     private static final String FINISHED = "finished:";
     private static final String TOMBSTONES = "tombstones:";
@@ -44,6 +48,8 @@ final class Housekeeper {
         Optional<String> next;
         if (from.startsWith(OWNERS)) {
             next = owners(from.substring(OWNERS.length()));
+        } else if (from.startsWith(LOCKS)) {
+            next = locks(from.substring(LOCKS.length()));
         } else if (from.startsWith(LEASES)) {
             next = leases(from.substring(LEASES.length()));
         } else if (from.equals(FINISHED)) {
@@ -66,7 +72,7 @@ final class Housekeeper {
                 .limit(TidyAnswer.OWNERS)
                 .toList();
         owners.forEach(this::visitOwner);
-        return Optional.of(owners.size() < TidyAnswer.OWNERS ? LEASES : OWNERS + owners.get(owners.size() - 1));
+        return Optional.of(owners.size() < TidyAnswer.OWNERS ? LOCKS : OWNERS + owners.get(owners.size() - 1));
     }
 
     private void visitOwner(LeaseId owner) {
@@ -94,6 +100,28 @@ final class Housekeeper {
         for (StoredJob job : resting) {
             JobRecord free = job.record().ownedAs(job.record().ownership().released());
             records.jobs.put(free.id(), job.with(free));
+            cleared++;
+        }
+    }
+
+    private Optional<String> locks(String after) {
+        Optional<LockName> from = after.isEmpty() ? Optional.empty() : Optional.of(new LockName(after));
+        List<StoredLock> next =
+                records.locksAfter(from).limit(TidyAnswer.OWNERS).toList();
+        next.forEach(lock -> lock.owner().ifPresent(owner -> visitHolder(lock, owner)));
+        return Optional.of(
+                next.size() < TidyAnswer.OWNERS
+                        ? LEASES
+                        : LOCKS + next.get(next.size() - 1).name());
+    }
+
+    private void visitHolder(StoredLock lock, LeaseId owner) {
+        @Nullable Lease lease = records.leases.get(owner);
+        if (lease == null) {
+            records.keep(Lease.buried(owner, now));
+            buried++;
+        } else if (!lease.live()) {
+            records.keep(lock.released(Duration.ZERO, now));
             cleared++;
         }
     }

@@ -15,6 +15,8 @@ import io.leasehold.store.LeaseState;
 import io.leasehold.store.LeaseStore;
 import io.leasehold.store.Limits;
 import io.leasehold.store.Load;
+import io.leasehold.store.LockName;
+import io.leasehold.store.LockRecord;
 import io.leasehold.store.OwnedPage;
 import io.leasehold.store.Ownership;
 import io.leasehold.store.PrepareMode;
@@ -155,6 +157,27 @@ public final class InMemoryLeaseStore implements LeaseStore, Subscribable {
         return tombstone == null
                 ? new WriteAnswer.Regressed(WriteAnswer.Loss.NO_RECORD)
                 : WriteRules.foreign(write, Ownership.none(tombstone.token()));
+    }
+
+    @Override
+    public synchronized LockRecord lock(LockName name) {
+        return locker().find(name);
+    }
+
+    @Override
+    public synchronized LockRecord takeLock(LockName name, LeaseId lease, long token) {
+        Arguments.takeLock(token);
+        return locker().take(name, lease, token);
+    }
+
+    @Override
+    public synchronized LockRecord releaseLock(LockName name, LeaseId lease, long token, Duration rest) {
+        Arguments.releaseLock(token, rest);
+        return locker().release(name, lease, token, rest);
+    }
+
+    private Locker locker() {
+        return new Locker(records, clockMillis.getAsLong());
     }
 
     @Override
@@ -302,6 +325,11 @@ public final class InMemoryLeaseStore implements LeaseStore, Subscribable {
     /** How many jobs and tombstones it holds. */
     public synchronized int jobRecords() {
         return records.jobs.size() + records.tombstones.size();
+    }
+
+    /** How many locks it holds, free ones too. */
+    public synchronized int lockRecords() {
+        return records.locks.size();
     }
 
     /** How many leases it holds, ended ones too. */

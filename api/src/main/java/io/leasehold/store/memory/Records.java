@@ -2,7 +2,9 @@ package io.leasehold.store.memory;
 
 import io.leasehold.store.JobId;
 import io.leasehold.store.LeaseId;
+import io.leasehold.store.LockName;
 import io.leasehold.store.StoredJob;
+import io.leasehold.store.StoredLock;
 import io.leasehold.store.TokenFloor;
 import io.leasehold.store.Tombstone;
 import java.util.NavigableMap;
@@ -15,10 +17,11 @@ final class Records {
     final NavigableMap<LeaseId, Lease> leases = new TreeMap<>();
     final NavigableMap<JobId, StoredJob> jobs = new TreeMap<>();
     final NavigableMap<JobId, Tombstone> tombstones = new TreeMap<>();
+    final NavigableMap<LockName, StoredLock> locks = new TreeMap<>();
     TokenFloor floor = TokenFloor.NONE;
 
     Contents contents(long bell) {
-        return new Contents(leases, jobs, tombstones, floor, bell);
+        return new Contents(leases, jobs, tombstones, locks, floor, bell);
     }
 
     void replace(Contents contents) {
@@ -28,6 +31,8 @@ final class Records {
         jobs.putAll(contents.jobs());
         tombstones.clear();
         tombstones.putAll(contents.tombstones());
+        locks.clear();
+        locks.putAll(contents.locks());
         floor = contents.floor();
     }
 
@@ -37,6 +42,16 @@ final class Records {
 
     Stream<Lease> leasesAfter(Optional<LeaseId> id) {
         return id.map(after -> leases.tailMap(after, false)).orElse(leases).values().stream();
+    }
+
+    /** The next locks in the order of their names. */
+    Stream<StoredLock> locksAfter(Optional<LockName> name) {
+        return name.map(after -> locks.tailMap(after, false)).orElse(locks).values().stream();
+    }
+
+    /** The lock as it is from now on. */
+    void keep(StoredLock lock) {
+        locks.put(lock.name(), lock);
     }
 
     /** The lease as it is from now on. */

@@ -3,6 +3,7 @@ package io.leasehold.store.record;
 import io.leasehold.store.Bytes;
 import io.leasehold.store.JobId;
 import io.leasehold.store.LeaseId;
+import io.leasehold.store.LockName;
 import io.leasehold.store.PayloadDigest;
 import java.util.Optional;
 
@@ -15,6 +16,7 @@ import java.util.Optional;
  * g                                           the floor of tokens and changes
  * l-(lease)                                   a lease
  * c-(lease)                                   its last claim: number, and the jobs that it went for
+ * k-(lock name)                               a lock
  * j-(job id)                                  a job, or its tombstone
  * </pre>
  *
@@ -26,6 +28,7 @@ final class Keys {
     static final String FLOOR = "g";
     private static final String LEASE = "l-";
     private static final String LAST_CLAIM = "c-";
+    private static final String LOCK = "k-";
     private static final String JOB = "j-";
 
     /** Beyond every character that a key may go on with. */
@@ -46,6 +49,14 @@ final class Keys {
 
     static String job(JobId job) {
         return JOB + OrderedText.of(job.value());
+    }
+
+    static String lock(LockName name) {
+        return LOCK + OrderedText.of(name.value());
+    }
+
+    static String allLocks() {
+        return LOCK;
     }
 
     static Optional<String> afterJob(String key) {

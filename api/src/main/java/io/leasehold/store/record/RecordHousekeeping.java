@@ -9,12 +9,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The housekeeping of R18 in four walks, one bounded step at a time: the owners that jobs name ({@code owners:<after>}), the leases
- * ({@code leases:<after>}), the finished jobs ({@code finished:}), and the tombstones if a retention is set for them
+ * The housekeeping of R18 in five walks, one bounded step at a time: the owners that jobs name ({@code owners:<after>}), the locks
+ * ({@code locks:<after>}), the leases ({@code leases:<after>}), the finished jobs ({@code finished:}), and the tombstones if a retention is set for them
  * ({@code tombstones:<where>}, see {@link RecordPurge}). Every write is conditional, so steps may run at once, late, or twice. A step also ends when its time is half spent, and the next one goes on there.
  */
 final class RecordHousekeeping {
     private static final String OWNERS = "owners:";
+    private static final String LOCKS = "locks:";
     private static final String LEASES = "leases:";
     private static final String FINISHED = "finished:";
     private static final String TOMBSTONES = "tombstones:";
@@ -25,13 +26,16 @@ final class RecordHousekeeping {
     private final Jobs jobs;
     private final Index index;
     private final RecordLeases leases;
+    private final RecordLocks locks;
     private final RecordFloor floor;
     private final Retention retention;
 
-    RecordHousekeeping(Jobs jobs, Index index, RecordLeases leases, RecordFloor floor, Retention retention) {
+    RecordHousekeeping(
+            Jobs jobs, Index index, RecordLeases leases, RecordLocks locks, RecordFloor floor, Retention retention) {
         this.jobs = jobs;
         this.index = index;
         this.leases = leases;
+        this.locks = locks;
         this.floor = floor;
         this.retention = retention;
     }
@@ -41,6 +45,8 @@ final class RecordHousekeeping {
         Step step = new Step(call);
         if (from.startsWith(OWNERS)) {
             return step.answer(step.owners(after(from, OWNERS)));
+        } else if (from.startsWith(LOCKS)) {
+            return step.answer(step.locks(from.substring(LOCKS.length())));
         } else if (from.startsWith(LEASES)) {
             return step.answer(step.leases(after(from, LEASES)));
         } else if (from.equals(FINISHED)) {
@@ -90,7 +96,7 @@ final class RecordHousekeeping {
             for (int visited = 0; visited < TidyAnswer.OWNERS && !(visited > 0 && call.late()); visited++) {
                 Optional<LeaseId> owner = nextOwner(last);
                 if (owner.isEmpty()) {
-                    return Optional.of(LEASES);
+                    return Optional.of(LOCKS);
                 }
                 visitOwner(owner.get());
                 last = owner;
@@ -142,6 +148,28 @@ final class RecordHousekeeping {
                 return Named.YES;
             }
             return some.size() < PROBE ? Named.NO : Named.UNKNOWN;
+        }
+
+        Optional<String> locks(String after) {
+            List<RecordLocks.Read> page = locks.after(call, after, TidyAnswer.OWNERS);
+            String visited = "";
+            for (RecordLocks.Read read : page) {
+                if (!visited.isEmpty() && call.late()) {
+                    return Optional.of(LOCKS + visited);
+                }
+                read.lock().owner().ifPresent(owner -> visitHolder(read, owner));
+                visited = read.lock().name().value();
+            }
+            return Optional.of(page.size() < TidyAnswer.OWNERS ? LEASES : LOCKS + visited);
+        }
+
+        private void visitHolder(RecordLocks.Read read, LeaseId owner) {
+            Optional<LeaseValue> lease = leases.find(call, owner);
+            if (lease.isEmpty()) {
+                buried += leases.bury(call, owner) ? 1 : 0;
+            } else if (!lease.get().live()) {
+                cleared += locks.clear(call, read) ? 1 : 0;
+            }
         }
 
         Optional<String> leases(Optional<LeaseId> after) {

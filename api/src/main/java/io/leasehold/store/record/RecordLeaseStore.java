@@ -14,6 +14,8 @@ import io.leasehold.store.LeaseState;
 import io.leasehold.store.LeaseStore;
 import io.leasehold.store.Limits;
 import io.leasehold.store.Load;
+import io.leasehold.store.LockName;
+import io.leasehold.store.LockRecord;
 import io.leasehold.store.OwnedPage;
 import io.leasehold.store.PrepareMode;
 import io.leasehold.store.StoreDescription;
@@ -35,7 +37,7 @@ import java.util.function.LongSupplier;
  * The lease store on any {@link RecordStore}.
  *
  * <h2>What is stored</h2>
- * One record a lease, one a job (or its tombstone, under the same key, so that the token stays), one for a lease's last claim, one for
+ * One record a lease, one a lock, one a job (or its tombstone, under the same key, so that the token stays), one for a lease's last claim, one for
  * the bell, one for the schema's number, one for the token floor; and the entries of six indexes ({@link Family}), by which jobs and
  * tombstones are found.
  *
@@ -75,12 +77,15 @@ import java.util.function.LongSupplier;
  *                        + 1 read if there are orphans + 1 range and 1 read each for the caller's stopped jobs + 1 write each it ends
  * claim of n             t + 3 reads + 1 write + as many ranges as a survey + 1 read for each owner + n × (1 read + 1 write + e)
  * write of n             t + n × (1 read + 1 write + e)
+ * lock                   t + 1 read, + 1 read of its owner's lease, or of the floor where there is no record
+ * takeLock, releaseLock  the same + 1 read + 1 write, + 1 read of the lease after a take
  * submit of n            t + n × (2 reads + 1 write + 2)
  * command                t + 1 read + 1 write + e, + 1 read of the owner's lease
  * find                   t + 1 read
  * list of n              t + 2 ranges for each type and status that has jobs + 1 for each status + n reads
  * owned of n             1 range + n reads
- * tidy                   1 range for each walk; 1 range + 1 read for each owner; 1 range + 1 write for each ended lease; 1 read + 1 write
+ * tidy                   1 range for each walk; 1 range + 1 read for each owner; 1 range for the locks + 1 read for each held one + 1 write for each
+ *                        of a dead owner; 1 range + 1 write for each ended lease; 1 read + 1 write
  *                        + 3 for each finished job; 1 read of the floor, 1 read for each tombstone past its retention, + 1 write + 1 for each that goes
  * bell, ring             1 read; 1 read + 1 write
  * </pre>
@@ -98,6 +103,7 @@ public final class RecordLeaseStore implements LeaseStore, Subscribable {
     private final RecordSurvey survey;
     private final RecordClaims claims;
     private final RecordWrites writes;
+    private final RecordLocks locks;
     private final RecordSubmissions submissions;
     private final RecordOperator operator;
     private final RecordReads reads;
@@ -117,10 +123,11 @@ public final class RecordLeaseStore implements LeaseStore, Subscribable {
         this.survey = new RecordSurvey(leases, index, lanes);
         this.claims = new RecordClaims(jobs, leases, new Candidates(jobs, index, lanes, leases));
         this.writes = new RecordWrites(jobs);
+        this.locks = new RecordLocks(leases, floor);
         this.submissions = new RecordSubmissions(jobs, floor);
         this.operator = new RecordOperator(jobs, leases);
         this.reads = new RecordReads(jobs, index);
-        this.housekeeping = new RecordHousekeeping(jobs, index, leases, floor, options.retention());
+        this.housekeeping = new RecordHousekeeping(jobs, index, leases, locks, floor, options.retention());
         this.bell = new RecordBell();
     }
 
@@ -197,6 +204,23 @@ public final class RecordLeaseStore implements LeaseStore, Subscribable {
     public List<WriteAnswer> write(List<Write> batch) {
         Arguments.write(batch, limits());
         return calls.call("write", call -> writes.write(call, batch));
+    }
+
+    @Override
+    public LockRecord lock(LockName name) {
+        return calls.call("lock", call -> locks.find(call, name));
+    }
+
+    @Override
+    public LockRecord takeLock(LockName name, LeaseId lease, long token) {
+        Arguments.takeLock(token);
+        return calls.call("takeLock", call -> locks.take(call, name, lease, token));
+    }
+
+    @Override
+    public LockRecord releaseLock(LockName name, LeaseId lease, long token, Duration rest) {
+        Arguments.releaseLock(token, rest);
+        return calls.call("releaseLock", call -> locks.release(call, name, lease, token, rest));
     }
 
     @Override

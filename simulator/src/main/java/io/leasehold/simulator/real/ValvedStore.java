@@ -12,6 +12,8 @@ import io.leasehold.store.LeaseId;
 import io.leasehold.store.LeaseState;
 import io.leasehold.store.LeaseStore;
 import io.leasehold.store.Load;
+import io.leasehold.store.LockName;
+import io.leasehold.store.LockRecord;
 import io.leasehold.store.OwnedPage;
 import io.leasehold.store.PrepareMode;
 import io.leasehold.store.StoreDescription;
@@ -93,6 +95,21 @@ final class ValvedStore implements LeaseStore {
     @Override
     public List<WriteAnswer> write(List<Write> writes) {
         return through(() -> delegate.write(writes));
+    }
+
+    @Override
+    public LockRecord lock(LockName name) {
+        return through(() -> delegate.lock(name));
+    }
+
+    @Override
+    public LockRecord takeLock(LockName name, LeaseId lease, long token) {
+        return through(() -> delegate.takeLock(name, lease, token));
+    }
+
+    @Override
+    public LockRecord releaseLock(LockName name, LeaseId lease, long token, Duration rest) {
+        return through(() -> delegate.releaseLock(name, lease, token, rest));
     }
 
     @Override

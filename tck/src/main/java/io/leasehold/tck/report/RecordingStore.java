@@ -13,6 +13,8 @@ import io.leasehold.store.LeaseId;
 import io.leasehold.store.LeaseState;
 import io.leasehold.store.LeaseStore;
 import io.leasehold.store.Load;
+import io.leasehold.store.LockName;
+import io.leasehold.store.LockRecord;
 import io.leasehold.store.OwnedPage;
 import io.leasehold.store.PrepareMode;
 import io.leasehold.store.StoreDescription;
@@ -76,6 +78,25 @@ final class RecordingStore extends ForwardingStore {
     @Override
     public List<WriteAnswer> write(List<Write> writes) {
         return log.call(client, "write", List.of(writes), () -> super.write(writes));
+    }
+
+    @Override
+    public LockRecord lock(LockName name) {
+        return log.call(client, "lock", List.of(name), () -> super.lock(name));
+    }
+
+    @Override
+    public LockRecord takeLock(LockName name, LeaseId lease, long token) {
+        return log.call(client, "takeLock", List.of(name, lease, token), () -> super.takeLock(name, lease, token));
+    }
+
+    @Override
+    public LockRecord releaseLock(LockName name, LeaseId lease, long token, Duration rest) {
+        return log.call(
+                client,
+                "releaseLock",
+                List.of(name, lease, token, rest),
+                () -> super.releaseLock(name, lease, token, rest));
     }
 
     @Override

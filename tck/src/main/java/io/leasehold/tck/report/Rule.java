@@ -28,7 +28,8 @@ public enum Rule {
     R21("Expected outcomes are values; trouble says what may be concluded; a bad argument is named with its limit."),
     R22("Every call ends within its call timeout."),
     R23("Ids, labels, payloads, effects and states come back byte for byte, and are never anything but values."),
-    R24("Many clients may prepare a store at once, and again; it describes what it is.");
+    R24("Many clients may prepare a store at once, and again; it describes what it is."),
+    R25("A lock is taken only while free, by the token it was free at; each holder's token is the next.");
 
     private final String sentence;
 

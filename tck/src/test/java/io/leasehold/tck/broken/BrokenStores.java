@@ -9,7 +9,7 @@ public final class BrokenStores {
 
     /** All of them, in the order of the documented table. */
     public static List<BrokenStore> all() {
-        return Stream.of(leases(), claims(), answers(), writes(), orders(), housekeeping(), reads())
+        return Stream.of(leases(), claims(), answers(), writes(), orders(), housekeeping(), reads(), locks())
                 .flatMap(stores -> stores)
                 .toList();
     }
@@ -119,5 +119,14 @@ public final class BrokenStores {
                 BrokenStore.of("page boundary of the walk of own jobs skips a key", "R19", BrokenReads::walkSkips),
                 BrokenStore.of("reads lag behind writes", "R19", BrokenReads::readsLag, "R12", "R15", "R21"),
                 BrokenStore.of("a subscriber hears one ring", "R20", BrokenReads::pushesOnce));
+    }
+
+    private static Stream<BrokenStore> locks() {
+        return Stream.of(
+                BrokenStore.of("token of a lock restarts on release", "R25", BrokenLocks::tokenRestarts),
+                BrokenStore.of("lock released by a former holder", "R25", BrokenLocks::releaseUnchecked),
+                BrokenStore.of("lock given while it is held", "R25", BrokenLocks::givenWhileHeld),
+                BrokenStore.of("lock given before its rest is over", "R25", BrokenLocks::restForgotten),
+                BrokenStore.of("a late take of a lock is obeyed", "R25", BrokenLocks::lateTakeObeyed));
     }
 }

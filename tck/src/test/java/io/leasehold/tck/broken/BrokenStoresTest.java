@@ -45,7 +45,12 @@ class BrokenStoresTest {
             "page boundary skips a key",
             "reads lag behind writes",
             "error after commit reported as not applied",
-            "owner matched by instance label");
+            "owner matched by instance label",
+            "token of a lock restarts on release",
+            "lock released by a former holder",
+            "lock given while it is held",
+            "lock given before its rest is over",
+            "a late take of a lock is obeyed");
 
     private List<KitRun> runs = List.of();
 

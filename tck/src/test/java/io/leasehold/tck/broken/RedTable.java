@@ -1,11 +1,12 @@
 package io.leasehold.tck.broken;
 
+import io.leasehold.tck.report.Rule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The table in {@code docs/broken-stores.md}, one line a broken store. */
 final class RedTable {
@@ -13,7 +14,7 @@ final class RedTable {
     private static final String BEGIN = "<!-- begin: written by BrokenStoresTest -->\n";
     private static final String END = "<!-- end -->";
     private static final List<String> RULES =
-            IntStream.rangeClosed(1, 24).mapToObj(rule -> "R" + rule).toList();
+            Stream.of(Rule.values()).map(Rule::name).toList();
 
     private RedTable() {}
 

@@ -21,7 +21,7 @@ class RuleTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "R", "R0 a", "R25 a", "R2: a", "r2 a", "portTakesLessThan150Lines()"})
+    @ValueSource(strings = {"", "R", "R0 a", "R26 a", "R2: a", "r2 a", "portTakesLessThan150Lines()"})
     void anythingElseNamesNone(String displayName) {
         assertThat(Rule.of(displayName)).isEmpty();
     }

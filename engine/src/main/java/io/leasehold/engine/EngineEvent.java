@@ -3,6 +3,7 @@ package io.leasehold.engine;
 import io.leasehold.store.Doubt;
 import io.leasehold.store.JobId;
 import io.leasehold.store.LeaseId;
+import io.leasehold.store.LockName;
 import io.leasehold.store.Status;
 import io.leasehold.store.StepKey;
 import io.leasehold.store.WriteAnswer;
@@ -67,6 +68,9 @@ public sealed interface EngineEvent {
 
     /** A worker ignored its interrupt and was given up; the job goes on with another. */
     record WorkerStuck(StepKey step, int stuck) implements EngineEvent {}
+
+    /** A lock that somebody here holds is lost, otherwise than by a shutdown; who holds it is told the same. */
+    record LockLost(LockName lock, long token, HeldLock.Loss loss) implements EngineEvent {}
 
     /** The engine has shut down; its lease has ended, or will lapse if the store couldn't be told. */
     record Left(LeaseId lease, boolean ended) implements EngineEvent {}

@@ -26,9 +26,11 @@ import java.util.function.Function;
  */
 public final class TakeoverEngine implements AutoCloseable {
     private final Instance instance;
+    private final Locks locks;
 
     private TakeoverEngine(Instance instance) {
         this.instance = instance;
+        this.locks = new Locks(instance.locks());
     }
 
     /** Begins an engine over this store. */
@@ -51,6 +53,11 @@ public final class TakeoverEngine implements AutoCloseable {
     /** As {@link #submit(JobType, String, Object)}; the first decision is due after the delay. */
     public <P> SubmitAnswer submit(JobType<P, ?, ?> type, String id, P payload, Duration delay) {
         return instance.submit(type, new JobId(id), type.encode(payload), delay);
+    }
+
+    /** Locks by name among all engines over this store. */
+    public Locks locks() {
+        return locks;
     }
 
     /** Looks for work at once, instead of at the next scan: call it when somebody may have handed work over. */

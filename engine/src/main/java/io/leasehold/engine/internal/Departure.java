@@ -7,14 +7,15 @@ import io.leasehold.store.LeaseId;
 import java.util.function.Consumer;
 
 /**
- * E6: the orderly end. Where no step is in hand, ending the lease is the whole hand-over; otherwise resting jobs are handed back one
- * by one while the others finish, for at most the drain time. Then workers are interrupted, what they leave is in doubt, the lease
+ * E6: the orderly end. Where no step and no lock is in hand, ending the lease is the whole hand-over; otherwise resting jobs are handed back one
+ * by one while the others finish, and locks are waited for, for at most the drain time. Then workers are interrupted, locks revoked, what they leave is in doubt, the lease
  * ends, the bell rings; heartbeats stop last.
  */
 final class Departure {
     private final Core core;
     private final LeaseKeeper keeper;
     private final Jobs jobs;
+    private final LockBoard locks;
     private final Consumer<Boolean> gone;
     private State state = State.STAYING;
     private long budgetEndsNanos;
@@ -28,10 +29,11 @@ final class Departure {
     }
 
     /** {@code gone} hears whether the store acknowledged the lease's end. */
-    Departure(Core core, LeaseKeeper keeper, Jobs jobs, Consumer<Boolean> gone) {
+    Departure(Core core, LeaseKeeper keeper, Jobs jobs, LockBoard locks, Consumer<Boolean> gone) {
         this.core = core;
         this.keeper = keeper;
         this.jobs = jobs;
+        this.locks = locks;
         this.gone = gone;
     }
 
@@ -47,7 +49,7 @@ final class Departure {
     void begin() {
         budgetEndsNanos =
                 core.runtime().nanos() + core.settings().shutdownBudget().toNanos();
-        if (!jobs.anyBusy()) {
+        if (!jobs.anyBusy() && !locks.anyHeld()) {
             end();
             return;
         }
@@ -56,9 +58,9 @@ final class Departure {
         jobs.handBack();
     }
 
-    /** A job was handed back, or lost. */
+    /** A job was handed back, or lost; or a lock was. */
     void released() {
-        if (handsBack() && jobs.count() == 0) {
+        if (handsBack() && jobs.count() == 0 && !locks.anyHeld()) {
             end();
         }
     }
@@ -67,6 +69,7 @@ final class Departure {
         if (state == State.DRAINING) {
             state = State.INTERRUPTED;
             jobs.interruptAll();
+            locks.revoke();
             core.runtime().schedule(core.settings().callTimeout(), this::end);
         }
     }
@@ -74,6 +77,7 @@ final class Departure {
     private void end() {
         if (state != State.ENDING && state != State.GONE) {
             state = State.ENDING;
+            locks.revoke();
             end(keeper.lease(), 0);
         }
     }

@@ -33,6 +33,9 @@ final class EventText {
         } else if (event instanceof EngineEvent.Retrying e) {
             return "step " + line(e.step().toString()) + " failed " + e.failures() + " time(s): "
                     + line(Problems.text(e.error()));
+        } else if (event instanceof EngineEvent.LockLost e) {
+            return "lost lock " + line(e.lock().value()) + " (token " + e.token() + "): "
+                    + e.loss().reason() + ", " + e.loss().timeLeft().toMillis() + " ms before others may have it";
         } else if (event instanceof EngineEvent.WorkerStuck e) {
             return "a worker ignores its interrupt in step " + line(e.step().toString()) + " (" + e.stuck() + " stuck)";
         }

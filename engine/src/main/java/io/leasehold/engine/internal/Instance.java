@@ -35,6 +35,7 @@ public final class Instance implements LeaseKeeper.Owner, Jobs.Situation {
     private final FreezeWatch watch;
     private final Workers workers;
     private final Jobs jobs;
+    private final LockBoard locks;
     private final Rounds rounds;
     private final OwnedWalk walk;
     private final BellWatch bell;
@@ -69,8 +70,9 @@ public final class Instance implements LeaseKeeper.Owner, Jobs.Situation {
         this.jobs = new Jobs(core, gate, teller, workers, questions, types, limits, this);
         this.rounds = new Rounds(core, keeper, jobs, questions, ringer, new Tidying(core), readable);
         this.walk = new OwnedWalk(core, jobs, questions, keeper::lease, () -> keeper.phase() == LeaseKeeper.Phase.LIVE);
-        this.bell = new BellWatch(core, rounds::trigger);
-        this.departure = new Departure(core, keeper, jobs, this::gone);
+        this.locks = new LockBoard(core, gate, keeper, ringer, teller, this::lockReleased);
+        this.bell = new BellWatch(core, this::rung);
+        this.departure = new Departure(core, keeper, jobs, locks, this::gone);
         this.submitter = new Submitter(core, ringer, limits);
         this.health = report();
     }
@@ -97,6 +99,11 @@ public final class Instance implements LeaseKeeper.Owner, Jobs.Situation {
                     + String.join(", ", types.keySet()));
         }
         return submitter.submit(type, id, payload, delay);
+    }
+
+    /** The engine's locks. */
+    public LockBoard locks() {
+        return locks;
     }
 
     /** Holds a round now. */
@@ -141,9 +148,19 @@ public final class Instance implements LeaseKeeper.Owner, Jobs.Situation {
             rounds.close();
             walk.close();
             bell.close();
+            locks.leave();
             departure.begin();
             renew();
         }
+    }
+
+    private void rung() {
+        rounds.trigger();
+        locks.wake();
+    }
+
+    private void lockReleased() {
+        departure.released();
     }
 
     private void gone(boolean acknowledged) {
@@ -170,6 +187,7 @@ public final class Instance implements LeaseKeeper.Owner, Jobs.Situation {
     @Override
     public void joined() {
         teller.tell(new EngineEvent.Joined(keeper.lease()));
+        locks.wake();
     }
 
     @Override
@@ -184,6 +202,7 @@ public final class Instance implements LeaseKeeper.Owner, Jobs.Situation {
         renew();
         teller.tell(new EngineEvent.Suspended(keeper.lease()));
         jobs.interruptAll();
+        locks.suspended();
     }
 
     @Override
@@ -191,12 +210,14 @@ public final class Instance implements LeaseKeeper.Owner, Jobs.Situation {
         teller.tell(new EngineEvent.Resumed(keeper.lease()));
         jobs.advanceAll();
         rounds.trigger();
+        locks.wake();
     }
 
     @Override
     public void lost(LeaseId lost, LossReason reason) {
         int claims = jobs.loseAll(reason);
         teller.tell(new EngineEvent.LeaseLost(lost, claims, reason));
+        locks.lost(lost);
         if (departure.begun()) {
             keeper.close();
             departure.released();

@@ -35,6 +35,7 @@ final class LeaseKeeper {
     private boolean renewalUnanswered;
     private int failures;
     private long provenNanos;
+    private long endsNanos;
     private long provenWall;
     private long answeredNanos;
     private long blindUntilNanos;
@@ -80,6 +81,7 @@ final class LeaseKeeper {
         this.owner = owner;
         this.lease = LeaseId.of(core.runtime().randomBits());
         this.answeredNanos = core.runtime().nanos();
+        this.endsNanos = answeredNanos;
         this.blindUntilNanos = answeredNanos;
         this.distrustedNanos = answeredNanos;
     }
@@ -90,6 +92,11 @@ final class LeaseKeeper {
 
     Phase phase() {
         return phase;
+    }
+
+    /** How long nobody can end the lease by its time, by this instance's own clock: the guard goes beyond the gate's deadline. */
+    Duration timeLeft() {
+        return until(endsNanos);
     }
 
     /** E7: whether the engine was itself cut off until a moment ago, so that it must not judge others. */
@@ -241,7 +248,8 @@ final class LeaseKeeper {
         long now = core.runtime().nanos();
         provenNanos = now;
         provenWall = core.runtime().wallMillis();
-        long end = sent + lasting.minus(core.settings().guard()).toNanos();
+        endsNanos = sent + lasting.toNanos();
+        long end = endsNanos - core.settings().guard().toNanos();
         beat.cancel();
         beat = core.runtime().schedule(until(sent + core.settings().heartbeat().toNanos()), this::beatNow);
         if (end - now <= 0 || sent - distrustedNanos < 0) {

@@ -2,13 +2,17 @@ package io.leasehold.engine.internal;
 
 import io.leasehold.engine.EngineEvent;
 import io.leasehold.engine.EngineListener;
+import io.leasehold.engine.HeldLock;
+import io.leasehold.engine.HeldLock.Loss;
 import io.leasehold.engine.runtime.Answer;
 import io.leasehold.engine.runtime.Operation;
+import io.leasehold.store.LockName;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Tells the log and the listener: one line for what an operator must know, none in steady state. */
-final class Teller {
+final class Teller implements Hold.LossTeller {
     private static final Logger LOG = LoggerFactory.getLogger("io.leasehold.engine");
 
     private final Core core;
@@ -43,6 +47,36 @@ final class Teller {
                                 LOG.warn("{}: the listener hasn't come back from {}", label, event);
                             }
                             then.run();
+                        });
+    }
+
+    /** A lock is being lost; in order, which its holder had itself been told of, it is no news for an operator. */
+    @Override
+    public void losing(Hold hold, Loss loss) {
+        if (loss.reason() != HeldLock.Reason.SHUTDOWN) {
+            tell(new EngineEvent.LockLost(new LockName(hold.name()), hold.token(), loss));
+        }
+    }
+
+    @Override
+    public void tell(Hold hold, Consumer<Loss> holder, Loss loss) {
+        core.runtime()
+                .<Boolean>call(
+                        Operation.LISTEN,
+                        core.settings().stepTimeout(),
+                        () -> {
+                            holder.accept(loss);
+                            return true;
+                        },
+                        answer -> {
+                            if (!(answer instanceof Answer.Returned<Boolean>)) {
+                                LOG.warn(
+                                        "{}: who holds lock \"{}\" failed to hear of {}: {}",
+                                        label,
+                                        hold.name(),
+                                        loss,
+                                        answer);
+                            }
                         });
     }
 

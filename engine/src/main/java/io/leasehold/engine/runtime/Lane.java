@@ -10,6 +10,8 @@ public enum Lane {
     WRITE,
     /** Reads of single jobs and of what the lease owns. */
     READ,
+    /** Locks: how they stand, takes and releases. */
+    LOCK,
     /** The user's submissions. */
     OPERATOR,
     /** The user's listener. */

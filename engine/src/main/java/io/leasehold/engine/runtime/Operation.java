@@ -28,6 +28,12 @@ public enum Operation {
     OWNED(Lane.READ),
     /** A job is read and parked. */
     PARK(Lane.READ),
+    /** It is asked how a lock stands. */
+    LOCK(Lane.LOCK),
+    /** A lock is taken. */
+    TAKE_LOCK(Lane.LOCK),
+    /** A lock is released. */
+    RELEASE_LOCK(Lane.LOCK),
     /** Jobs are submitted. */
     SUBMIT(Lane.OPERATOR),
     /** The bell is rung. */

@@ -151,7 +151,9 @@ public final class TakeoverEngine implements AutoCloseable {
         /**
          * Starts the engine, and doesn't wait for its lease: a store that can't be reached is asked for ever.
          *
-         * @throws IllegalArgumentException if the settings can't keep their promise, or no type is given
+         * <p>Without any job type it is there for its {@link #locks} alone.
+         *
+         * @throws IllegalArgumentException if the settings can't keep their promise
          */
         public TakeoverEngine start() {
             check();
@@ -166,9 +168,6 @@ public final class TakeoverEngine implements AutoCloseable {
         }
 
         private void check() {
-            if (types.isEmpty()) {
-                throw new IllegalArgumentException("an engine needs at least one job type: call run(…) before start()");
-            }
             if (types.size() > MOST_TYPES) {
                 throw new IllegalArgumentException(
                         "an engine runs at most " + MOST_TYPES + " job types, but " + types.size() + " are given");

@@ -64,9 +64,12 @@ class EngineSettingsTest {
     }
 
     @Test
-    void anEngineNeedsAJobTypeAndTakesNoneTwice() {
+    void anEngineNeedsNoJobTypeAndTakesNoneTwice() {
         InMemoryLeaseStore store = new InMemoryLeaseStore(System::currentTimeMillis, StoreOptions.DEFAULT);
-        assertThatThrownBy(() -> TakeoverEngine.on(store).start()).hasMessageContaining("at least one job type");
+        try (TakeoverEngine forLocksAlone = TakeoverEngine.on(store).start()) {
+            assertThatThrownBy(() -> forLocksAlone.submit(anything(), "a", ""))
+                    .hasMessageContaining("doesn't run job type \"anything\"");
+        }
         assertThatThrownBy(() -> TakeoverEngine.on(store).run(anything(), anything()))
                 .hasMessage("job type \"anything\" is given twice");
     }

@@ -208,6 +208,12 @@ final class SimulateCommand implements Callable<Integer> {
     private @Nullable String sink;
 
     @Option(
+            names = "--locks",
+            description =
+                    "virtual, in memory: instances take locks, too, around what accepts no token lower than it has seen.")
+    private boolean locks;
+
+    @Option(
             names = "--story",
             paramLabel = "STORY",
             description = "sweep: one run of this story alone: plain, crash, stop or order.")
@@ -236,6 +242,9 @@ final class SimulateCommand implements Callable<Integer> {
         Terms terms = terms();
         if (shelve && mode.equals("real")) {
             throw wrong("--shelve goes with --mode virtual or sweep");
+        }
+        if (locks && (!mode.equals("virtual") || shared != Over.MEMORY)) {
+            throw wrong("--locks goes with --mode virtual, over memory");
         }
         if (mode.equals("virtual")) {
             return virtual(shared, terms, out);
@@ -323,12 +332,19 @@ final class SimulateCommand implements Callable<Integer> {
         VirtualOptions standard = VirtualOptions.DEFAULT;
         int fleet = Main.of(spec).getParseResult().hasMatchedOption("--instances") ? instances : standard.instances();
         VirtualOptions options = new VirtualOptions(
-                        fleet, jobs, standard.pace(), Duration.ofHours(hours), standard.settings(), shared, terms)
+                        fleet,
+                        jobs,
+                        standard.pace(),
+                        Duration.ofHours(hours),
+                        standard.settings(),
+                        shared,
+                        terms,
+                        locks)
                 .resting(resting());
         long first = seed == null ? 1 : seed;
         out.println("leasehold simulate --mode virtual: " + fleet + " instances, " + jobs + " jobs, a step every "
                 + options.pace().toSeconds() + " s, " + hours + " h of trouble, over " + shared.word() + ", "
-                + terms.word() + ", seeds "
+                + terms.word() + (locks ? ", with locks" : "") + ", seeds "
                 + first + " to "
                 + (first + seeds - 1));
         if (historyFile != null) {

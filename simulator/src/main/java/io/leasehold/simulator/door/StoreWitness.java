@@ -6,6 +6,8 @@ import io.leasehold.simulator.history.HistoryEvent.IntentSent;
 import io.leasehold.simulator.history.HistoryEvent.LeaseEnded;
 import io.leasehold.simulator.history.HistoryEvent.LeaseGranted;
 import io.leasehold.simulator.history.HistoryEvent.LeaseRenewed;
+import io.leasehold.simulator.history.HistoryEvent.LockReleased;
+import io.leasehold.simulator.history.HistoryEvent.LockTaken;
 import io.leasehold.simulator.history.HistoryEvent.Released;
 import io.leasehold.simulator.history.HistoryEvent.StepClosed;
 import io.leasehold.simulator.history.HistoryEvent.Written;
@@ -14,6 +16,7 @@ import io.leasehold.store.JobRecord;
 import io.leasehold.store.LeaseId;
 import io.leasehold.store.LeaseState;
 import io.leasehold.store.LeaseStore;
+import io.leasehold.store.LockName;
 import io.leasehold.store.OpenStep;
 import io.leasehold.store.Pace;
 import io.leasehold.store.Progress;
@@ -40,6 +43,7 @@ public final class StoreWitness {
     private final StepsInHand hands;
     private final Suspicions suspicions;
     private final Map<JobId, Sent> sent = new LinkedHashMap<>();
+    private final Map<LockName, Long> locks = new LinkedHashMap<>();
 
     /** Steps whose outcome travels with the next intent. */
     private final Map<JobId, Long> closing = new LinkedHashMap<>();
@@ -79,6 +83,20 @@ public final class StoreWitness {
     synchronized void ended(LeaseId lease) {
         if (ended.add(lease)) {
             history.add(at -> new LeaseEnded(at, instance, lease.value()));
+        }
+    }
+
+    /** The store has given a lock, unless this only says once more that it did. */
+    synchronized void lockTaken(LockName name, long token, LeaseId lease) {
+        if (!Long.valueOf(token).equals(locks.put(name, token))) {
+            history.add(at -> new LockTaken(at, name.value(), token, instance, lease.value()));
+        }
+    }
+
+    /** The store has taken a lock back, unless it had before. */
+    synchronized void lockReleased(LockName name, long token, Duration rest) {
+        if (locks.remove(name, token)) {
+            history.add(at -> new LockReleased(at, name.value(), token, instance, rest.toMillis()));
         }
     }
 

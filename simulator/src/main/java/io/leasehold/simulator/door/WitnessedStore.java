@@ -9,6 +9,8 @@ import io.leasehold.store.LeaseId;
 import io.leasehold.store.LeaseState;
 import io.leasehold.store.LeaseStore;
 import io.leasehold.store.Load;
+import io.leasehold.store.LockName;
+import io.leasehold.store.LockRecord;
 import io.leasehold.store.Survey;
 import io.leasehold.store.SurveyRequest;
 import io.leasehold.store.Write;
@@ -17,7 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** A store whose claims and writes a {@link StoreWitness} sees. Thread-safe as what it wraps. */
+/** A store whose claims, writes and locks a {@link StoreWitness} sees. Thread-safe as what it wraps. */
 final class WitnessedStore extends ForwardingStore {
     private final StoreWitness witness;
 
@@ -69,6 +71,24 @@ final class WitnessedStore extends ForwardingStore {
             witness.answered(writes.get(i), answers.get(i));
         }
         return answers;
+    }
+
+    @Override
+    public LockRecord takeLock(LockName name, LeaseId lease, long token) {
+        LockRecord lock = super.takeLock(name, lease, token);
+        if (lock.heldBy(lease, token + 1)) {
+            witness.lockTaken(name, token + 1, lease);
+        }
+        return lock;
+    }
+
+    @Override
+    public LockRecord releaseLock(LockName name, LeaseId lease, long token, Duration rest) {
+        LockRecord lock = super.releaseLock(name, lease, token, rest);
+        if (!lock.heldBy(lease, token)) {
+            witness.lockReleased(name, token, rest);
+        }
+        return lock;
     }
 
     @Override

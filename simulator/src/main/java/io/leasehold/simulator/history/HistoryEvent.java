@@ -279,6 +279,28 @@ public sealed interface HistoryEvent {
     /** The store carried out this instance's wish to end a lease, or named it as ended to this instance for the first time. */
     record LeaseEnded(long atMillis, String instance, String lease) implements OfInstance {}
 
+    /** The store gave a lock to this instance. */
+    record LockTaken(long atMillis, String lock, long token, String instance, String lease) implements OfInstance {}
+
+    /**
+     * The store took a lock back that this instance released.
+     *
+     * @param restMillis how long it can't be taken from now on
+     */
+    record LockReleased(long atMillis, String lock, long token, String instance, long restMillis)
+            implements OfInstance {}
+
+    /** Who holds this lock here asked whether it is valid, and heard that it is. */
+    record LockTrusted(long atMillis, String lock, long token, String instance) implements OfInstance {}
+
+    /**
+     * A request of who holds this lock reached what it guards, which accepts no lower token than it has seen.
+     *
+     * @param accepted whether it was accepted
+     */
+    record GuardedReached(long atMillis, String lock, long token, String instance, boolean accepted)
+            implements OfInstance {}
+
     /** A person's order was carried out: Start, Stop. */
     record Ordered(long atMillis, String job, String run, String order) implements HistoryEvent {}
 

@@ -35,7 +35,8 @@ public interface Oracle {
             new Churn(),
             new Stall(),
             new Leak(),
-            new Growth());
+            new Growth(),
+            new Lock());
 
     /** What this history is judged by. */
     static List<Oracle> of(Evidence evidence) {

@@ -42,6 +42,7 @@ final class Stage {
     final EngineSettings settings;
     final Terms terms;
     final MessageSink sink;
+    private Optional<Guarded> guarded = Optional.empty();
     private final SharedStore store;
     private final List<VirtualInstance> members = new ArrayList<>();
     private final List<JobId> jobs = new ArrayList<>();
@@ -106,10 +107,16 @@ final class Stage {
         members.stream().filter(VirtualInstance::free).forEach(member -> member.count(Trouble.NO_WAKE_UP));
     }
 
+    /** From now on instances that are started take locks. */
+    void useLocks() {
+        guarded = Optional.of(new Guarded());
+    }
+
     /** Starts one more instance. */
     VirtualInstance start() {
         VirtualInstance member = new VirtualInstance("i" + (members.size() + 1), this);
         members.add(member);
+        guarded.ifPresent(member::useLocks);
         return member;
     }
 

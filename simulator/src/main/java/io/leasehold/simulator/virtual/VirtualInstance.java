@@ -61,6 +61,18 @@ final class VirtualInstance implements Network.Fired {
         throw new IllegalStateException("the process is gone");
     }
 
+    /** It takes locks, too. */
+    void useLocks(Guarded guarded) {
+        new LockUser(
+                        name,
+                        engine.locks(),
+                        runtime,
+                        guarded,
+                        history,
+                        stage.world.random().split())
+                .begin();
+    }
+
     /** Whether the effect of a step with this number has begun here. */
     boolean hasBegun(long sequence) {
         return gateway.hasBegun(sequence);

@@ -93,7 +93,8 @@ public final class VirtualMode {
         }
         out.println("  replay: leasehold simulate --mode virtual"
                 + options.over().option() + options.terms().option()
-                + options.resting().option() + " --seeds 1 --seed " + result.seed()
+                + options.resting().option() + (options.locks() ? " --locks" : "") + " --seeds 1 --seed "
+                + result.seed()
                 + " --jobs "
                 + options.jobs() + " --instances " + options.instances() + " --hours "
                 + options.time().toHours());

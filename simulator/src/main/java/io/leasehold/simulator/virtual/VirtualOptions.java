@@ -15,12 +15,27 @@ import java.time.Duration;
  * @param settings the engines' settings
  * @param over what their store is
  * @param terms what becomes of a step in doubt, and the sink
+ * @param locks whether instances take locks, too
  */
 public record VirtualOptions(
-        int instances, int jobs, Duration pace, Duration time, EngineSettings settings, Over over, Terms terms) {
-    /** Five instances, twenty jobs, a step every 30 s, one hour, 60/10/30 s, in memory, at most once. */
+        int instances,
+        int jobs,
+        Duration pace,
+        Duration time,
+        EngineSettings settings,
+        Over over,
+        Terms terms,
+        boolean locks) {
+    /** Five instances, twenty jobs, a step every 30 s, one hour, 60/10/30 s, in memory, at most once, no locks. */
     public static final VirtualOptions DEFAULT = new VirtualOptions(
-            5, 20, Duration.ofSeconds(30), Duration.ofHours(1), EngineSettings.DEFAULT, Over.MEMORY, Terms.DEFAULT);
+            5,
+            20,
+            Duration.ofSeconds(30),
+            Duration.ofHours(1),
+            EngineSettings.DEFAULT,
+            Over.MEMORY,
+            Terms.DEFAULT,
+            false);
 
     public VirtualOptions {
         if (instances < 2 || instances > 100) {
@@ -33,7 +48,7 @@ public record VirtualOptions(
 
     /** The same over another store. */
     public VirtualOptions over(Over other) {
-        return new VirtualOptions(instances, jobs, pace, time, settings, other, terms);
+        return new VirtualOptions(instances, jobs, pace, time, settings, other, terms, locks);
     }
 
     /** The same in another mode, with the sink that it counts on. */
@@ -43,17 +58,22 @@ public record VirtualOptions(
 
     /** The same on other terms. */
     public VirtualOptions terms(Terms other) {
-        return new VirtualOptions(instances, jobs, pace, time, settings, over, other);
+        return new VirtualOptions(instances, jobs, pace, time, settings, over, other, locks);
     }
 
     /** The same with resting jobs kept so. */
     public VirtualOptions resting(Resting other) {
-        return new VirtualOptions(instances, jobs, pace, time, other.in(settings), over, terms);
+        return new VirtualOptions(instances, jobs, pace, time, other.in(settings), over, terms, locks);
     }
 
     /** Where the payload and the state of a resting job are. */
     Resting resting() {
         return settings.idleBytes() == 0 ? Resting.ON_THE_SHELF : Resting.IN_MEMORY;
+    }
+
+    /** The same, and instances take locks. */
+    public VirtualOptions withLocks() {
+        return new VirtualOptions(instances, jobs, pace, time, settings, over, terms, true);
     }
 
     /** How many steps each job has. */

@@ -26,6 +26,9 @@ public final class VirtualRun {
     /** For housekeeping to come by, beyond the retention. */
     private static final Duration HOUSEKEEPING = Duration.ofMinutes(30);
 
+    /** How long it is quiet where instances take locks, for one that is held unknowingly to be noticed. */
+    private static final Duration LOCKED = Duration.ofMinutes(15);
+
     private final long seed;
     private final VirtualOptions options;
     private final Stage stage;
@@ -62,6 +65,9 @@ public final class VirtualRun {
 
     /** Runs to the end, and judges. */
     public VirtualResult run() {
+        if (options.locks()) {
+            stage.useLocks();
+        }
         boolean ownerOfAll = drawn.nextInt(8) == 0;
         begin(ownerOfAll);
         Chaos chaos = new Chaos(stage, drawn.split(), options.instances(), options.time());
@@ -77,6 +83,9 @@ public final class VirtualRun {
         stage.world.run(options.time());
         heal();
         stage.world.runUntil(stage::allFinished, options.time().plus(PATIENCE));
+        if (options.locks()) {
+            stage.world.run(LOCKED);
+        }
         if (drawn.nextInt(QUIET_RUNS) == 0) {
             quiet();
         }

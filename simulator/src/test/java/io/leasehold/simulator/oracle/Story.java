@@ -333,6 +333,11 @@ final class Story {
         return events;
     }
 
+    /** What has been told so far. */
+    List<HistoryEvent> told() {
+        return List.copyOf(events);
+    }
+
     Judgement judgedBy(Oracle oracle) {
         return oracle.judge(new Evidence(events, records));
     }

@@ -19,14 +19,16 @@ record BrokenTrial(BrokenStore store, String oracle, boolean swept, OptionalLong
     /** So many seeds, an hour of trouble each, and a store counts as not noticed. */
     static final long MOST_SEEDS = 6;
 
-    /** Sweeps and, where that shows nothing, tries one seed after the other. */
+    /** Sweeps and, where that shows nothing, tries one seed after the other. The sweep's stories take no locks. */
     static BrokenTrial of(BrokenStore store, String oracle) {
         Opening opening = BrokenMemory.of(store);
-        boolean swept = swept(opening, oracle);
+        boolean locks = oracle.equals("LOCK");
+        VirtualOptions options = locks ? VirtualOptions.DEFAULT.withLocks() : VirtualOptions.DEFAULT;
+        boolean swept = !locks && swept(opening, oracle);
         OptionalLong seeds = swept
                 ? OptionalLong.empty()
                 : LongStream.rangeClosed(1, MOST_SEEDS)
-                        .filter(seed -> found(oracle, run(seed, opening)))
+                        .filter(seed -> found(oracle, run(seed, options, opening)))
                         .findFirst();
         return new BrokenTrial(store, oracle, swept, seeds);
     }
@@ -51,10 +53,8 @@ record BrokenTrial(BrokenStore store, String oracle, boolean swept, OptionalLong
         return false;
     }
 
-    private static List<Judgement> run(long seed, Opening opening) {
-        return new VirtualRun(seed, VirtualOptions.DEFAULT, opening, event -> {})
-                .run()
-                .judgements();
+    private static List<Judgement> run(long seed, VirtualOptions options, Opening opening) {
+        return new VirtualRun(seed, options, opening, event -> {}).run().judgements();
     }
 
     private static boolean found(String oracle, List<Judgement> judgements) {

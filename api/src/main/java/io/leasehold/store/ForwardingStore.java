@@ -6,9 +6,10 @@ import java.util.Optional;
 
 /**
  * A store that hands every call on to another one: the base of decorators, which override what they watch or change. Thread-safe as the
- * store behind it, whose promises it keeps and whose optional abilities it has: it pushes where that one does.
+ * store behind it, whose promises it keeps and whose optional abilities it has: it pushes, and commits users' work together with its
+ * records, where that one does. Who watches or changes writes and submissions looks after {@link #sameTransaction} too.
  */
-public class ForwardingStore implements LeaseStore, Subscribable {
+public class ForwardingStore implements LeaseStore, Subscribable, SameTransaction.Offering {
     /** The store that calls are handed on to. */
     protected final LeaseStore kept;
 
@@ -115,6 +116,11 @@ public class ForwardingStore implements LeaseStore, Subscribable {
     @Override
     public Optional<Subscription> subscribe(Runnable rung) {
         return kept instanceof Subscribable pushing ? pushing.subscribe(rung) : Optional.empty();
+    }
+
+    @Override
+    public Optional<SameTransaction<?>> sameTransaction() {
+        return SameTransaction.of(kept);
     }
 
     @Override

@@ -1,6 +1,9 @@
 package io.leasehold.jdbc;
 
 import io.leasehold.store.StoreException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -8,6 +11,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.mapper.RowMapper;
@@ -16,7 +20,7 @@ import org.jdbi.v3.core.statement.SqlStatement;
 
 /**
  * One call of the store, on one connection in autocommit: its statements, each a transaction of its own, each repeated a few times
- * if the database says that it did nothing. It remembers whether anything may have changed, which decides what trouble means. Used
+ * if the database says that it did nothing; or all of them within somebody else's transaction ({@link #joining}). It remembers whether anything may have changed, which decides what trouble means. Used
  * by one thread.
  */
 final class Call {
@@ -29,13 +33,24 @@ final class Call {
     private final Handle handle;
     private final JdbcTrouble trouble;
     private final Budget budget;
+    private final boolean joining;
     private boolean changed;
 
     Call(String what, Handle handle, JdbcTrouble trouble, Budget budget) {
+        this(what, handle, trouble, budget, false);
+    }
+
+    private Call(String what, Handle handle, JdbcTrouble trouble, Budget budget, boolean joining) {
         this.what = what;
         this.handle = handle;
         this.trouble = trouble;
         this.budget = budget;
+        this.joining = joining;
+    }
+
+    /** One within a transaction that somebody else ends: nothing is repeated, and where something fails nothing was applied. */
+    static Call joining(String what, Handle handle, JdbcTrouble trouble, Budget budget) {
+        return new Call(what, handle, trouble, budget, true);
     }
 
     /** Runs a change; answers how many rows it changed. */
@@ -50,13 +65,45 @@ final class Call {
 
     /** Runs a statement that makes something, a row or a table; answers whether it is new. */
     boolean insert(String sql, Consumer<SqlStatement<?>> values) {
+        Optional<Savepoint> before = joining ? Optional.of(savepoint()) : Optional.empty();
         try {
-            return update(sql, values) > 0;
+            boolean made = update(sql, values) > 0;
+            before.ifPresent(savepoint -> onConnection(connection -> connection.releaseSavepoint(savepoint)));
+            return made;
         } catch (JdbiException e) {
             if (trouble.meaning(e) == Meaning.DUPLICATE) {
+                before.ifPresent(savepoint -> onConnection(connection -> connection.rollback(savepoint)));
                 return false;
             }
             throw e;
+        }
+    }
+
+    /** In some databases a failed statement spoils its transaction, back to the last savepoint. */
+    private Savepoint savepoint() {
+        Savepoint[] made = new Savepoint[1];
+        onConnection(connection -> made[0] = connection.setSavepoint());
+        return made[0];
+    }
+
+    private void onConnection(OnConnection what) {
+        try {
+            what.run(handle.getConnection());
+        } catch (SQLException e) {
+            throw new ConnectionException(e);
+        }
+    }
+
+    private interface OnConnection {
+        void run(Connection connection) throws SQLException;
+    }
+
+    /** Does this, and turns its failure into trouble (R21). */
+    <T> T telling(Supplier<T> statements) {
+        try {
+            return statements.get();
+        } catch (JdbiException e) {
+            throw failed(e);
         }
     }
 
@@ -114,9 +161,8 @@ final class Call {
         return budget.halfSpent();
     }
 
-    /** What this failure of a statement comes to. */
-    StoreException failed(RuntimeException failure) {
-        return trouble.failed(what, failure, changed);
+    private StoreException failed(RuntimeException failure) {
+        return trouble.failed(what, failure, changed && !joining);
     }
 
     /** Whatever fails from now on, this call may have changed something. */
@@ -138,12 +184,12 @@ final class Call {
     private <T> T attempted(Supplier<T> statement) {
         for (int attempt = 1; ; attempt++) {
             if (budget.spent()) {
-                throw trouble.late(what, changed);
+                throw trouble.late(what, changed && !joining);
             }
             try {
                 return statement.get();
             } catch (JdbiException e) {
-                if (attempt == ATTEMPTS || budget.spent() || trouble.meaning(e) != Meaning.TRANSIENT) {
+                if (joining || attempt == ATTEMPTS || budget.spent() || trouble.meaning(e) != Meaning.TRANSIENT) {
                     throw e;
                 }
             }

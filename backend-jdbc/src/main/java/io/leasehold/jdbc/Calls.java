@@ -32,11 +32,7 @@ final class Calls {
         Handle handle = open(what);
         try {
             Call call = new Call(what, handle, trouble, budget);
-            try {
-                return work.apply(call);
-            } catch (JdbiException e) {
-                throw call.failed(e);
-            }
+            return call.telling(() -> work.apply(call));
         } finally {
             giveBack(handle);
         }

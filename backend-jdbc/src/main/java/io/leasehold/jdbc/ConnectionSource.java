@@ -18,16 +18,26 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Where a store's connections come from: one source for heartbeats (grant, renew, end), which therefore never wait behind other work,
- * and one for everything else. {@link #close} closes what was opened here.
+ * one for transactions in which users' work runs, however long that takes, and one for everything else. {@link #close} closes what was
+ * opened here.
  *
  * @param heartbeats for grant, renew and end
+ * @param transactions for users' work in the store's transaction
  * @param others for everything else
  * @param warnings what a user should hear about these sources
  * @param closing what is to be closed, in order
  */
-record ConnectionSource(Jdbi heartbeats, Jdbi others, List<String> warnings, List<AutoCloseable> closing) {
+record ConnectionSource(
+        Jdbi heartbeats,
+        ConnectionFactory transactions,
+        Jdbi others,
+        List<String> warnings,
+        List<AutoCloseable> closing) {
     /** The most connections of a pool that we open ourselves, beside the one for heartbeats. */
     static final int POOL = 8;
+
+    /** The most transactions with users' work at once: as many as an engine has workers by default. */
+    private static final int TRANSACTIONS = 16;
 
     private static final Logger LOG = LoggerFactory.getLogger(ConnectionSource.class);
 
@@ -54,7 +64,10 @@ record ConnectionSource(Jdbi heartbeats, Jdbi others, List<String> warnings, Lis
                 opened.remove(first);
                 first.close();
             }
-            return new ConnectionSource(Jdbi.create(heartbeats), Jdbi.create(others), List.of(), opened);
+            LazyPool transactions =
+                    new LazyPool(() -> pool(database, trouble.dialect(), options, "transaction", TRANSACTIONS));
+            opened.add(transactions);
+            return new ConnectionSource(Jdbi.create(heartbeats), transactions, Jdbi.create(others), List.of(), opened);
         } catch (PoolInitializationException | SQLException e) {
             close(opened);
             throw trouble.noConnection("opening the store", e);
@@ -88,7 +101,7 @@ record ConnectionSource(Jdbi heartbeats, Jdbi others, List<String> warnings, Lis
         ConnectionFactory borrowed = new BorrowedConnections(source, dialect.limits(half), former);
         DedicatedConnection dedicated = new DedicatedConnection(borrowed, half);
         return new ConnectionSource(
-                Jdbi.create(dedicated), Jdbi.create(borrowed), warnings(source, options), List.of(dedicated));
+                Jdbi.create(dedicated), borrowed, Jdbi.create(borrowed), warnings(source, options), List.of(dedicated));
     }
 
     private static List<String> warnings(DataSource source, StoreOptions options) {

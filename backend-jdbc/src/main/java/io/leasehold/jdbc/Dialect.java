@@ -28,6 +28,9 @@ interface Dialect {
     /** The text that undoes {@link #limits} on a connection that we borrowed, as this fresh one of its kind stands. */
     String formerLimits(Connection fresh) throws SQLException;
 
+    /** A query for what tells a session's present transaction from its next one, once it has changed something. */
+    String transactionId();
+
     /** What this exception means. */
     Meaning meaning(SQLException exception);
 

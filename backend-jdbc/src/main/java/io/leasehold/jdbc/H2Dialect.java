@@ -55,6 +55,11 @@ final class H2Dialect implements Dialect {
     }
 
     @Override
+    public String transactionId() {
+        return "SELECT TRANSACTION_ID()";
+    }
+
+    @Override
     public Meaning meaning(SQLException exception) {
         return switch (exception.getErrorCode()) {
             // key, table, index

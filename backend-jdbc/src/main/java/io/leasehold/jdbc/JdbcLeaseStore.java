@@ -17,6 +17,7 @@ import io.leasehold.store.LockName;
 import io.leasehold.store.LockRecord;
 import io.leasehold.store.OwnedPage;
 import io.leasehold.store.PrepareMode;
+import io.leasehold.store.SameTransaction;
 import io.leasehold.store.StoreDescription;
 import io.leasehold.store.StoreException.StoreRejected;
 import io.leasehold.store.StoreOptions;
@@ -51,7 +52,8 @@ import org.jdbi.v3.core.JdbiException;
  * </pre>
  *
  * <h2>How</h2>
- * Every statement is a transaction of its own, in autocommit and READ COMMITTED. <em>None is ever held over two statements</em>: an
+ * Every statement is a transaction of its own, in autocommit and READ COMMITTED. <em>None is ever held over two statements</em>, but
+ * where a user's work is to commit together with its step ({@link #sameTransaction}): an
  * instance that freezes in the middle would keep its row locks, and so would hinder its own takeover. What must hold together is
  * therefore one conditional statement, and what takes several is safe between any two of them.
  *
@@ -93,7 +95,7 @@ import org.jdbi.v3.core.JdbiException;
  *
  * <p>Thread-safe; it holds no lock and no state but its connections.
  */
-public final class JdbcLeaseStore implements LeaseStore {
+public final class JdbcLeaseStore implements LeaseStore, SameTransaction.Offering {
     private final StoreDescription description;
     private final ConnectionSource connections;
     private final JdbcSchema schema;
@@ -107,6 +109,7 @@ public final class JdbcLeaseStore implements LeaseStore {
     private final JdbcReads reads;
     private final JdbcHousekeeping housekeeping;
     private final JdbcBell bell;
+    private final JdbcTransactions transactions;
 
     private JdbcLeaseStore(
             ConnectionSource connections, JdbcTrouble trouble, StoreDescription description, StoreOptions options) {
@@ -125,6 +128,8 @@ public final class JdbcLeaseStore implements LeaseStore {
         this.reads = new JdbcReads(calls, text);
         this.housekeeping = new JdbcHousekeeping(calls, text, options.retention());
         this.bell = new JdbcBell(calls, text);
+        this.transactions =
+                new JdbcTransactions(connections.transactions(), trouble, writes, submissions, options.callTimeout());
     }
 
     /**
@@ -276,6 +281,12 @@ public final class JdbcLeaseStore implements LeaseStore {
     @Override
     public void ring() {
         bell.ring();
+    }
+
+    /** {@inheritDoc} This store has it, with {@link java.sql.Connection}. */
+    @Override
+    public Optional<SameTransaction<?>> sameTransaction() {
+        return Optional.of(transactions);
     }
 
     @Override

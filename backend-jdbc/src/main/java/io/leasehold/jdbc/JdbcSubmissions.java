@@ -73,6 +73,11 @@ final class JdbcSubmissions {
         });
     }
 
+    /** One job, within a user's transaction. */
+    SubmitAnswer submit(Call call, Submission job) {
+        return submit(call, job, present(call, List.of(job.id())).get(job.id()), false);
+    }
+
     private SubmitAnswer submit(Call call, Submission job, @Nullable Present found, boolean others) {
         @Nullable Present present = found;
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {

@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
 
 /** The owners' writes of R11 to R15: a batch of conditional updates, then a read-back in a later statement that is judged here. */
@@ -63,14 +63,24 @@ final class JdbcWrites {
             List<Write> sorted =
                     writes.stream().sorted(Comparator.comparing(Write::job)).toList();
             call.batch(write, sorted, JdbcWrites::bind);
-            Map<JobId, Stored> stored = stored(call, sorted);
-            return writes.stream().map(one -> judge(one, stored.get(one.job()))).toList();
+            return judged(call, writes);
         });
     }
 
-    private static void bind(PreparedBatch batch, Write write) {
-        JobRow.bindProgress(batch, write.progress());
-        batch.bind("sameStep", 0)
+    /** Tries one write within a transaction; answers whether this applied it. */
+    boolean apply(Call call, Write one) {
+        return call.update(write, values -> bind(values, one)) == 1;
+    }
+
+    /** The answers to writes that were tried before. */
+    List<WriteAnswer> judged(Call call, List<Write> writes) {
+        Map<JobId, Stored> stored = stored(call, writes);
+        return writes.stream().map(one -> judge(one, stored.get(one.job()))).toList();
+    }
+
+    private static void bind(SqlStatement<?> values, Write write) {
+        JobRow.bindProgress(values, write.progress());
+        values.bind("sameStep", 0)
                 .bind("delay", write.delay().map(Duration::toMillis).orElse(-1L))
                 .bind("bytes", write.progress().bytes())
                 .bind("ready", JobRow.ready(write.progress()))

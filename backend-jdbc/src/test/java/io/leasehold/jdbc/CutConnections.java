@@ -13,7 +13,7 @@ import java.sql.Statement;
 import javax.sql.DataSource;
 
 /**
- * A DataSource of whose statements one is cut: refused as a database refuses, or lost with its connection, before it was applied or
+ * A DataSource of whose statements and commits one is cut: refused as a database refuses, or lost with its connection, before it was applied or
  * after.
  */
 final class CutConnections {
@@ -34,6 +34,9 @@ final class CutConnections {
 
     private Connection connection(Connection connection) {
         return proxy(Connection.class, (proxy, method, arguments) -> {
+            if (method.getName().equals("commit") && scissors.meet()) {
+                return cutOff(method, connection, arguments, connection);
+            }
             Object answer = called(method, connection, arguments);
             return answer instanceof Statement statement
                     ? statement(method.getReturnType(), statement, connection)
@@ -49,12 +52,11 @@ final class CutConnections {
                         : called(method, statement, arguments));
     }
 
-    private Object cutOff(Method method, Statement statement, Object[] arguments, Connection connection)
-            throws Throwable {
+    private Object cutOff(Method method, Object target, Object[] arguments, Connection connection) throws Throwable {
         if (scissors.cut() == Cut.REFUSED) {
             throw new SQLException("Not enough rights for object", "90096", 90096);
         } else if (scissors.cut() == Cut.ANSWER_LOST) {
-            called(method, statement, arguments);
+            called(method, target, arguments);
         }
         connection.close();
         throw new SQLNonTransientConnectionException("Connection is broken", "90067", 90067);

@@ -7,15 +7,23 @@ import io.leasehold.store.StoreOptions;
 import io.leasehold.tck.Cut;
 import io.leasehold.tck.Scissors;
 import io.leasehold.tck.StoreUnderTest;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.h2.jdbcx.JdbcDataSource;
 
 /** An H2 database as the kit sees it. */
-class H2UnderTest implements StoreUnderTest.CanLoseLeases, StoreUnderTest.CanNameOwners, StoreUnderTest.CanFail {
+class H2UnderTest
+        implements StoreUnderTest.CanLoseLeases,
+                StoreUnderTest.CanNameOwners,
+                StoreUnderTest.CanFail,
+                StoreUnderTest.CanTransact<Connection> {
     private final StoredTime time;
     private final String uri;
     private final StoreOptions options;
+    private final UserTable users;
     private final Scissors scissors = new Scissors();
     private LeaseStore store;
     private LeaseStore another;
@@ -24,6 +32,7 @@ class H2UnderTest implements StoreUnderTest.CanLoseLeases, StoreUnderTest.CanNam
     H2UnderTest(String uri, StoreOptions options) {
         this.uri = uri;
         this.options = options;
+        users = new UserTable(uri);
         time = new StoredTime(uri, options.namespace());
         store = client();
         another = client();
@@ -76,6 +85,57 @@ class H2UnderTest implements StoreUnderTest.CanLoseLeases, StoreUnderTest.CanNam
     @Override
     public boolean mend() {
         return scissors.mend();
+    }
+
+    @Override
+    public Class<Connection> connectionType() {
+        return Connection.class;
+    }
+
+    @Override
+    public void table() {
+        users.make();
+    }
+
+    @Override
+    public void add(Connection connection, String row) {
+        run(() -> UserTable.add(connection, row));
+    }
+
+    @Override
+    public List<String> rows() {
+        return users.rows();
+    }
+
+    @Override
+    public Connection begin() {
+        try {
+            return users.begin();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void commit(Connection connection) {
+        run(connection::commit);
+    }
+
+    @Override
+    public void rollback(Connection connection) {
+        run(connection::rollback);
+    }
+
+    private static void run(InSql what) {
+        try {
+            what.run();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private interface InSql {
+        void run() throws SQLException;
     }
 
     @Override

@@ -298,4 +298,28 @@ public abstract class LeaseStoreTck {
             super(LeaseStoreTck.this::open);
         }
     }
+
+    @Nested
+    @DisplayName("Users' work in the store's transaction: R11, R12, R14 to R16, R22")
+    class Transactions extends TransactionRulesTck {
+        Transactions() {
+            super(LeaseStoreTck.this::open);
+        }
+    }
+
+    @Nested
+    @DisplayName("Trouble with users' work in the store's transaction: R21")
+    class TransactionTrouble extends TransactionTroubleTck {
+        TransactionTrouble() {
+            super(LeaseStoreTck.this::open);
+        }
+    }
+
+    @Nested
+    @DisplayName("Races with users' work in the store's transaction: R11, R12")
+    class TransactionRaces extends TransactionRacesTck {
+        TransactionRaces() {
+            super(LeaseStoreTck.this::open);
+        }
+    }
 }

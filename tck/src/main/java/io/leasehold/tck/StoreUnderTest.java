@@ -4,6 +4,7 @@ import io.leasehold.store.JobId;
 import io.leasehold.store.LeaseId;
 import io.leasehold.store.LeaseStore;
 import java.time.Duration;
+import java.util.List;
 
 /** One set of records, empty at first, and what the kit does to it. Used by one test, then closed. */
 public interface StoreUnderTest extends AutoCloseable {
@@ -60,5 +61,35 @@ public interface StoreUnderTest extends AutoCloseable {
     interface CanReopen extends StoreUnderTest {
         /** Closes every client, then opens the same records anew: {@link #store} and {@link #another} answer the new clients. */
         void reopen();
+    }
+
+    /**
+     * A store under test that has {@link io.leasehold.store.SameTransaction}, and a table of a user's own in the same database, of rows
+     * that are one text each; without this, the rules on work in the store's transaction are skipped. Each method throws what the
+     * connection throws.
+     *
+     * @param <C> what users work with
+     */
+    interface CanTransact<C> extends StoreUnderTest {
+        /** What kind of connection that is. */
+        Class<C> connectionType();
+
+        /** Makes the user's table, empty. */
+        void table();
+
+        /** Adds a row to it in this connection's transaction. */
+        void add(C connection, String row);
+
+        /** What is in it, committed, in the order of the commits. */
+        List<String> rows();
+
+        /** A connection of the user's own, in a transaction. */
+        C begin();
+
+        /** Commits its transaction. */
+        void commit(C connection);
+
+        /** Rolls its transaction back. */
+        void rollback(C connection);
     }
 }

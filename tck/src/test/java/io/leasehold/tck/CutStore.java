@@ -16,6 +16,7 @@ import io.leasehold.store.Load;
 import io.leasehold.store.LockName;
 import io.leasehold.store.LockRecord;
 import io.leasehold.store.OwnedPage;
+import io.leasehold.store.SameTransaction;
 import io.leasehold.store.StoreException.StoreUnavailable;
 import io.leasehold.store.StoreException.UnknownOutcome;
 import io.leasehold.store.Submission;
@@ -130,6 +131,11 @@ final class CutStore extends ForwardingStore {
     @Override
     public TidyAnswer tidy(Optional<String> cursor) {
         return request(() -> super.tidy(cursor));
+    }
+
+    @Override
+    public Optional<SameTransaction<?>> sameTransaction() {
+        return super.sameTransaction().map(kept -> new CutTransactions<>(kept, scissors));
     }
 
     @Override

@@ -5,9 +5,11 @@ import io.leasehold.store.LeaseId;
 import io.leasehold.store.LeaseStore;
 import io.leasehold.store.StoreOptions;
 import io.leasehold.store.memory.InMemoryLeaseStore;
+import io.leasehold.store.memory.MemoryTransaction;
 import io.leasehold.tck.broken.Behind;
 import io.leasehold.tck.broken.Breaking;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -18,7 +20,8 @@ public final class MemoryUnderTest
         implements StoreUnderTest.CanLoseLeases,
                 StoreUnderTest.CanNameOwners,
                 StoreUnderTest.CanFail,
-                StoreUnderTest.CanSkewClient {
+                StoreUnderTest.CanSkewClient,
+                StoreUnderTest.CanTransact<MemoryTransaction> {
     private static final Duration FAST = Duration.ofHours(2);
 
     private final AtomicLong clock = new AtomicLong(1_700_000_000_000L);
@@ -82,6 +85,39 @@ public final class MemoryUnderTest
     @Override
     public boolean mend() {
         return scissors.mend();
+    }
+
+    @Override
+    public Class<MemoryTransaction> connectionType() {
+        return MemoryTransaction.class;
+    }
+
+    @Override
+    public void table() {}
+
+    @Override
+    public void add(MemoryTransaction connection, String row) {
+        connection.add(row);
+    }
+
+    @Override
+    public List<String> rows() {
+        return memory.transactions().rows();
+    }
+
+    @Override
+    public MemoryTransaction begin() {
+        return memory.transactions().begin();
+    }
+
+    @Override
+    public void commit(MemoryTransaction connection) {
+        connection.commit();
+    }
+
+    @Override
+    public void rollback(MemoryTransaction connection) {
+        connection.rollback();
     }
 
     @Override

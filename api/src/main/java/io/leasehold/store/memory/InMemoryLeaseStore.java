@@ -20,6 +20,7 @@ import io.leasehold.store.LockRecord;
 import io.leasehold.store.OwnedPage;
 import io.leasehold.store.Ownership;
 import io.leasehold.store.PrepareMode;
+import io.leasehold.store.SameTransaction;
 import io.leasehold.store.StoreDescription;
 import io.leasehold.store.StoreOptions;
 import io.leasehold.store.StoredJob;
@@ -37,6 +38,7 @@ import io.leasehold.store.WriteRules;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
@@ -46,11 +48,12 @@ import org.jspecify.annotations.Nullable;
  * The executable definition of {@link LeaseStore}: every operation is atomic, and reads like the rule that it keeps. Thread-safe by
  * one lock. Its clock is given, so that tests can move it; it keeps everything on the heap.
  */
-public final class InMemoryLeaseStore implements LeaseStore, Subscribable {
+public final class InMemoryLeaseStore implements LeaseStore, Subscribable, SameTransaction.Offering {
     private final LongSupplier clockMillis;
     private final StoreOptions options;
     private final Records records = new Records();
     private final Bell bell = new Bell();
+    private final MemoryTransactions transactions = new MemoryTransactions(this);
 
     /** A store with its own clock, in epoch milliseconds. */
     public InMemoryLeaseStore(LongSupplier clockMillis, StoreOptions options) {
@@ -139,17 +142,19 @@ public final class InMemoryLeaseStore implements LeaseStore, Subscribable {
     }
 
     private WriteAnswer write(Write write, long now) {
+        return judged(write).orElseGet(() -> {
+            StoredJob written =
+                    Objects.requireNonNull(records.jobs.get(write.job())).written(write, now);
+            records.jobs.put(write.job(), written);
+            return new WriteAnswer.Applied(
+                    written.record().wish(), written.record().commandNumber());
+        });
+    }
+
+    /** The answer that ends the matter without a change, or nothing: the write is to be applied. */
+    synchronized Optional<WriteAnswer> judged(Write write) {
         @Nullable StoredJob stored = records.jobs.get(write.job());
-        if (stored == null) {
-            return writeWithoutJob(write);
-        }
-        Optional<WriteAnswer> judged = WriteRules.judge(write, stored.record());
-        if (judged.isPresent()) {
-            return judged.get();
-        }
-        StoredJob written = stored.written(write, now);
-        records.jobs.put(write.job(), written);
-        return new WriteAnswer.Applied(written.record().wish(), written.record().commandNumber());
+        return stored == null ? Optional.of(writeWithoutJob(write)) : WriteRules.judge(write, stored.record());
     }
 
     private WriteAnswer writeWithoutJob(Write write) {
@@ -188,20 +193,24 @@ public final class InMemoryLeaseStore implements LeaseStore, Subscribable {
     }
 
     private SubmitAnswer submit(Submission job, long now) {
+        return judged(job).orElseGet(() -> {
+            Optional<Tombstone> tombstone = Optional.ofNullable(records.tombstones.remove(job.id()));
+            long token = Math.max(
+                    records.floor.token(), tombstone.map(Tombstone::token).orElse(0L));
+            long number = tombstone.map(Tombstone::commandNumber).orElse(0L);
+            records.jobs.put(job.id(), StoredJob.submitted(job, token, number, now));
+            return new SubmitAnswer.Created(job.run());
+        });
+    }
+
+    /** The answer that ends the matter without a change, or nothing: the job is to be created. */
+    synchronized Optional<SubmitAnswer> judged(Submission job) {
         @Nullable StoredJob stored = records.jobs.get(job.id());
         if (stored != null) {
-            return SubmitRules.judge(job, stored);
+            return Optional.of(SubmitRules.judge(job, stored));
         }
         @Nullable Tombstone tombstone = records.tombstones.get(job.id());
-        Optional<SubmitAnswer> judged = tombstone == null ? SubmitRules.judge(job) : SubmitRules.judge(job, tombstone);
-        if (judged.isPresent()) {
-            return judged.get();
-        }
-        long token = Math.max(records.floor.token(), tombstone == null ? 0 : tombstone.token());
-        long number = tombstone == null ? 0 : tombstone.commandNumber();
-        records.tombstones.remove(job.id());
-        records.jobs.put(job.id(), StoredJob.submitted(job, token, number, now));
-        return new SubmitAnswer.Created(job.run());
+        return tombstone == null ? SubmitRules.judge(job) : SubmitRules.judge(job, tombstone);
     }
 
     @Override
@@ -296,6 +305,16 @@ public final class InMemoryLeaseStore implements LeaseStore, Subscribable {
     @Override
     public Optional<Subscription> subscribe(Runnable rung) {
         return Optional.of(bell.subscribe(rung));
+    }
+
+    @Override
+    public Optional<SameTransaction<?>> sameTransaction() {
+        return Optional.of(transactions);
+    }
+
+    /** What commits together with its records. */
+    public MemoryTransactions transactions() {
+        return transactions;
     }
 
     /** All that it keeps at this moment. */

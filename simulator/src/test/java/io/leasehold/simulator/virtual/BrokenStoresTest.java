@@ -60,6 +60,7 @@ class BrokenStoresTest {
     private static Map<String, String> lacking() {
         String late = "an operator's packets that arrive late (fault 21)";
         String versions = "instances of two versions (fault 20)";
+        String work = "jobs whose work is in the store's own transaction";
         String purges = "runs in which tombstones go";
         String trouble =
                 "a server whose answer breaks off inside a call: here a call in memory is applied at one moment";
@@ -81,6 +82,11 @@ class BrokenStoresTest {
         once.put("batch all-or-nothing", "one refused write among others of a batch");
         once.put("error after commit reported as not applied", trouble);
         once.put("partial batch reported as not applied", trouble);
+        once.put("work in one transaction done before its step is judged", work);
+        once.put("work in one transaction done again for the same step", work);
+        once.put("step kept though its work failed", work);
+        once.put("failed work kept", work);
+        once.put("a submission in a user's transaction stored at once", work);
         once.put("a late submit brings an old run back", late);
         once.put("a late command overrides a newer wish", late);
         once.put("delete hits the next run", late);

@@ -9,7 +9,16 @@ public final class BrokenStores {
 
     /** All of them, in the order of the documented table. */
     public static List<BrokenStore> all() {
-        return Stream.of(leases(), claims(), answers(), writes(), orders(), housekeeping(), reads(), locks())
+        return Stream.of(
+                        leases(),
+                        claims(),
+                        answers(),
+                        writes(),
+                        transactions(),
+                        orders(),
+                        housekeeping(),
+                        reads(),
+                        locks())
                 .flatMap(stores -> stores)
                 .toList();
     }
@@ -82,6 +91,23 @@ public final class BrokenStores {
                 BrokenStore.of("batch all-or-nothing", "R13", BrokenWrites::allOrNothing),
                 BrokenStore.of("batch answers shifted by one", "R13", BrokenWrites::answersShifted),
                 BrokenStore.of("client's clock judges due", "R15", BrokenDues::byClientsClock));
+    }
+
+    private static Stream<BrokenStore> transactions() {
+        return Stream.of(
+                BrokenStore.of(
+                        "work in one transaction done before its step is judged",
+                        "R11",
+                        BrokenTransactions::workBeforeJudgement,
+                        "R12"),
+                BrokenStore.of(
+                        "work in one transaction done again for the same step", "R12", BrokenTransactions::workAgain),
+                BrokenStore.of("step kept though its work failed", "R12", BrokenTransactions::stepKeptAlone),
+                BrokenStore.of("failed work kept", "R12", BrokenTransactions::failedWorkKept),
+                BrokenStore.of(
+                        "a submission in a user's transaction stored at once",
+                        "R16",
+                        BrokenTransactions::submittedAtOnce));
     }
 
     private static Stream<BrokenStore> orders() {

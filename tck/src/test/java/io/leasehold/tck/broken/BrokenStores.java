@@ -102,8 +102,8 @@ public final class BrokenStores {
                         "R12"),
                 BrokenStore.of(
                         "work in one transaction done again for the same step", "R12", BrokenTransactions::workAgain),
-                BrokenStore.of("step kept though its work failed", "R12", BrokenTransactions::stepKeptAlone),
-                BrokenStore.of("failed work kept", "R12", BrokenTransactions::failedWorkKept),
+                BrokenStore.of("step kept though its work failed", "R12", BrokenTransactions::stepKeptAlone, "R16"),
+                BrokenStore.of("failed work kept", "R12", BrokenTransactions::failedWorkKept, "R16"),
                 BrokenStore.of(
                         "a submission in a user's transaction stored at once",
                         "R16",

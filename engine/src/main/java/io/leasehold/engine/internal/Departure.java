@@ -7,9 +7,10 @@ import io.leasehold.store.LeaseId;
 import java.util.function.Consumer;
 
 /**
- * E6: the orderly end. Where no step and no lock is in hand, ending the lease is the whole hand-over; otherwise resting jobs are handed back one
- * by one while the others finish, and locks are waited for, for at most the drain time. Then workers are interrupted, locks revoked, what they leave is in doubt, the lease
- * ends, the bell rings; heartbeats stop last.
+ * E6: the orderly end. Where no step and no lock is in hand, ending the lease is the whole hand-over; otherwise resting jobs are handed
+ * back one by one while the others finish, and locks are waited for, for at most the drain time; a heartbeat says at once that this
+ * instance takes nothing any more, so that nobody leaves a share to it. Then workers are interrupted, locks revoked, what they leave is
+ * in doubt, the lease ends, the bell rings; heartbeats stop last.
  */
 final class Departure {
     private final Core core;
@@ -54,6 +55,7 @@ final class Departure {
             return;
         }
         state = State.DRAINING;
+        keeper.beatNow();
         core.runtime().schedule(core.settings().drain(), this::interrupt);
         jobs.handBack();
     }

@@ -29,7 +29,7 @@ final class FairShare {
         if (most <= 0) {
             return 0;
         }
-        if (survey.fleet().instances() <= 1) {
+        if (survey.fleet().instances() <= 1 || noOtherHasRoom(survey, owned, settings)) {
             return (int) most;
         }
         long orphans = survey.ended().stream()
@@ -43,5 +43,10 @@ final class FairShare {
         long polite = orphans == 0 ? BITE : 0;
         long bite = round == 0 ? polite : MOST;
         return (int) Math.min(most, Math.max(lacking, bite));
+    }
+
+    /** Nobody else will take anything, so there is nobody to leave it to: the others are full, or leave. */
+    private static boolean noOtherHasRoom(Survey survey, long owned, EngineSettings settings) {
+        return survey.fleet().room() <= settings.room() - owned;
     }
 }

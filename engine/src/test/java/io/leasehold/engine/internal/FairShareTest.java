@@ -54,6 +54,14 @@ class FairShareTest {
     }
 
     @Test
+    void takesAllThatNobodyElseHasRoomFor() {
+        assertThat(FairShare.of(survey(2, 1_000, 0, Load.UNLIMITED - 3), Set.of(), 3, EngineSettings.DEFAULT, 0))
+                .isEqualTo(FairShare.MOST);
+        assertThat(FairShare.of(survey(2, 1_000, 0, Load.UNLIMITED + 5), Set.of(), 3, EngineSettings.DEFAULT, 0))
+                .isLessThan(FairShare.MOST);
+    }
+
+    @Test
     void neverTakesMoreThanItHasRoomFor() {
         assertThat(FairShare.of(survey(1, 0, 1_000), Set.of(), 7, EngineSettings.DEFAULT.room(10), 0))
                 .isEqualTo(3);
@@ -69,10 +77,14 @@ class FairShareTest {
     }
 
     private static Survey survey(long instances, long jobs, long orphans) {
+        return survey(instances, jobs, orphans, instances * Load.UNLIMITED);
+    }
+
+    private static Survey survey(long instances, long jobs, long orphans, long room) {
         EndedLease dead = new EndedLease(DEAD, "dead", LeaseEnd.LAPSED, new Load(orphans, Load.UNLIMITED, 1));
         return new Survey(
                 new LeaseState.Live(Duration.ofSeconds(60)),
-                new Survey.Fleet(instances, jobs, instances * Load.UNLIMITED, instances),
+                new Survey.Fleet(instances, jobs, room, instances),
                 List.of(dead),
                 true,
                 List.of(),

@@ -75,11 +75,15 @@ final class Fleet {
     }
 
     Member start(String label, Nature nature) {
+        return start(label, nature, settings);
+    }
+
+    Member start(String label, Nature nature, EngineSettings own) {
         VirtualRuntime runtime = new VirtualRuntime(world, nature);
         TakeoverEngine engine = TakeoverEngine.on(seenBy(label))
                 .run(type(label))
                 .label(label)
-                .settings(settings)
+                .settings(own)
                 .listener(this::heard)
                 .runtime(name -> runtime)
                 .start();

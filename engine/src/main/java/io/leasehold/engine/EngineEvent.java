@@ -24,6 +24,13 @@ public sealed interface EngineEvent {
     record TookOver(LeaseId from, LeaseId to, int jobs, Duration longestDown) implements EngineEvent {}
 
     /**
+     * The instance owns more than its share of the fleet's jobs and begins to hand some over.
+     *
+     * @param jobs how many, each as soon as its step in hand is done
+     */
+    record HandingOver(LeaseId lease, int jobs) implements EngineEvent {}
+
+    /**
      * A step in doubt: its effect may or may not have happened. Told before what became of it is written, so it may be told again
      * after a crash; the job's record is the report.
      *

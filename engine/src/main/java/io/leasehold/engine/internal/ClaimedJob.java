@@ -24,6 +24,7 @@ final class ClaimedJob {
     private final Jobs jobs;
     private final JobId id;
     private final RunId run;
+    private final String type;
     private final LeaseId lease;
     private final long token;
     private final Outbox outbox;
@@ -35,11 +36,13 @@ final class ClaimedJob {
     private boolean refreshing;
     private boolean missed;
     private long weight;
+    private boolean leaving;
 
     ClaimedJob(Jobs jobs, JobType<?, ?, ?> type, JobRecord record, LeaseId lease) {
         this.jobs = jobs;
         this.id = record.id();
         this.run = record.run();
+        this.type = record.type();
         this.lease = lease;
         this.token = record.ownership().token();
         this.outbox = new Outbox(record.ownership().revision());
@@ -83,6 +86,37 @@ final class ClaimedJob {
     /** Goes on, if it rests and may. */
     void advance() {
         cycle.advance();
+    }
+
+    // E5
+
+    String type() {
+        return type;
+    }
+
+    int stateVersion() {
+        return cycle.progress().stateVersion();
+    }
+
+    /** Whether nothing is in hand, and no step is open. */
+    boolean restsBetweenSteps() {
+        return cycle.restsBetweenSteps() && !outbox.pending();
+    }
+
+    /** How long until it is due. */
+    Duration untilDue() {
+        return cycle.untilDue();
+    }
+
+    /** It is handed over: now, or once its step in hand is written. */
+    void handOver() {
+        leaving = true;
+        jobs.safely(this, this::advance);
+    }
+
+    /** Whether it is being handed over. */
+    boolean leaving() {
+        return leaving;
     }
 
     // What its cycle needs

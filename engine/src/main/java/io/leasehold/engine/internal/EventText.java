@@ -43,7 +43,9 @@ final class EventText {
     }
 
     private static String leaseLine(EngineEvent event) {
-        if (event instanceof EngineEvent.Suspended e) {
+        if (event instanceof EngineEvent.HandingOver e) {
+            return "lease " + e.lease() + " hands over " + e.jobs() + " job(s): it owns more than its share";
+        } else if (event instanceof EngineEvent.Suspended e) {
             return "lease " + e.lease() + " is not proven: no effect starts until the store answers";
         } else if (event instanceof EngineEvent.Resumed e) {
             return "lease " + e.lease() + " is proven again: its jobs go on";

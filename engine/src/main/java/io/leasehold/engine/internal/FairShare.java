@@ -17,8 +17,8 @@ final class FairShare {
 
     /**
      * In the first of a row of rounds an instance claims what it lacks of its share of all jobs, those of the ended leases as they
-     * last reported included, or a bite where none reported any. Whatever is left over after that is claimed at once by whoever has
-     * room, so that two rounds suffice (G6).
+     * last reported included; where none reported any, a bite at least, if it owns less. Whatever is left over after that is claimed
+     * at once by whoever has room, so that two rounds suffice (G6).
      *
      * @param exhausted ended leases that are known to have left no orphan any more: what they last reported doesn't count
      * @param round which round of the row this is, from 0
@@ -32,17 +32,34 @@ final class FairShare {
         if (survey.fleet().instances() <= 1 || noOtherHasRoom(survey, owned, settings)) {
             return (int) most;
         }
-        long orphans = survey.ended().stream()
+        long orphans = orphans(survey, exhausted);
+        long total = survey.fleet().jobs() + Math.max(1, orphans);
+        long fleetWeight = Math.max(settings.weight(), survey.fleet().weight());
+        long share = (total * settings.weight() + fleetWeight - 1) / fleetWeight;
+        long lacking = Math.max(0, share - owned);
+        long bite = round == 0 ? first(orphans, lacking, owned) : leftovers(survey, orphans, owned, settings, round);
+        return (int) Math.min(most, Math.max(lacking, bite));
+    }
+
+    private static long first(long orphans, long lacking, long owned) {
+        return orphans == 0 && lacking > 0 ? Math.max(0, BITE - owned) : 0;
+    }
+
+    /**
+     * Orphans that nobody reported may be jobs handed over a moment ago, one after the other: an instance that has to hand over itself
+     * takes few of them, and more only if they stay.
+     */
+    private static long leftovers(Survey survey, long orphans, long owned, EngineSettings settings, int round) {
+        boolean overloaded = Surplus.of(survey.fleet(), owned, settings).handOver(false) > 0;
+        return orphans == 0 && overloaded ? (long) BITE << Math.min(round - 1, 7) : MOST;
+    }
+
+    /** How many jobs the ended leases left, as they last reported, but for those that are known to have left none. */
+    static long orphans(Survey survey, Set<LeaseId> exhausted) {
+        return survey.ended().stream()
                 .filter(lease -> !exhausted.contains(lease.id()))
                 .mapToLong(lease -> lease.last().jobs())
                 .sum();
-        long total = survey.fleet().jobs() + orphans;
-        long fleetWeight = Math.max(settings.weight(), survey.fleet().weight());
-        long share = (total * settings.weight() + fleetWeight - 1) / fleetWeight;
-        long lacking = orphans == 0 ? 0 : Math.max(0, share - owned);
-        long polite = orphans == 0 ? BITE : 0;
-        long bite = round == 0 ? polite : MOST;
-        return (int) Math.min(most, Math.max(lacking, bite));
     }
 
     /** Nobody else will take anything, so there is nobody to leave it to: the others are full, or leave. */

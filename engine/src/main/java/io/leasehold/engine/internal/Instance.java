@@ -252,6 +252,12 @@ public final class Instance implements LeaseKeeper.Owner, Jobs.Situation {
             ringer.ring();
         }
         departure.released();
+        rounds.roomier();
+    }
+
+    @Override
+    public void handedOver() {
+        rounds.handedOver();
     }
 
     @Override

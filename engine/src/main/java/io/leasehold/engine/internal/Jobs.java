@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The claims in this engine's hands, and what they need of the rest of it. */
@@ -47,6 +48,7 @@ final class Jobs {
     private volatile int count;
     private final Set<ClaimedJob> barred = new LinkedHashSet<>();
     private final Suspects suspects = new Suspects();
+    private final Set<ClaimedJob> leaving = new LinkedHashSet<>();
 
     /** What the rest of the engine says about itself. */
     interface Situation {
@@ -58,6 +60,9 @@ final class Jobs {
 
         /** Something was handed back. */
         void released();
+
+        /** A job was handed over. */
+        void handedOver();
 
         /** Tells of a freeze that hasn't been noticed yet. */
         void lookForFreeze();
@@ -139,6 +144,24 @@ final class Jobs {
         safely(job, job::adopted);
     }
 
+    /** E5: begins to hand over at most so many more of those that may leave; answers which. */
+    List<ClaimedJob> handOver(int most, Predicate<ClaimedJob> may) {
+        List<ClaimedJob> chosen = WhoLeaves.of(held.values(), most, job -> !job.leaving() && may.test(job));
+        leaving.addAll(chosen);
+        chosen.forEach(ClaimedJob::handOver);
+        return chosen;
+    }
+
+    /** How many of the claims are being handed over. */
+    int leaving() {
+        return leaving.size();
+    }
+
+    boolean isLeaving(JobId id) {
+        ClaimedJob job = held.get(id);
+        return job != null && job.leaving();
+    }
+
     /** The lease is lost, with all that it owned. */
     int loseAll(LossReason reason) {
         List<ClaimedJob> lost = List.copyOf(held.values());
@@ -146,6 +169,7 @@ final class Jobs {
         count = 0;
         barred.clear();
         suspects.clear();
+        leaving.clear();
         questions.clear();
         for (ClaimedJob job : lost) {
             if (job.leave()) {
@@ -168,6 +192,8 @@ final class Jobs {
         forget(job);
         if (last.status() != Status.READY) {
             teller.tell(new EngineEvent.JobEnded(job.id(), last.status(), last.error()));
+        } else if (job.leaving()) {
+            situation.handedOver();
         }
         situation.released();
     }
@@ -177,6 +203,7 @@ final class Jobs {
         count = held.size();
         barred.remove(job);
         suspects.gone(job);
+        leaving.remove(job);
         questions.ended(job.id(), job.token());
     }
 

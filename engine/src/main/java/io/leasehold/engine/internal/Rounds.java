@@ -34,11 +34,13 @@ final class Rounds {
     private final Ringer ringer;
     private final Tidying tidying;
     private final List<ReadableType> types;
+    private final HandOver handOver;
 
     private @Nullable LeaseId current;
     private boolean asking;
     private boolean again;
     private boolean closed;
+    private boolean starved;
     private int failures;
     private int row;
     private long claimNumber;
@@ -62,6 +64,7 @@ final class Rounds {
         this.ringer = ringer;
         this.tidying = tidying;
         this.types = types;
+        this.handOver = new HandOver(core, keeper, jobs, this::trigger);
     }
 
     /** A fresh lease: claims are numbered anew, and open questions were about another one. */
@@ -86,6 +89,21 @@ final class Rounds {
         closed = true;
         next.cancel();
         scan.cancel();
+        handOver.close();
+    }
+
+    /** A claim has ended: there may be room for an orphan that was left behind. */
+    void roomier() {
+        if (starved && jobs.count() < core.settings().room()) {
+            starved = false;
+            trigger();
+        }
+    }
+
+    /** A job was handed over. */
+    void handedOver() {
+        handOver.released();
+        ringer.ring();
     }
 
     /** Holds a round now, or after the one in hand. */
@@ -147,6 +165,7 @@ final class Rounds {
         }
         tidying.fleet(survey.fleet().instances());
         jobs.stopWished(survey.stopped());
+        handOver.surveyed(survey, FairShare.orphans(survey, exhausted) > 0);
         boolean before = survey.lapsed() > 0 && cursor.isPresent();
         awaitLapse(survey);
         if (survey.orphans() && !keeper.blind()) {
@@ -176,15 +195,22 @@ final class Rounds {
     }
 
     private void claim(Survey survey) {
-        int share = FairShare.of(survey, exhausted, jobs.count(), core.settings(), row);
+        int share = share(survey);
         if (share == 0) {
             row++;
-            if (jobs.count() < core.settings().room()) {
-                in(core.settings().roundPause().plus(jitter(survey)));
+            starved = jobs.count() >= core.settings().room();
+            if (!starved) {
+                in(handOver.polite().plus(jitter(survey)));
             }
             return;
         }
         claim(survey, share);
+    }
+
+    /** Nobody takes back at once what it has just handed over; what a dead owner left is another matter. */
+    private int share(Survey survey) {
+        boolean offered = row == 0 && handOver.offers() && FairShare.orphans(survey, exhausted) == 0;
+        return offered ? 0 : FairShare.of(survey, exhausted, jobs.count(), core.settings(), row);
     }
 
     /** Claims what is left of this round's share, as much at once as one claim brings. */
@@ -212,6 +238,7 @@ final class Rounds {
             if (answer instanceof Answer.Returned<List<JobRecord>> returned) {
                 asking = false;
                 jobs.adoptAll(question, request.lease(), returned.value());
+                handOver.brought(returned.value());
                 questions.close(question);
                 claimed(survey, request, share, returned.value().size());
             } else if (closed) {

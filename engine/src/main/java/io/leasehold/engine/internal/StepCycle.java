@@ -89,6 +89,11 @@ final class StepCycle {
         advance();
     }
 
+    /** Whether it rests, and no step is open. */
+    boolean restsBetweenSteps() {
+        return resting() && progress.open().isEmpty();
+    }
+
     /** Goes on, if it rests and may. */
     void advance() {
         if (phase == JobPhase.BARRED && jobs.mayRelease()) {
@@ -109,7 +114,7 @@ final class StepCycle {
 
     /** Whether it is to be handed back instead of going on. */
     private boolean leaves() {
-        return claim.stopped() || jobs.mayRelease();
+        return claim.stopped() || jobs.mayRelease() || (claim.leaving() && restsBetweenSteps());
     }
 
     private void resume() {

@@ -37,14 +37,29 @@ class FairShareTest {
     void takesABiteOfWhatNoLeaseEverReportedAndThenWhateverIsLeft() {
         assertThat(FairShare.of(survey(3, 0, 0), Set.of(), 0, EngineSettings.DEFAULT, 0))
                 .isEqualTo(FairShare.BITE);
-        assertThat(FairShare.of(survey(3, 0, 0), Set.of(), 8, EngineSettings.DEFAULT, 1))
+        assertThat(FairShare.of(survey(3, 30, 0), Set.of(), 8, EngineSettings.DEFAULT, 1))
+                .isEqualTo(FairShare.MOST);
+    }
+
+    @Test
+    void whoHasTooManyTakesFewOfWhatNoLeaseEverReportedAndMoreOnlyIfTheyStay() {
+        Survey uneven = survey(2, 100, 0);
+        assertThat(FairShare.of(uneven, Set.of(), 60, EngineSettings.DEFAULT, 0))
+                .isZero();
+        assertThat(FairShare.of(uneven, Set.of(), 60, EngineSettings.DEFAULT, 1))
+                .isEqualTo(FairShare.BITE);
+        assertThat(FairShare.of(uneven, Set.of(), 60, EngineSettings.DEFAULT, 3))
+                .isEqualTo(4 * FairShare.BITE);
+        assertThat(FairShare.of(uneven, Set.of(), 60, EngineSettings.DEFAULT, 20))
+                .isEqualTo(FairShare.MOST);
+        assertThat(FairShare.of(survey(2, 100, 5), Set.of(), 60, EngineSettings.DEFAULT, 1))
                 .isEqualTo(FairShare.MOST);
     }
 
     @Test
     void countsNoLeaseThatIsKnownToHaveLeftNothing() {
         assertThat(FairShare.of(survey(2, 20, 100), Set.of(DEAD), 10, EngineSettings.DEFAULT, 0))
-                .isEqualTo(8);
+                .isEqualTo(1);
     }
 
     @Test

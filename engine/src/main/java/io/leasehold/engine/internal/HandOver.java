@@ -1,0 +1,178 @@
+package io.leasehold.engine.internal;
+
+import io.leasehold.engine.EngineEvent;
+import io.leasehold.engine.runtime.Timer;
+import io.leasehold.store.JobId;
+import io.leasehold.store.JobRecord;
+import io.leasehold.store.Survey;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * E5: hands jobs over while the instance owns more than its share, some per heartbeat, so that newcomers get theirs. It acts on surveys
+ * alone, and only when the others' reports surely tell of what they own: two heartbeats after a takeover or a loss. Jobs that come back
+ * because nobody else would have them belong to a kind that isn't handed over again for a while, ever longer.
+ */
+final class HandOver {
+    /** A kind of jobs that came back so often in a row waits no longer than 2 to this, in heartbeats. */
+    private static final int MOST_RETURNS = 9;
+
+    /** So many surveys in a row may find the instance lacking jobs and bring none; then the scans suffice. */
+    private static final int MOST_LOOKS = 30;
+
+    private final Core core;
+    private final LeaseKeeper keeper;
+    private final Jobs jobs;
+    private final Runnable round;
+
+    private long settledNanos;
+    private long nextNanos;
+    private long offeredUntilNanos;
+    private long instances;
+    private boolean grown;
+    private int looks;
+    private int ownedAtLook;
+    private Timer wake = () -> {};
+    private final Map<JobId, Kind> handed = new LinkedHashMap<>();
+    private final Set<Kind> returned = new LinkedHashSet<>();
+    private final Map<Kind, Patience> patience = new LinkedHashMap<>();
+
+    /** Jobs that the same instances can read. */
+    private record Kind(String type, int version) {}
+
+    private record Patience(int returns, long untilNanos) {}
+
+    /** {@code round} holds a round of takeover. */
+    HandOver(Core core, LeaseKeeper keeper, Jobs jobs, Runnable round) {
+        this.core = core;
+        this.keeper = keeper;
+        this.jobs = jobs;
+        this.round = round;
+        this.settledNanos = core.runtime().nanos();
+        this.nextNanos = settledNanos;
+        this.offeredUntilNanos = settledNanos;
+    }
+
+    void close() {
+        wake.cancel();
+    }
+
+    /**
+     * What a survey says, while nothing is to be claimed.
+     *
+     * @param restless whether jobs of ended leases are still to be found elsewhere
+     */
+    void surveyed(Survey survey, boolean restless) {
+        long now = core.runtime().nanos();
+        Survey.Fleet fleet = survey.fleet();
+        if (restless || fleet.instances() != instances || keeper.blind()) {
+            unsettled();
+        }
+        grown |= instances > 0 && fleet.instances() > instances;
+        instances = fleet.instances();
+        Surplus surplus = Surplus.of(fleet, jobs.count() - jobs.leaving(), core.settings());
+        grown &= surplus.over() >= 1;
+        int due = surplus.handOver(grown);
+        if (due == 0) {
+            lookOut(surplus);
+        } else if (now - settledNanos >= 0 && now - nextNanos >= 0) {
+            handOver(due);
+        } else {
+            wakeAt(Math.max(settledNanos - now, nextNanos - now));
+        }
+    }
+
+    /** Something changed that the others' reports don't tell yet. */
+    private void unsettled() {
+        settledNanos = core.runtime().nanos() + 2 * core.settings().heartbeat().toNanos();
+    }
+
+    /** Who lacks jobs looks for those handed over once a heartbeat, heard or not. */
+    private void lookOut(Surplus surplus) {
+        boolean lacking = surplus.over() <= -1 && jobs.count() < core.settings().room();
+        looks = jobs.count() == ownedAtLook ? looks + 1 : 0;
+        ownedAtLook = jobs.count();
+        if (lacking && looks < MOST_LOOKS) {
+            wakeAt(core.settings().heartbeat().toNanos());
+        }
+    }
+
+    private void handOver(int due) {
+        learn();
+        nextNanos = core.runtime().nanos() + core.settings().heartbeat().toNanos();
+        List<ClaimedJob> leaving = jobs.handOver(due, job -> patient(kind(job)));
+        leaving.forEach(job -> handed.put(job.id(), kind(job)));
+        if (!leaving.isEmpty()) {
+            wakeAt(core.settings().heartbeat().toNanos());
+            jobs.tell(new EngineEvent.HandingOver(keeper.lease(), leaving.size()));
+        }
+    }
+
+    /** What hasn't come back has found another owner. */
+    private void learn() {
+        Set<Kind> taken = new LinkedHashSet<>();
+        handed.entrySet().removeIf(job -> {
+            boolean gone = !jobs.isLeaving(job.getKey());
+            if (gone) {
+                taken.add(job.getValue());
+            }
+            return gone;
+        });
+        taken.removeAll(returned);
+        taken.forEach(patience::remove);
+        returned.clear();
+    }
+
+    private boolean patient(Kind kind) {
+        Patience rests = patience.get(kind);
+        return rests == null || core.runtime().nanos() - rests.untilNanos >= 0;
+    }
+
+    /** A claim brought these: among them, perhaps, what nobody else would have. */
+    void brought(List<JobRecord> records) {
+        if (records.isEmpty()) {
+            return;
+        }
+        unsettled();
+        for (JobRecord record : records) {
+            Kind kind = handed.remove(record.id());
+            if (kind != null && returned.add(kind)) {
+                int returns = Math.min(MOST_RETURNS, patience.getOrDefault(kind, new Patience(0, 0)).returns + 1);
+                long rest = core.settings().heartbeat().toNanos() << returns;
+                patience.put(kind, new Patience(returns, core.runtime().nanos() + rest));
+            }
+        }
+    }
+
+    /** The store has acknowledged that a job was handed back: for a heartbeat it is the others'. */
+    void released() {
+        offeredUntilNanos = core.runtime().nanos() + core.settings().heartbeat().toNanos();
+    }
+
+    /** Whether orphans may well be jobs that this instance has just handed over. */
+    boolean offers() {
+        return core.runtime().nanos() - offeredUntilNanos < 0;
+    }
+
+    /**
+     * How long to leave orphans to those who lack more. Who has just handed something over takes it back before others do who lack
+     * nothing: so it learns what nobody wants, and nothing goes in circles.
+     */
+    Duration polite() {
+        Duration pause = core.settings().roundPause();
+        return offers() ? pause.dividedBy(2) : pause;
+    }
+
+    private void wakeAt(long nanos) {
+        wake.cancel();
+        wake = core.runtime().schedule(Duration.ofNanos(nanos), round);
+    }
+
+    private static Kind kind(ClaimedJob job) {
+        return new Kind(job.type(), job.stateVersion());
+    }
+}

@@ -33,16 +33,19 @@ final class FairShare {
             return (int) most;
         }
         long orphans = orphans(survey, exhausted);
-        long total = survey.fleet().jobs() + Math.max(1, orphans);
+        long total = survey.fleet().jobs() + orphans;
         long fleetWeight = Math.max(settings.weight(), survey.fleet().weight());
         long share = (total * settings.weight() + fleetWeight - 1) / fleetWeight;
         long lacking = Math.max(0, share - owned);
-        long bite = round == 0 ? first(orphans, lacking, owned) : leftovers(survey, orphans, owned, settings, round);
+        long bite = round == 0
+                ? first(survey, orphans, lacking, owned)
+                : leftovers(survey, orphans, owned, settings, round);
         return (int) Math.min(most, Math.max(lacking, bite));
     }
 
-    private static long first(long orphans, long lacking, long owned) {
-        return orphans == 0 && lacking > 0 ? Math.max(0, BITE - owned) : 0;
+    private static long first(Survey survey, long orphans, long lacking, long owned) {
+        boolean nobodyHasAny = survey.fleet().jobs() == 0;
+        return orphans == 0 && (lacking > 0 || nobodyHasAny) ? Math.max(0, BITE - owned) : 0;
     }
 
     /**

@@ -19,7 +19,7 @@ import java.util.Set;
  */
 final class HandOver {
     /** A kind of jobs that came back so often in a row waits no longer than 2 to this, in heartbeats. */
-    private static final int MOST_RETURNS = 9;
+    private static final int MOST_RETURNS = 6;
 
     /** So many surveys in a row may find the instance lacking jobs and bring none; then the scans suffice. */
     private static final int MOST_LOOKS = 30;
@@ -159,12 +159,19 @@ final class HandOver {
     }
 
     /**
-     * How long to leave orphans to those who lack more. Who has just handed something over takes it back before others do who lack
-     * nothing: so it learns what nobody wants, and nothing goes in circles.
+     * How long to leave orphans that nobody reported to those who lack more. Who has just handed something over takes it back before
+     * others do who lack nothing: so it learns what nobody wants, and nothing goes in circles. Who has too many comes last.
+     *
+     * @param jitter what keeps the others from claiming in one moment
      */
-    Duration polite() {
+    Duration polite(Survey survey, Duration jitter) {
         Duration pause = core.settings().roundPause();
-        return offers() ? pause.dividedBy(2) : pause;
+        if (offers()) {
+            return pause.dividedBy(3);
+        }
+        boolean overloaded =
+                Surplus.of(survey.fleet(), jobs.count(), core.settings()).handOver(false) > 0;
+        return pause.multipliedBy(overloaded ? 3 : 2).dividedBy(5).plus(jitter);
     }
 
     private void wakeAt(long nanos) {

@@ -73,7 +73,7 @@ public final class Instance implements LeaseKeeper.Owner, Jobs.Situation {
         this.locks = new LockBoard(core, gate, keeper, ringer, teller, this::lockReleased);
         this.bell = new BellWatch(core, this::rung);
         this.departure = new Departure(core, keeper, jobs, locks, this::gone);
-        this.submitter = new Submitter(core, ringer, limits);
+        this.submitter = new Submitter(core, rounds::submitted, limits);
         this.health = report();
     }
 

@@ -41,6 +41,7 @@ final class Rounds {
     private boolean again;
     private boolean closed;
     private boolean starved;
+    private boolean submitted;
     private int failures;
     private int row;
     private long claimNumber;
@@ -98,6 +99,13 @@ final class Rounds {
             starved = false;
             trigger();
         }
+    }
+
+    /** A job was submitted here: who sees it first needn't wait for those who have fewer. */
+    void submitted() {
+        submitted = true;
+        ringer.ring();
+        trigger();
     }
 
     /** A job was handed over. */
@@ -200,17 +208,26 @@ final class Rounds {
             row++;
             starved = jobs.count() >= core.settings().room();
             if (!starved) {
-                in(handOver.polite().plus(jitter(survey)));
+                in(polite(survey));
             }
             return;
         }
         claim(survey, share);
     }
 
+    private Duration polite(Survey survey) {
+        Duration jitter = jitter(survey);
+        boolean reported = FairShare.orphans(survey, exhausted) > 0;
+        return reported ? core.settings().roundPause().plus(jitter) : handOver.polite(survey, jitter);
+    }
+
     /** Nobody takes back at once what it has just handed over; what a dead owner left is another matter. */
     private int share(Survey survey) {
         boolean offered = row == 0 && handOver.offers() && FairShare.orphans(survey, exhausted) == 0;
-        return offered ? 0 : FairShare.of(survey, exhausted, jobs.count(), core.settings(), row);
+        int share = offered ? 0 : FairShare.of(survey, exhausted, jobs.count(), core.settings(), row);
+        boolean own = submitted && share == 0 && jobs.count() < core.settings().room();
+        submitted = false;
+        return own ? 1 : share;
     }
 
     /** Claims what is left of this round's share, as much at once as one claim brings. */

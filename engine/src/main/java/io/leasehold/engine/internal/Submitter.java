@@ -26,12 +26,13 @@ final class Submitter {
     private static final int TRIES = 3;
 
     private final Core core;
-    private final Ringer ringer;
+    private final Runnable submitted;
     private final Limits limits;
 
-    Submitter(Core core, Ringer ringer, Limits limits) {
+    /** {@code submitted} hears of each job that the store has taken. */
+    Submitter(Core core, Runnable submitted, Limits limits) {
         this.core = core;
-        this.ringer = ringer;
+        this.submitted = submitted;
         this.limits = limits;
     }
 
@@ -51,7 +52,7 @@ final class Submitter {
         core.<List<SubmitAnswer>>ask(Operation.SUBMIT, store -> store.submit(List.of(submission)), answer -> {
             if (answer instanceof Answer.Returned<List<SubmitAnswer>> returned) {
                 result.complete(returned.value().get(0));
-                ringer.ring();
+                submitted.run();
             } else if (attempt < TRIES && !rejected(answer)) {
                 core.runtime().schedule(core.storeBackoff(attempt), () -> send(submission, result, attempt + 1));
             } else {

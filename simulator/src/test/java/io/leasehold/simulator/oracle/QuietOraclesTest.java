@@ -95,6 +95,41 @@ class QuietOraclesTest {
                     .breaks(new Churn(), "was claimed by b at 11001 ms, in the middle of a quiet phase");
         }
 
+        /** a has this job, and so many others; it hands this one over in the quiet. */
+        private static Story handedOver(int others, int toB) {
+            return Story.virtual()
+                    .owning("a", others)
+                    .owning("b", toB)
+                    .claimed("a", 1)
+                    .at(1_000)
+                    .healed()
+                    .at(11_001)
+                    .released("a", 1, "READY");
+        }
+
+        @Test
+        void areNoHandOversThatMakeTheFleetMoreEven() {
+            handedOver(1, 0).claimed("b", 2).keeps(new Churn());
+            handedOver(1, 0).claimed("b", 2).at(40_000).claimed("a", 3).breaks(new Churn(), "claimed by a at 40000 ms");
+        }
+
+        @Test
+        void areHandOversThatMakeItLessSo() {
+            handedOver(1, 2).claimed("b", 2).breaks(new Churn(), "it had 2, and a, which handed it over, had 2");
+        }
+
+        @Test
+        void areHandOversToAndFro() {
+            Story once = handedOver(1, 1).claimed("b", 2);
+            once.keeps(new Churn());
+            once.released("b", 2, "READY").claimed("a", 3).breaks(new Churn(), "it had 1, and b");
+        }
+
+        @Test
+        void areNoJobsThatNobodyElseWouldHave() {
+            handedOver(4, 0).claimed("a", 2).keeps(new Churn());
+        }
+
         @Test
         void areNoneWhileThingsSettle() {
             healed().at(11_000).claimed("b", 2).keeps(new Churn());

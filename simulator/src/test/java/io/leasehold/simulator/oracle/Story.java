@@ -141,6 +141,14 @@ final class Story {
         return add(new HistoryEvent.Probation(now, "other", RUN, 1, instance, on));
     }
 
+    /** Takes so many other jobs, which stay where they are. */
+    Story owning(String instance, int others) {
+        for (int i = 0; i < others; i++) {
+            events.add(new Claimed(now, instance + "'s " + i, RUN, 1, instance, "lease-" + instance, null));
+        }
+        return this;
+    }
+
     Story intent(String instance, long token, long sequence) {
         return add(new IntentSent(now, JOB, RUN, sequence, token, instance, PACE));
     }

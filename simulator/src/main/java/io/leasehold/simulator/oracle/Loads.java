@@ -1,0 +1,46 @@
+package io.leasehold.simulator.oracle;
+
+import io.leasehold.simulator.history.HistoryEvent;
+import io.leasehold.simulator.history.HistoryEvent.Claimed;
+import io.leasehold.simulator.history.HistoryEvent.Released;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** How many jobs each instance owns, as claims and releases tell. Not thread-safe. */
+final class Loads {
+    private final Map<String, Claimed> owners = new LinkedHashMap<>();
+    private final Map<String, Integer> loads = new LinkedHashMap<>();
+
+    void look(HistoryEvent event) {
+        if (event instanceof Claimed claim) {
+            Claimed former = owners.get(claim.job());
+            if (former == null || former.token() < claim.token()) {
+                owners.put(claim.job(), claim);
+                loads.merge(claim.instance(), 1, Integer::sum);
+                left(former);
+            }
+        } else if (event instanceof Released released) {
+            Claimed former = owners.get(released.job());
+            if (former != null && former.token() == released.token()) {
+                owners.remove(released.job());
+                left(former);
+            }
+        }
+    }
+
+    private void left(@Nullable Claimed former) {
+        if (former != null) {
+            loads.merge(former.instance(), -1, Integer::sum);
+        }
+    }
+
+    int of(String instance) {
+        return loads.getOrDefault(instance, 0);
+    }
+
+    /** How many jobs have an owner. */
+    int all() {
+        return owners.size();
+    }
+}

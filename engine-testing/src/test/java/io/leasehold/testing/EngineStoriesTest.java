@@ -374,7 +374,7 @@ class EngineStoriesTest {
         return nature(fate -> fate, time, Nature.kind().working());
     }
 
-    private static Nature changing(UnaryOperator<Fate> change) {
+    static Nature changing(UnaryOperator<Fate> change) {
         return nature(change, Nature.kind().scheduling(), Nature.kind().working());
     }
 

@@ -174,6 +174,10 @@ final class Fleet {
     }
 
     void submit(String id, int total) {
+        submit(id, total, Duration.ZERO);
+    }
+
+    void submit(String id, int total, Duration delay) {
         JobId job = new JobId(id);
         steps.put(job, total);
         store.submit(List.of(new Submission(
@@ -183,7 +187,7 @@ final class Fleet {
                 Bytes.ofUtf8(Integer.toString(total)),
                 RunId.of(world.random().nextLong()),
                 Optional.empty(),
-                Duration.ZERO)));
+                delay)));
         store.ring();
     }
 

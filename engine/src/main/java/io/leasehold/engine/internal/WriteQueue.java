@@ -18,7 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * E12, group commit: what piled up while the last batch was in flight is the next one; nothing waits for a timer. A batch that the
+ * E12, group commit: what piled up while the last batch was in flight is the next one; nothing waits for a timer. At
+ * most 256 writes leave together, and at most 8 MiB of states and effects, or one write that is larger. A batch that the
  * store didn't answer is repeated unchanged, for ever, before anything else leaves: its outcome is unknown. One that it refused is taken
  * apart.
  */
@@ -58,11 +59,14 @@ final class WriteQueue {
         long bytes = 0;
         Iterator<ClaimedJob> next = waiting.iterator();
         List<ClaimedJob> departing = new ArrayList<>();
-        while (next.hasNext() && departing.size() < LeaseStore.WRITES && bytes < MOST_BYTES) {
+        while (next.hasNext() && departing.size() < LeaseStore.WRITES) {
             ClaimedJob job = next.next();
+            bytes += job.bytes();
+            if (bytes > MOST_BYTES && !departing.isEmpty()) {
+                break;
+            }
             next.remove();
             departing.add(job);
-            bytes += job.bytes();
         }
         for (ClaimedJob job : departing) {
             jobs.safely(job, () -> job.nextWrite().ifPresent(write -> batch.add(new Entry(job, write))));

@@ -60,6 +60,14 @@ public final class TakeoverEngine implements AutoCloseable {
         return locks;
     }
 
+    /**
+     * What a person may order, of any job of the store and whoever owns it. Calls run in a lane of the engine, so that no transaction or interrupt of
+     * the caller's thread reaches them; after the engine has shut down, use {@link Operator#over}. Its methods wait: a handler must not call them.
+     */
+    public Operator operator() {
+        return new Operator(instance.desk());
+    }
+
     /** Looks for work at once, instead of at the next scan: call it when somebody may have handed work over. */
     public void poke() {
         instance.poke();

@@ -12,6 +12,7 @@ import io.leasehold.store.JobId;
 import io.leasehold.store.JobRecord;
 import io.leasehold.store.RunId;
 import io.leasehold.store.Status;
+import io.leasehold.store.StoreException;
 import io.leasehold.store.StoreOptions;
 import io.leasehold.store.Submission;
 import io.leasehold.store.SubmitAnswer;
@@ -53,6 +54,31 @@ class TakeoverEngineTest {
         awaitFinished("job");
         assertThat(sent).containsExactly("job/1", "job/2", "job/3", "job/4", "job/5");
         assertThat(record("job").progress().doubts().count()).isZero();
+    }
+
+    @Test
+    void canStopAJobByItsOperatorAndStartItAgain() {
+        JobType<Integer, Integer, String> type = counting(Duration.ofMillis(50));
+        TakeoverEngine engine = start("one", type);
+        Operator operator = engine.operator();
+        engine.submit(type, "job", 1_000);
+        await().until(() -> sent.size() > 3);
+
+        assertThat(operator.stop("job")).isInstanceOf(OperatorAnswer.Done.class);
+        await().until(() -> record("job").ownership().owner().isEmpty());
+        int resting = sent.size();
+        assertThat(operator.start("job")).isInstanceOf(OperatorAnswer.Done.class);
+        await().until(() -> sent.size() > resting + 2);
+        assertThat(operator.delete("job")).isInstanceOf(OperatorAnswer.Refused.class);
+    }
+
+    @Test
+    void canTellAnInterruptedOperatorThatNobodyKnows() {
+        Operator operator = start("one", counting(Duration.ZERO)).operator();
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> operator.stop("job")).isInstanceOf(StoreException.UnknownOutcome.class);
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(operator.stop("job")).isInstanceOf(OperatorAnswer.Absent.class);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,6 +50,44 @@ class ReadmeProgramTest {
                     .asString()
                     .endsWith("/3 Mail[to=+91 98450 00042, subject=Your certificate]");
             second.end();
+        }
+    }
+
+    @Test
+    void theButtonsDoWhatTheySay() throws Exception {
+        ReadmeProgram reminders = ReadmeProgram.compiled("Reminders", folder);
+        ReadmeProgram buttons = ReadmeProgram.compiled("Buttons", folder);
+        try (ReadmeProgram.Run run = reminders.start()) {
+            await().atMost(Duration.ofSeconds(60)).until(() -> run.lines().size() == 3 || !run.alive());
+            run.end();
+        }
+
+        assertThat(pressed(buttons, "stop", "user-42"))
+                .singleElement()
+                .asString()
+                .endsWith("number=1, wish=STOPPED]");
+        assertThat(pressed(buttons, "list")).singleElement().asString().startsWith("user-42 STOPPED ");
+        assertThat(pressed(buttons, "stop", "user-42"))
+                .singleElement()
+                .asString()
+                .startsWith("AlreadySo[");
+        assertThat(pressed(buttons, "restart", "user-42"))
+                .singleElement()
+                .asString()
+                .matches("Done\\[run=[0-9a-f]{16}, number=2, wish=RUNNING]");
+        assertThat(pressed(buttons, "list")).containsExactly("user-42 RUNNING READY ");
+        assertThat(pressed(buttons, "delete", "user-42"))
+                .singleElement()
+                .asString()
+                .startsWith("Done[");
+        assertThat(pressed(buttons, "start", "user-42")).containsExactly("Absent[deleted=Optional.empty]");
+    }
+
+    private static List<String> pressed(ReadmeProgram buttons, String... arguments) throws Exception {
+        try (ReadmeProgram.Run run = buttons.start(arguments)) {
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> !run.alive() && !run.lines().isEmpty());
+            return List.copyOf(run.lines());
         }
     }
 }

@@ -106,6 +106,11 @@ public final class Instance implements LeaseKeeper.Owner, Jobs.Situation {
         return locks;
     }
 
+    /** What carries out an operator's orders through this engine. */
+    public Desk desk() {
+        return new Desk(new LaneCalls(core, ringer));
+    }
+
     /** Holds a round now. */
     public void poke() {
         core.runtime().execute(rounds::trigger);

@@ -12,7 +12,7 @@ public enum Lane {
     READ,
     /** Locks: how they stand, takes and releases. */
     LOCK,
-    /** The user's submissions. */
+    /** The user's submissions and orders. */
     OPERATOR,
     /** The user's listener. */
     LISTENER

@@ -36,6 +36,10 @@ public enum Operation {
     RELEASE_LOCK(Lane.LOCK),
     /** Jobs are submitted. */
     SUBMIT(Lane.OPERATOR),
+    /** An operator's order is carried out. */
+    COMMAND(Lane.OPERATOR),
+    /** An operator looks at jobs. */
+    LOOK(Lane.OPERATOR),
     /** The bell is rung. */
     RING(Lane.OPERATOR),
     /** The user's listener hears of an event. */

@@ -14,6 +14,16 @@ public interface Nature {
     /** How long a body takes, from its beginning, where its effect happens, to its end. */
     Duration working();
 
+    /** How long a listener takes over one event, which it has heard at the beginning. */
+    default Duration listening() {
+        return Duration.ZERO;
+    }
+
+    /** Whether a body that has begun ends when it is interrupted; otherwise it takes its time. */
+    default boolean heedsInterrupts() {
+        return true;
+    }
+
     /** All goes well: calls take 2 ms, work 5 ms. */
     static Nature kind() {
         return new Nature() {

@@ -59,13 +59,23 @@ final class VirtualLane {
         private void leave() {
             left = true;
             if (operation.lane() == Lane.LISTENER) {
-                runtime.execute(() -> end(applied()));
+                runtime.execute(this::listen);
                 return;
             }
             if (runtime.runsBodies()) {
                 new VirtualBody<>(runtime, operation, body, this::end).start();
             } else {
                 new VirtualJourney<>(runtime, operation, body, this::end).leave();
+            }
+        }
+
+        private void listen() {
+            Answer<T> answer = applied();
+            Duration time = runtime.nature().listening();
+            if (time.isZero()) {
+                end(answer);
+            } else {
+                runtime.schedule(time, "end of listening", () -> end(answer));
             }
         }
 

@@ -9,13 +9,15 @@ import java.util.function.Consumer;
 /**
  * One piece of work in virtual time: the gate, a moment later the body, whose effect happens at its beginning, and after its working
  * time its end. An interrupt before the gate bars the body. Behind the gate it holds nothing back, for it may come too late: the effect
- * still happens, and the body then ends as interrupted, which leaves its owner in doubt.
+ * still happens, and the body then ends as interrupted, which leaves its owner in doubt; unless its {@link Nature} at its beginning
+ * has it ignore that.
  */
 final class VirtualWorker<T> implements Worker {
     private final VirtualRuntime runtime;
     private final Work<T> work;
     private final Consumer<WorkResult<T>> then;
     private boolean begun;
+    private boolean heeds = true;
     private boolean interrupted;
     private boolean over;
 
@@ -53,7 +55,8 @@ final class VirtualWorker<T> implements Worker {
             result = new WorkResult.Threw<>(problem);
         }
         WorkResult<T> outcome = result;
-        if (interrupted) {
+        heeds = runtime.nature().heedsInterrupts();
+        if (interrupted && heeds) {
             endInterrupted();
         } else {
             later(runtime.nature().working(), "end of body", () -> end(outcome));
@@ -78,7 +81,7 @@ final class VirtualWorker<T> implements Worker {
     @Override
     public void interrupt() {
         interrupted = true;
-        if (begun) {
+        if (begun && heeds) {
             endInterrupted();
         }
     }

@@ -3,6 +3,7 @@ package io.leasehold.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leasehold.engine.EngineEvent;
+import io.leasehold.engine.runtime.Operation;
 import io.leasehold.job.DeliveryMode;
 import io.leasehold.job.NotPerformed;
 import io.leasehold.store.Command;
@@ -165,5 +166,56 @@ class AtLeastOnceTest {
         stage.order(new Command.Start());
         stage.ends();
         stage.allSentOnce();
+    }
+
+    /** The stop comes while the listener is told that the step is about to be repeated; whoever goes on tells of it again. */
+    @Test
+    void aStopThatComesWhileTheListenerIsToldOfARepeatIsHeeded() {
+        DeliveryStage stage =
+                new DeliveryStage(Help.KEYS, DeliveryMode.<String>atLeastOnce().keyWindow(DAY));
+        stage.firstDiesBehind("message 2");
+        stage.second.runtime().nature(slowToListen(Duration.ofSeconds(20)));
+        assertThat(stage.fleet
+                        .world()
+                        .runUntil(
+                                () -> stage.events.stream().anyMatch(EngineEvent.InDoubt.class::isInstance),
+                                DeliveryStage.LONG))
+                .isTrue();
+        stage.order(new Command.Stop());
+        stage.fleet.pass(Duration.ofMinutes(1));
+        assertThat(stage.job().progress().open().orElseThrow().attempt())
+                .as("nothing is about to be repeated")
+                .isEqualTo(1);
+        assertThat(stage.job().ownership().owner()).isEmpty();
+        assertThat(stage.resolutions()).isEmpty();
+        stage.order(new Command.Start());
+        stage.ends();
+        stage.allSentOnce();
+        assertThat(stage.resolutions()).containsExactly(Resolution.REPEATED);
+        assertThat(stage.events).filteredOn(EngineEvent.InDoubt.class::isInstance).hasSize(2);
+    }
+
+    private static Nature slowToListen(Duration time) {
+        return new Nature() {
+            @Override
+            public Fate call(Operation operation) {
+                return Nature.kind().call(operation);
+            }
+
+            @Override
+            public Duration scheduling() {
+                return Nature.kind().scheduling();
+            }
+
+            @Override
+            public Duration working() {
+                return Nature.kind().working();
+            }
+
+            @Override
+            public Duration listening() {
+                return time;
+            }
+        };
     }
 }

@@ -15,11 +15,19 @@ import java.util.function.Function;
  * @param store the shared store
  * @param settings the engine's settings
  * @param runtime time, threads and chance
+ * @param troubles what the store doesn't answer
  */
-record Core(LeaseStore store, EngineSettings settings, EngineRuntime runtime) {
+record Core(LeaseStore store, EngineSettings settings, EngineRuntime runtime, StoreTroubles troubles) {
+    Core(LeaseStore store, EngineSettings settings, EngineRuntime runtime) {
+        this(store, settings, runtime, new StoreTroubles());
+    }
+
     /** Asks the store in the operation's lane, for at most the call timeout. */
     <T> void ask(Operation operation, Function<LeaseStore, T> question, Consumer<Answer<T>> then) {
-        runtime.call(operation, settings.callTimeout(), () -> question.apply(store), then);
+        runtime.<T>call(operation, settings.callTimeout(), () -> question.apply(store), answer -> {
+            troubles.heard(operation, answer, runtime.nanos());
+            then.accept(answer);
+        });
     }
 
     /** A random number of nanoseconds from 0 up to this long. */

@@ -2,6 +2,7 @@ package io.leasehold.engine.internal;
 
 import io.leasehold.engine.EngineHealth;
 import io.leasehold.engine.EngineHealth.State;
+import java.util.Optional;
 
 /** Health in words. */
 final class HealthReport {
@@ -9,7 +10,7 @@ final class HealthReport {
 
     static EngineHealth of(LeaseKeeper keeper, Departure departure, int jobs, int stuck) {
         State state = state(keeper, departure);
-        return new EngineHealth(state, reason(state, stuck), keeper.lease(), jobs, stuck);
+        return new EngineHealth(state, reason(state, stuck), keeper.lease(), jobs, stuck, 0, Optional.empty());
     }
 
     private static State state(LeaseKeeper keeper, Departure departure) {

@@ -119,7 +119,14 @@ public final class Instance implements LeaseKeeper.Owner, Jobs.Situation {
     /** How the engine is. */
     public EngineHealth health() {
         EngineHealth last = health;
-        return new EngineHealth(last.state(), last.reason(), last.lease(), jobs.count(), last.stuckWorkers());
+        return new EngineHealth(
+                last.state(),
+                last.reason(),
+                last.lease(),
+                jobs.count(),
+                last.stuckWorkers(),
+                jobs.suspects().waiting(),
+                core.troubles().longest(core.runtime().nanos()));
     }
 
     /** Waits until the engine has shut down. */

@@ -11,6 +11,7 @@ import java.util.Set;
  */
 final class Suspects {
     private final Set<ClaimedJob> waiting = new LinkedHashSet<>();
+    private volatile int count;
     private Optional<ClaimedJob> inTurn = Optional.empty();
 
     /** Whether it is this suspect's turn; otherwise the job is advanced once it may be. */
@@ -21,12 +22,13 @@ final class Suspects {
         } else if (!holds(job)) {
             waiting.add(job);
         }
+        count = waiting.size();
         return holds(job);
     }
 
-    /** How many wait for their turn. */
+    /** How many wait for their turn. Any thread. */
     int waiting() {
-        return waiting.size();
+        return count;
     }
 
     /** The job's probation is over, if it was on any. */
@@ -40,12 +42,14 @@ final class Suspects {
     /** The claim has ended. */
     void gone(ClaimedJob job) {
         waiting.remove(job);
+        count = waiting.size();
         acquitted(job);
     }
 
     /** All claims have ended. */
     void clear() {
         waiting.clear();
+        count = 0;
         inTurn = Optional.empty();
     }
 
@@ -58,6 +62,7 @@ final class Suspects {
         while (inTurn.isEmpty() && !waiting.isEmpty()) {
             ClaimedJob next = waiting.iterator().next();
             waiting.remove(next);
+            count = waiting.size();
             next.safely(next::advance);
         }
     }

@@ -29,7 +29,7 @@ public final class JobType<P, S, E> {
     private JobType(WithDecider<P, S, E> stage, Performer<S, E> performer) {
         WithStart<P, S, E> start = stage.start;
         this.name = start.codecs.name;
-        this.version = start.codecs.version;
+        this.version = start.codecs.forms.newest();
         this.codecs = start.codecs;
         this.initial = start.initial;
         this.decider = stage.decider;
@@ -77,9 +77,9 @@ public final class JobType<P, S, E> {
         return version;
     }
 
-    /** The jobs that this type can read. */
+    /** The jobs that this type can read: from its oldest upgraded version to its own. */
     public ReadableType readable() {
-        return new ReadableType(name, version, version);
+        return new ReadableType(name, codecs.forms.oldest(), version);
     }
 
     /** The payload's bytes. */
@@ -88,21 +88,26 @@ public final class JobType<P, S, E> {
     }
 
     /**
-     * For engines: decides the next step.
+     * For engines: decides the next step. What it answers is written in this type's own version, whatever the state's was.
      *
+     * @param version in which the state is written
      * @param state where the job stands; none at the run's first step
      * @throws Undecodable if payload or state can't be read
      * @throws Exception whatever the user's functions throw: the decision failed, nothing happened
      */
-    public Decision decide(JobId id, RunId run, long sequence, Bytes payload, Optional<Bytes> state) throws Exception {
-        P read = decode("the payload", codecs.payload, payload);
-        S current = state.isPresent() ? decode("the state", codecs.state, state.get()) : initial.apply(read);
+    public Decision decide(JobId id, RunId run, long sequence, Bytes payload, int version, Optional<Bytes> state)
+            throws Exception {
+        P read = decodePayload(payload);
+        Forms<S, E> forms = codecs.forms;
+        S current = state.isPresent() ? forms.readState(version, state.get()) : initial.apply(read);
         Step<S, E> step = decider.next(new Job<>(id, run, sequence, read), current);
         if (step instanceof Step.Perform<S, E> perform) {
             return new Decision.Perform(
-                    state.isPresent() ? state.get() : codecs.state.encode(current),
-                    codecs.effect.encode(perform.effect()),
-                    codecs.state.encode(perform.next()),
+                    state.isPresent()
+                            ? forms.upgraded(version, state.get())
+                            : forms.state().encode(current),
+                    forms.effect().encode(perform.effect()),
+                    forms.state().encode(perform.next()),
                     perform.pace());
         }
         if (step == null) {
@@ -115,31 +120,29 @@ public final class JobType<P, S, E> {
     /**
      * For engines: performs a recorded effect.
      *
+     * @param version in which effect and state are written
      * @param next the state recorded behind it
-     * @return the state behind it, perhaps made from the sink's answer
+     * @return the state behind it in this type's own version, perhaps made from the sink's answer
+     * @throws Undecodable if effect or state can't be read: surely nothing left the process
      * @throws NotPerformed if surely nothing left the process
      * @throws Exception anything else: the effect may have happened
      */
-    public Bytes perform(Bytes effect, Bytes next, Delivery delivery) throws Exception {
-        E read;
-        try {
-            read = codecs.effect.decode(effect);
-        } catch (RuntimeException e) {
-            throw new NotPerformed("the effect can't be decoded: " + e, e);
-        }
-        return performer.perform(read, next, delivery);
+    public Bytes perform(int version, Bytes effect, Bytes next, Delivery delivery) throws Exception {
+        E read = codecs.forms.readEffect(version, effect);
+        return performer.perform(read, codecs.forms.upgraded(version, next), delivery);
     }
 
     /**
      * For engines: asks what became of a recorded effect; only for types whose mode is {@link DeliveryMode.Confirmed}.
      *
+     * @param version in which the effect is written
      * @throws Undecodable if the effect can't be read
      * @throws Exception whatever the user's confirmer throws: ask again
      */
-    public Confirmer.Verdict confirm(Bytes effect, String key, Fence fence) throws Exception {
+    public Confirmer.Verdict confirm(int version, Bytes effect, String key, Fence fence) throws Exception {
         if (mode instanceof DeliveryMode.Confirmed<? super E> confirmed) {
             Confirmer.Verdict verdict =
-                    confirmed.confirmer().confirm(decode("the effect", codecs.effect, effect), key, fence);
+                    confirmed.confirmer().confirm(codecs.forms.readEffect(version, effect), key, fence);
             if (verdict == null) {
                 throw new IllegalStateException("the confirmer of job type \"" + name
                         + "\" answered null; it must be DELIVERED, NOT_DELIVERED or UNKNOWN");
@@ -149,11 +152,11 @@ public final class JobType<P, S, E> {
         throw new IllegalStateException("job type \"" + name + "\" has no confirmer");
     }
 
-    private static <T> T decode(String what, Codec<T> codec, Bytes bytes) throws Undecodable {
+    private P decodePayload(Bytes bytes) throws Undecodable {
         try {
-            return codec.decode(bytes);
+            return codecs.payload.decode(bytes);
         } catch (RuntimeException e) {
-            throw new Undecodable(what, e);
+            throw new Undecodable("the payload", e);
         }
     }
 
@@ -190,7 +193,7 @@ public final class JobType<P, S, E> {
         Bytes perform(E effect, Bytes next, Delivery delivery) throws Exception;
     }
 
-    private record Codecs<P, S, E>(String name, int version, Codec<P> payload, Codec<S> state, Codec<E> effect) {}
+    private record Codecs<P, S, E>(String name, Codec<P> payload, Forms<S, E> forms) {}
 
     /** A type with a name. */
     public static final class Named {
@@ -202,7 +205,7 @@ public final class JobType<P, S, E> {
 
         /** How payload, state and effect are written. */
         public <P, S, E> WithCodecs<P, S, E> codecs(Codec<P> payload, Codec<S> state, Codec<E> effect) {
-            return new WithCodecs<>(new Codecs<>(type.type(), type.newest(), payload, state, effect));
+            return new WithCodecs<>(new Codecs<>(type.type(), payload, Forms.of(type.newest(), state, effect)));
         }
     }
 
@@ -214,8 +217,44 @@ public final class JobType<P, S, E> {
             this.codecs = codecs;
         }
 
-        /** Where a run begins. */
+        /**
+         * How a state of an earlier version is read, whose effects are written as they are now. Jobs at that version are claimed, and go
+         * on at this type's own; from then on instances that know that version alone leave them to others. Every version between must be
+         * upgraded too. A throw parks the job with the error.
+         *
+         * @param version from 1 to one less than the type's own
+         * @param state how states were written then
+         * @param upgrade from such a state to one of now
+         */
+        public <A> WithCodecs<P, S, E> upgrading(
+                int version, Codec<A> state, Function<? super A, ? extends S> upgrade) {
+            return upgrading(version, state, upgrade, codecs.forms.effect(), Function.identity());
+        }
+
+        /**
+         * The same where effects were written otherwise too. A step that was recorded then is performed as it was recorded.
+         *
+         * @param effect how effects were written then
+         * @param upgradeEffect from such an effect to one of now, which does the same
+         */
+        public <A, B> WithCodecs<P, S, E> upgrading(
+                int version,
+                Codec<A> state,
+                Function<? super A, ? extends S> upgrade,
+                Codec<B> effect,
+                Function<? super B, ? extends E> upgradeEffect) {
+            Forms.Earlier<S, E> earlier = new Forms.Earlier<>(
+                    bytes -> upgrade.apply(state.decode(bytes)), bytes -> upgradeEffect.apply(effect.decode(bytes)));
+            return new WithCodecs<>(new Codecs<>(codecs.name, codecs.payload, codecs.forms.and(version, earlier)));
+        }
+
+        /**
+         * Where a run begins.
+         *
+         * @throws IllegalArgumentException if a version between the oldest that is upgraded and the type's own is not
+         */
         public WithStart<P, S, E> startingAt(Function<? super P, ? extends S> initial) {
+            codecs.forms.checkComplete();
             return new WithStart<>(codecs, initial);
         }
     }
@@ -258,10 +297,11 @@ public final class JobType<P, S, E> {
         public <A> JobType<P, S, E> performAnswering(
                 AnsweringEffector<? super E, ? extends A> effector,
                 BiFunction<? super S, ? super A, ? extends S> state) {
-            Codec<S> codec = start.codecs.state;
+            Forms<S, E> forms = start.codecs.forms;
             return new JobType<>(this, (effect, next, delivery) -> {
+                S recorded = forms.readState(forms.newest(), next);
                 A answer = effector.perform(effect, delivery);
-                return codec.encode(state.apply(codec.decode(next), answer));
+                return forms.state().encode(state.apply(recorded, answer));
             });
         }
     }

@@ -37,6 +37,7 @@ final class ClaimedJob {
     private boolean missed;
     private long weight;
     private boolean leaving;
+    private boolean unreadable;
 
     ClaimedJob(Jobs jobs, JobType<?, ?, ?> type, JobRecord record, LeaseId lease) {
         this.jobs = jobs;
@@ -125,9 +126,14 @@ final class ClaimedJob {
         return Objects.requireNonNull(payload, "a shelved job decides nothing");
     }
 
-    /** Whether the operator wants it to rest. */
+    /** It is at a version that this engine can't read: it goes back as it came. */
+    void handBack() {
+        unreadable = true;
+    }
+
+    /** Whether it is to rest: the operator wants it to, or it is not one for this engine. */
     boolean stopped() {
-        return wish == Wish.STOPPED;
+        return unreadable || wish == Wish.STOPPED;
     }
 
     /** Whether a write that moves the due time isn't acknowledged yet. */

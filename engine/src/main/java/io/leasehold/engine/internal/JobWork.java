@@ -43,7 +43,7 @@ final class JobWork {
     }
 
     Work<Decision> deciding(Bytes payload, Progress from) {
-        return Work.ungated(() -> type.decide(id, run, from.sequence(), payload, from.state()));
+        return Work.ungated(() -> type.decide(id, run, from.sequence(), payload, from.stateVersion(), from.state()));
     }
 
     DeliveryMode<?> mode() {
@@ -54,7 +54,8 @@ final class JobWork {
     Work<Verdict> confirming(Progress recorded) {
         OpenStep open = recorded.open().orElseThrow();
         Fence fence = new Fence(token, open.attempt() + 1);
-        return Work.ungated(() -> type.confirm(open.effect(), step(recorded).toString(), fence));
+        return Work.ungated(() -> type.confirm(
+                recorded.stateVersion(), open.effect(), step(recorded).toString(), fence));
     }
 
     /** What is performed is what was recorded; the gate is asked last (E1), and whether a repeat is still in time. */
@@ -65,6 +66,10 @@ final class JobWork {
         Gate gate = jobs.gate();
         return new Work<>(
                 () -> gate.passes(lease) && doubt.repeatable(open, jobs.nanos()),
-                () -> type.perform(open.effect(), open.nextState(), new Delivery(step, fence, jobs.timeLeft(lease))));
+                () -> type.perform(
+                        recorded.stateVersion(),
+                        open.effect(),
+                        open.nextState(),
+                        new Delivery(step, fence, jobs.timeLeft(lease))));
     }
 }

@@ -139,6 +139,9 @@ final class Jobs {
             return;
         }
         ClaimedJob job = new ClaimedJob(this, type, record, lease);
+        if (!type.readable().covers(record.type(), record.progress().stateVersion())) {
+            job.handBack();
+        }
         held.put(record.id(), job);
         count = held.size();
         safely(job, job::adopted);

@@ -307,14 +307,19 @@ final class StepCycle {
             ended(new IllegalStateException(unusable.orElse("no state was made of the sink's answer")));
             return;
         }
+        progress = StepRules.rewritten(progress, work.version());
         rest(StepRules.performed(progress, next), delayAfterOutcome());
     }
 
-    /** E9: only {@link NotPerformed} says that nothing happened. */
+    /** E9: only {@link NotPerformed}, and {@link Undecodable}, say that nothing happened. */
     private void ended(Throwable problem) {
         if (problem instanceof NotPerformed) {
             doubt.tried();
             failed(StepRules.notPerformed(progress, problem), problem);
+            return;
+        }
+        if (problem instanceof Undecodable) {
+            end(StepRules.unreadable(progress, problem.toString()));
             return;
         }
         if (problem instanceof Workers.Stuck) {

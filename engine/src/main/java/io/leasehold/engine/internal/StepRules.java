@@ -62,6 +62,11 @@ final class StepRules {
         return progress.change().open(progress.open().map(OpenStep::again)).done();
     }
 
+    /** What follows is written in this version. */
+    static Progress rewritten(Progress progress, int stateVersion) {
+        return progress.change().stateVersion(stateVersion).done();
+    }
+
     /** The open step was performed and led to this state. */
     static Progress performed(Progress progress, Bytes next) {
         return closed(progress, next)
@@ -122,6 +127,11 @@ final class StepRules {
         return progress.change()
                 .open(progress.open().map(OpenStep::notPerformed))
                 .done();
+    }
+
+    /** The open step's present attempt never began: it can't be read, and a person must look. */
+    static Progress unreadable(Progress progress, String error) {
+        return parked(unperformed(progress), error);
     }
 
     /** A decision failed. */

@@ -16,7 +16,8 @@ import java.util.Set;
  * CHURN: in a quiet phase no job changes owner, but for a hand-over that leaves two instances more even than they were; one job may once
  * go to an instance that is none the less even. Where a job has ended within the last three heartbeats, reports are older than that,
  * and a hand-over may miss its aim. What nobody else would have goes back to who offered it. The quiet begins two crash
- * bounds after all trouble is over; a claim that a person's order led to is none of it. Judges instances of equal weight.
+ * bounds after all trouble is over; a claim that a person's order led to is none of it. Through an outage of the store hardly a job changes
+ * owner ({@link Outages}). Judges instances of equal weight.
  */
 public final class Churn implements Oracle {
     @Override
@@ -30,6 +31,7 @@ public final class Churn implements Oracle {
                 evidence.bounds().crash().toMillis() * 2,
                 evidence.bounds().heartbeat().toMillis() * 3);
         evidence.events().forEach(review::look);
+        review.violations.addAll(new Outages(evidence).violations());
         return new Judgement(name(), review.opportunities, review.violations);
     }
 

@@ -48,8 +48,19 @@ final class DowntimeClock {
         private boolean intending;
         private @Nullable Pause pause;
 
+        private long writtenToken;
+        private long writtenRevision;
+
         private Followed(String job) {
             this.job = job;
+        }
+
+        /** A write that is applied once more moves nothing. */
+        private boolean fresh(Written write) {
+            boolean fresh = write.token() != writtenToken || write.revision() > writtenRevision;
+            writtenToken = write.token();
+            writtenRevision = fresh ? write.revision() : writtenRevision;
+            return fresh;
         }
     }
 
@@ -150,6 +161,9 @@ final class DowntimeClock {
      * which a successor waits. The successor's intent does not: it ends the pause a moment later.
      */
     private static void written(Followed job, Written write) {
+        if (!job.fresh(write)) {
+            return;
+        }
         Pause pause = job.pause;
         boolean intent = job.intending;
         job.intending = false;

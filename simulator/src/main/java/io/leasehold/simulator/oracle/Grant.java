@@ -5,8 +5,10 @@ import io.leasehold.simulator.history.HistoryEvent.Claimed;
 import io.leasehold.simulator.history.HistoryEvent.LeaseEnded;
 import io.leasehold.simulator.history.HistoryEvent.LeaseGranted;
 import io.leasehold.simulator.history.HistoryEvent.LeaseRenewed;
+import io.leasehold.simulator.history.HistoryEvent.Ordered;
 import io.leasehold.simulator.history.HistoryEvent.Released;
 import io.leasehold.simulator.history.HistoryEvent.StoreMoved;
+import io.leasehold.store.Retention;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -32,10 +34,14 @@ public final class Grant implements Oracle {
         return new Judgement(name(), review.opportunities, review.violations);
     }
 
+    /** After so long the record of an ended lease may be dropped, and a very late grant leave a lease that nobody renews (R1). */
+    private static final long KEPT_MILLIS = Retention.DEFAULT.endedLeases().toMillis();
+
     private static final class Review {
         private final Map<String, Long> endsAt = new LinkedHashMap<>();
         private final Map<String, String> holders = new LinkedHashMap<>();
-        private final Set<String> dead = new LinkedHashSet<>();
+        private final Map<String, Long> dead = new LinkedHashMap<>();
+        private final Set<String> forgotten = new LinkedHashSet<>();
         private final Map<String, Claimed> owners = new LinkedHashMap<>();
         private final List<String> violations = new ArrayList<>();
         private long storeAhead;
@@ -55,6 +61,8 @@ public final class Grant implements Oracle {
             } else if (event instanceof Released released) {
                 owners.computeIfPresent(
                         released.job(), (job, claim) -> claim.token() == released.token() ? null : claim);
+            } else if (event instanceof Ordered order && order.order().equals("Park")) {
+                owners.remove(order.job());
             }
         }
 
@@ -63,18 +71,24 @@ public final class Grant implements Oracle {
         }
 
         private void granted(LeaseGranted event) {
+            Long ended = dead.get(event.lease());
+            if (ended != null && event.atMillis() - ended >= KEPT_MILLIS) {
+                forgotten.add(event.lease());
+                return;
+            }
             refuseTheDead(event.lease(), "was granted to " + event.instance(), event);
             holders.put(event.lease(), event.instance());
             endsAt.putIfAbsent(event.lease(), now(event) + event.ttlMillis());
         }
 
         private void renewed(LeaseRenewed event) {
-            if (event.live()) {
+            boolean onlyAsked = event.extensionMillis() == 0;
+            if (event.live() && !(onlyAsked && forgotten.contains(event.lease()))) {
                 refuseTheDead(event.lease(), "was said to live when " + event.instance() + " renewed it", event);
-                if (event.extensionMillis() > 0) {
+                if (!onlyAsked) {
                     endsAt.put(event.lease(), now(event) + event.extensionMillis());
                 }
-            } else if (endsAt.containsKey(event.lease())) {
+            } else if (!event.live() && endsAt.containsKey(event.lease())) {
                 opportunities++;
                 refuseTheLiving(
                         event.lease(), "was said to have ended when " + event.instance() + " renewed it", event);
@@ -83,32 +97,32 @@ public final class Grant implements Oracle {
 
         private void refuseTheDead(String lease, String what, HistoryEvent event) {
             opportunities++;
-            if (dead.contains(lease)) {
+            if (dead.containsKey(lease)) {
                 violations.add("lease " + lease + " " + what + " at " + event.atMillis() + " ms, after it had ended");
             }
         }
 
         private void ended(LeaseEnded event) {
             boolean byWish = event.instance().equals(holders.get(event.lease()));
-            if (!dead.contains(event.lease()) && !byWish) {
+            if (!dead.containsKey(event.lease()) && !byWish) {
                 opportunities++;
                 refuseTheLiving(event.lease(), "was ended, as " + event.instance() + " heard", event);
             }
-            dead.add(event.lease());
+            dead.putIfAbsent(event.lease(), event.atMillis());
         }
 
         private void refuseTheLiving(String lease, String what, HistoryEvent event) {
             long end = endsAt.getOrDefault(lease, 0L);
-            if (!dead.contains(lease) && end > now(event)) {
+            if (!dead.containsKey(lease) && end > now(event)) {
                 violations.add("lease " + lease + " " + what + " at " + event.atMillis() + " ms, " + (end - now(event))
                         + " ms before its time");
             }
-            dead.add(lease);
+            dead.putIfAbsent(lease, event.atMillis());
         }
 
         private void claimed(Claimed claim) {
             opportunities++;
-            if (dead.contains(claim.lease())) {
+            if (dead.containsKey(claim.lease())) {
                 violations.add("\"" + claim.job() + "\" was claimed by " + claim.instance() + " at " + claim.atMillis()
                         + " ms under a lease that had ended");
             }

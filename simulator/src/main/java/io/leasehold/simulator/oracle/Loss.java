@@ -1,6 +1,7 @@
 package io.leasehold.simulator.oracle;
 
 import io.leasehold.simulator.history.HistoryEvent.InDoubt;
+import io.leasehold.simulator.history.HistoryEvent.Ordered;
 import io.leasehold.simulator.history.HistoryEvent.Released;
 import io.leasehold.simulator.history.HistoryEvent.Submitted;
 import io.leasehold.simulator.history.StepId;
@@ -86,7 +87,9 @@ public final class Loss implements Oracle {
             return unended(run, evidence);
         }
         Optional<JobRecord> last = record(run, evidence);
-        if (last.isEmpty()) {
+        if (last.isEmpty() && deleted(run, evidence)) {
+            return unended(run, evidence);
+        } else if (last.isEmpty()) {
             return Optional.of("the store has no record of run " + run.run() + " of \"" + run.job() + "\" any more");
         }
         return last.filter(record -> record.progress().status() != Status.FINISHED)
@@ -99,7 +102,14 @@ public final class Loss implements Oracle {
                                 .orElse(""));
     }
 
-    /** Where a history is judged alone, a run has ended when a write that ended it was acknowledged. */
+    private static boolean deleted(Submitted run, Evidence evidence) {
+        return evidence.all(Ordered.class).stream()
+                .anyMatch(order -> order.order().equals("Delete")
+                        && order.job().equals(run.job())
+                        && order.run().equals(run.run()));
+    }
+
+    /** Where a history is judged alone, or the record is gone, a run has ended when a write that ended it was acknowledged. */
     private static Optional<String> unended(Submitted run, Evidence evidence) {
         boolean ended = evidence.all(Released.class).stream()
                 .anyMatch(released -> released.ended()

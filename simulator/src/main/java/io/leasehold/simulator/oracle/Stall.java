@@ -21,7 +21,7 @@ import java.util.Optional;
 
 /**
  * STALL: once all trouble is over, no job goes without progress for longer than the bound, until it has finished, and no instance that
- * lives goes without a heartbeat for a lease time.
+ * lives goes without a heartbeat for a lease time, and nobody keeps a job that a person has stopped.
  */
 public final class Stall implements Oracle {
     @Override
@@ -47,6 +47,7 @@ public final class Stall implements Oracle {
         private final Map<String, Long> progressed = new LinkedHashMap<>();
         private final Map<String, Long> beat = new LinkedHashMap<>();
         private final List<String> violations = new ArrayList<>();
+        private final LetGo letGo;
         private boolean healed;
         private long opportunities;
         private long lastMillis;
@@ -54,10 +55,12 @@ public final class Stall implements Oracle {
         private Review(long mostMillis, long ttlMillis) {
             this.mostMillis = mostMillis;
             this.ttlMillis = ttlMillis;
+            this.letGo = new LetGo(mostMillis);
         }
 
         private void look(HistoryEvent event) {
             lastMillis = event.atMillis();
+            letGo.look(event);
             if (event instanceof Submitted submitted) {
                 progressed.put(submitted.job(), submitted.atMillis());
             } else if (event instanceof Healed) {
@@ -116,6 +119,7 @@ public final class Stall implements Oracle {
         private Judgement judgement() {
             progressed.forEach((job, since) -> judge(job, since, lastMillis));
             beat.forEach((instance, since) -> judgeBeat(instance, since, lastMillis));
+            violations.addAll(letGo.violations());
             return new Judgement("STALL", opportunities, violations);
         }
     }

@@ -26,7 +26,7 @@ import java.util.Set;
 /**
  * TOLD: an instance that lost a job to another one hears of it soon after its next running instant: that its lease is lost, or that it
  * can't be proven; and what its handler has in hand is interrupted. An instance that something else befalls meanwhile has a lease time
- * for it.
+ * for it. Nor does anybody hear that it lost what it had ended itself ({@link EndedClaims}).
  */
 public final class Told implements Oracle {
     @Override
@@ -50,6 +50,7 @@ public final class Told implements Oracle {
                 judge(loss, evidence, awake, awake + most).ifPresent(violations::add);
             }
         }
+        violations.addAll(EndedClaims.lostAgain(evidence, calm));
         return new Judgement(name(), losses, violations);
     }
 

@@ -8,6 +8,7 @@ import io.leasehold.testing.Nature;
 import io.leasehold.testing.VirtualWorld;
 import java.time.Duration;
 import java.util.function.BiFunction;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** One instance's way to the store and to its sink: kind at first, troubled from {@link #trouble} to {@link #heal}. */
@@ -21,6 +22,7 @@ final class Network implements Nature {
     private final Duration aftermath;
     private @Nullable Chances chances;
     private BiFunction<Operation, Fate, Fate> strike = (operation, fate) -> fate;
+    private Predicate<Trouble> strikeSink = trouble -> false;
     private boolean requestsCut;
     private boolean answersCut;
     private boolean outage;
@@ -46,6 +48,11 @@ final class Network implements Nature {
     /** Has this decide what becomes of each call that would go well. */
     void strike(BiFunction<Operation, Fate, Fate> other) {
         strike = other;
+    }
+
+    /** Has this decide what the sink does beyond what is drawn. */
+    void strikeSink(Predicate<Trouble> other) {
+        strikeSink = other;
     }
 
     void trouble(Chances drawn) {
@@ -124,7 +131,7 @@ final class Network implements Nature {
 
     /** Whether this befalls the effect at hand. */
     boolean hit(Trouble trouble) {
-        boolean hit = drawn(trouble, 1);
+        boolean hit = strikeSink.test(trouble) || drawn(trouble, 1);
         if (hit) {
             befell(trouble);
         }

@@ -132,16 +132,26 @@ final class Stage {
     /** Submits one more job of so many steps. */
     void submit(int steps, Duration pace) {
         JobId job = new JobId("job-" + (jobs.size() + 1));
+        jobs.add(job);
+        submit(job, steps, pace, Optional.empty());
+    }
+
+    /** Submits a job once more of which this run was deleted: a new run. */
+    void resubmit(JobId job, RunId deleted, int steps, Duration pace) {
+        submit(job, steps, pace, Optional.of(deleted));
+        store().ring();
+    }
+
+    private void submit(JobId job, int steps, Duration pace, Optional<RunId> replaces) {
         RunId run = RunId.of(world.random().nextLong());
         Series series = new Series("someone", pace.toMillis(), List.of("hello"), steps);
-        jobs.add(job);
         store().submit(List.of(new Submission(
                 job,
                 MessageType.NAME,
                 1,
                 MessageType.sending((message, delivery) -> {}).encode(series),
                 run,
-                Optional.empty(),
+                replaces,
                 Duration.ZERO)));
         history.add(at -> new HistoryEvent.Submitted(at, job.value(), run.value(), series.messages()));
     }

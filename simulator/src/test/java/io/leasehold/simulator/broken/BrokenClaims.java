@@ -12,13 +12,10 @@ final class BrokenClaims {
 
     static final List<BrokenEngine> ALL = List.of(
             noticedBy("STALL", "adopts nothing")
-                    .onceThereIs("a claim whose five tries all go unanswered; a story of the engine has it")
                     .with(ENGINE + "OwnedWalk.java", "if (mayWalk.getAsBoolean()) {", "if (false) {"),
-            noticedBy("DUP", "adopts what an old answer names")
-                    .onceThereIs("a claim that is answered after the job was released again")
+            noticedBy("TOLD", "adopts what an old answer names")
                     .with(ENGINE + "Questions.java", "return at != null && question <= at;", "return false;"),
             noticedBy("STALL", "adopts only runnable jobs")
-                    .onceThereIs("a claim that goes unanswered while its job is stopped")
                     .with(
                             ENGINE + "Jobs.java",
                             "if (!ours || holds(record.id(), token)) {",
@@ -33,7 +30,6 @@ final class BrokenClaims {
                                 failures = 0;
                             """),
             noticedBy("DOWN", "leftovers wait for the next scan")
-                    .onceThereIs("more orphans than one round of claims brings")
                     .with(ROUNDS, """
                             again = false;
                             in(core.settings().roundPause().plus(jitter(survey)));

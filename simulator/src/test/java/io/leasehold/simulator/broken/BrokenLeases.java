@@ -23,8 +23,6 @@ final class BrokenLeases {
                                     () -> passed,
                             """),
             noticedBy("TWO", "deadline from the answer instead of the request")
-                    .onceThereIs(
-                            "a store slower than the guard allows for: here calls end after 5 s, and the guard is 10 s")
                     .with(
                             KEEPER,
                             "proven(sent, onlyAsked ? live.remaining() : core.settings().ttl());",
@@ -44,16 +42,12 @@ final class BrokenLeases {
                             }
                             """),
             noticedBy("DOWN", "renews at full length while unanswered")
-                    .onceThereIs(
-                            "a long cut beside an instance that is left alone, in every run; a story of the engine has it")
                     .with(KEEPER, "boolean onlyAsk = renewalUnanswered;", "boolean onlyAsk = false;"),
             noticedBy("DOUBT", "forgets its claims when suspended")
                     .with(ENGINE + "Instance.java", "jobs.interruptAll();", "jobs.loseAll(LossReason.LEASE_ENDED);"),
             noticedBy("GRANT", "takes up a lease not proven for an hour")
-                    .onceThereIs("an outage of more than half the retention, with leases dropped meanwhile")
                     .with(KEEPER, "return Math.max(byNanos, byWall) > retention.toMillis() / 2;", "return false;"),
             noticedBy("CHURN", "ends others' leases right after its own blindness")
-                    .onceThereIs("an oracle of who keeps what through an outage; a story of the engine has it")
                     .with(
                             KEEPER,
                             "return phase != Phase.LIVE || core.runtime().nanos() - blindUntilNanos < 0;",

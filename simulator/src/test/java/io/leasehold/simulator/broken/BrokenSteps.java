@@ -11,7 +11,18 @@ final class BrokenSteps {
     private static final String CYCLE = ENGINE + "StepCycle.java";
     private static final String RESOLVER = ENGINE + "DoubtResolver.java";
 
+    private static final String DELIVERY = "engine/src/main/java/io/leasehold/job/Delivery.java";
+
     static final List<BrokenEngine> ALL = List.of(
+            noticedBy("DUP", "key contains the claim's token")
+                    .with(DELIVERY, "return step.toString();", "return step + \"/\" + fence.token();"),
+            noticedBy("LOSS", "key begins anew on resubmission")
+                    .with(DELIVERY, "return step.toString();", "return step.job() + \"/\" + step.sequence();"),
+            noticedBy("INNOCENT", "NotPerformed clears an earlier doubt")
+                    .with(
+                            "api/src/main/java/io/leasehold/store/OpenStep.java",
+                            "return new OpenStep(effect, nextState, pace, attempt, Standing.NOT_PERFORMED, doubted);",
+                            "return new OpenStep(effect, nextState, pace, attempt, Standing.NOT_PERFORMED, false);"),
             noticedBy("DUP", "in-doubt step blindly repeated")
                     .with(
                             RESOLVER,

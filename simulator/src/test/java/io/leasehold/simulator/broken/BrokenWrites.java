@@ -56,8 +56,7 @@ final class BrokenWrites {
                                 goOn();
                             }
                             """),
-            noticedBy("LOSS", "swaps answers in a batch")
-                    .onceThereIs("a batch whose answers differ: jobs stopped while others of the same batch are not")
+            noticedBy("WISH", "swaps answers in a batch")
                     .with(QUEUE, "answers.get(i)", "answers.get(batch.size() - 1 - i)"),
             noticedBy("DOUBT", "drops a claim without a release").with(QUEUE, REPEAT, """
                             busy = false;
@@ -65,7 +64,6 @@ final class BrokenWrites {
                             goOn();
                             """),
             noticedBy("TOLD", "takes FENCED for no end of the claim")
-                    .onceThereIs("a claim that is lost alone, without its lease")
                     .with(JOB, "jobs.lost(this, LossReason.FENCED);", "outbox.acknowledged();"));
 
     private BrokenWrites() {}

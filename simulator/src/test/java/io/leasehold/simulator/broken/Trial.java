@@ -3,6 +3,8 @@ package io.leasehold.simulator.broken;
 import io.leasehold.simulator.oracle.Judgement;
 import io.leasehold.simulator.sink.Delivering;
 import io.leasehold.simulator.sink.Terms;
+import io.leasehold.simulator.virtual.Drill;
+import io.leasehold.simulator.virtual.DrillRun;
 import io.leasehold.simulator.virtual.Hit;
 import io.leasehold.simulator.virtual.Over;
 import io.leasehold.simulator.virtual.SweepRun;
@@ -21,6 +23,9 @@ import java.util.stream.Stream;
 public final class Trial implements BiFunction<Long, String, Optional<String>> {
     /** In place of a seed: every event of every story, hit once a run, until something is found. */
     static final long SWEEP = 0;
+
+    /** In place of a seed: every drill, until something is found. */
+    static final long DRILLS = -1;
 
     private final Over over;
     private final Delivering delivering;
@@ -67,6 +72,13 @@ public final class Trial implements BiFunction<Long, String, Optional<String>> {
 
     @Override
     public Optional<String> apply(Long seed, String oracle) {
+        if (seed == DRILLS) {
+            return Stream.of(Drill.values())
+                    .flatMap(drill -> found(oracle, new DrillRun(drill, 1, event -> {}).run())
+                            .map(sentence -> drill.word() + ": " + sentence)
+                            .stream())
+                    .findFirst();
+        }
         return seed == SWEEP
                 ? Stream.of(SweepStory.values())
                         .flatMap(story -> sweep(story, oracle).stream())

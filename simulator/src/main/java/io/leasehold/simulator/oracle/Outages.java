@@ -1,0 +1,101 @@
+package io.leasehold.simulator.oracle;
+
+import io.leasehold.simulator.history.HistoryEvent;
+import io.leasehold.simulator.history.HistoryEvent.Claimed;
+import io.leasehold.simulator.history.HistoryEvent.Frozen;
+import io.leasehold.simulator.history.HistoryEvent.InstanceStarted;
+import io.leasehold.simulator.history.HistoryEvent.Killed;
+import io.leasehold.simulator.history.HistoryEvent.Ordered;
+import io.leasehold.simulator.history.HistoryEvent.Released;
+import io.leasehold.simulator.history.HistoryEvent.StopAsked;
+import io.leasehold.simulator.history.HistoryEvent.StoreMoved;
+import io.leasehold.simulator.history.HistoryEvent.Troubled;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * A part of CHURN (fault 10): through an outage of the store that befalls everybody, 95 of 100 jobs keep their owner. Judged where
+ * nothing else happens from a lease time before the outage until two after it.
+ */
+final class Outages {
+    private static final String OUTAGE = "OUTAGE";
+
+    private final List<HistoryEvent> events;
+    private final long ttlMillis;
+
+    Outages(Evidence evidence) {
+        this.events = evidence.events();
+        this.ttlMillis = evidence.bounds().ttl().toMillis();
+    }
+
+    List<String> violations() {
+        List<String> violations = new ArrayList<>();
+        events.stream()
+                .filter(event -> event instanceof Troubled trouble && trouble.what().equals(OUTAGE))
+                .map(Troubled.class::cast)
+                .filter(distinctMoment())
+                .filter(this::alone)
+                .forEach(outage -> judge(outage, violations));
+        return violations;
+    }
+
+    private static Predicate<Troubled> distinctMoment() {
+        Set<Long> seen = new LinkedHashSet<>();
+        return outage -> seen.add(outage.atMillis());
+    }
+
+    private long until(Troubled outage) {
+        return outage.atMillis() + outage.forMillis() + 2 * ttlMillis;
+    }
+
+    private boolean alone(Troubled outage) {
+        long from = outage.atMillis() - ttlMillis;
+        long until = until(outage);
+        return events.get(events.size() - 1).atMillis() >= until
+                && events.stream()
+                        .filter(event -> event.atMillis() >= from && event.atMillis() <= until)
+                        .noneMatch(event -> disturbs(event, outage));
+    }
+
+    private static boolean disturbs(HistoryEvent event, Troubled outage) {
+        return event instanceof Killed
+                || event instanceof Frozen
+                || event instanceof StopAsked
+                || event instanceof InstanceStarted
+                || event instanceof Ordered
+                || event instanceof StoreMoved
+                || (event instanceof Troubled other && other.atMillis() != outage.atMillis());
+    }
+
+    private void judge(Troubled outage, List<String> violations) {
+        Map<String, String> before = owners(outage.atMillis());
+        Map<String, String> after = owners(until(outage));
+        before.keySet().retainAll(after.keySet());
+        long moved = before.entrySet().stream()
+                .filter(entry -> !entry.getValue().equals(after.get(entry.getKey())))
+                .count();
+        if (moved * 20 > before.size()) {
+            violations.add("of " + before.size() + " jobs " + moved + " changed owner through the outage from "
+                    + outage.atMillis() + " ms on; one in twenty may");
+        }
+    }
+
+    private Map<String, String> owners(long atMillis) {
+        Map<String, String> owners = new LinkedHashMap<>();
+        for (HistoryEvent event : events) {
+            if (event.atMillis() > atMillis) {
+                break;
+            } else if (event instanceof Claimed claim) {
+                owners.put(claim.job(), claim.instance());
+            } else if (event instanceof Released released) {
+                owners.remove(released.job());
+            }
+        }
+        return owners;
+    }
+}

@@ -1,0 +1,111 @@
+package io.leasehold.simulator.virtual;
+
+import io.leasehold.engine.runtime.Operation;
+import io.leasehold.store.Command;
+import io.leasehold.store.JobId;
+import io.leasehold.store.JobRecord;
+import io.leasehold.store.Wish;
+import io.leasehold.testing.Fate;
+import java.time.Duration;
+import java.util.List;
+
+/** What befalls claims. */
+final class ClaimDrills {
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final Duration PACE = Duration.ofSeconds(30);
+
+    private ClaimDrills() {}
+
+    static void manyOrphans(DrillRun run) {
+        VirtualInstance owner = run.stage.start();
+        run.submit(520, 6, Duration.ofSeconds(20));
+        run.passAbout(MINUTE);
+        run.stage.start();
+        run.passAbout(Duration.ofSeconds(30));
+        owner.count(Trouble.KILL);
+        owner.kill();
+        run.pass(MINUTE.multipliedBy(3));
+    }
+
+    static void unansweredClaims(DrillRun run) {
+        VirtualInstance alone = run.stage.start();
+        run.strike(alone, Trouble.ANSWER_LOST, MINUTE, Operation.CLAIM, Fate::answerLost);
+        run.submit(5, 10, PACE);
+        run.passAbout(MINUTE);
+    }
+
+    static void unansweredWhileStopped(DrillRun run) {
+        VirtualInstance alone = run.stage.start();
+        // Read nothing either: the job is stopped before anybody could take it up.
+        run.strike(
+                alone,
+                Trouble.ANSWER_LOST,
+                MINUTE,
+                (operation, fate) -> operation == Operation.CLAIM || operation == Operation.OWNED ? fate.answerLost() : fate);
+        run.submit(5, 10, PACE);
+        run.passAbout(MINUTE);
+        run.stage.jobs().forEach(job -> run.order(job, new Command.Stop()));
+        run.heal();
+        run.pass(MINUTE.multipliedBy(15));
+        run.stage.jobs().forEach(job -> run.order(job, new Command.Start()));
+    }
+
+    /** Parked while they rest: a step in hand would be in doubt, and rightly. Their owner hears of it at its next write. */
+    static void lostAlone(DrillRun run) {
+        VirtualInstance owner = run.stage.start();
+        run.submit(20, 100, Duration.ofSeconds(5));
+        run.passAbout(MINUTE);
+        run.stage.start();
+        run.passAbout(MINUTE);
+        run.strike(owner, Trouble.REQUEST_LOST, Duration.ofSeconds(5), Operation.CLAIM, Fate::requestLost);
+        for (JobId job : List.copyOf(run.stage.jobs())) {
+            JobRecord record = run.stage.record(job);
+            if (record.progress().open().isEmpty()) {
+                run.order(job, new Command.Park(record.ownership().token()));
+                run.order(job, new Command.Start());
+            }
+        }
+        run.pass(Duration.ofSeconds(5));
+        owner.network().strike((operation, fate) -> fate);
+        run.pass(MINUTE.multipliedBy(2));
+    }
+
+    /**
+     * Claims are answered within the call timeout, but after the walk of its own jobs has told the engine of the job; and before the
+     * answer comes a person stops it, and it is released.
+     */
+    static void lateAnswers(DrillRun run) {
+        VirtualInstance alone = run.stage.start();
+        run.pass(Duration.ofSeconds(5));
+        alone.network().strike((operation, fate) ->
+                operation == Operation.CLAIM ? Fate.well(fate.there(), Duration.ofMillis(4_900)) : fate);
+        for (int round = 0; round < 30; round++) {
+            run.submit(1, 10, PACE);
+            for (int tick = 0; tick < 13; tick++) {
+                run.pass(Duration.ofMillis(100));
+                run.stage.jobs().stream()
+                        .filter(job -> begun(run.stage.record(job)))
+                        .forEach(job -> run.order(job, new Command.Stop()));
+            }
+        }
+        run.pass(MINUTE);
+        run.stage.jobs().forEach(job -> run.order(job, new Command.Start()));
+    }
+
+    private static boolean begun(JobRecord job) {
+        return job.wish() == Wish.RUNNING && job.progress().sequence() == 1 && job.progress().open().isPresent();
+    }
+
+    static void stoppedAmongOthers(DrillRun run) {
+        VirtualInstance alone = run.stage.start();
+        run.pass(Duration.ofSeconds(5));
+        Duration half = Duration.ofMillis(700);
+        run.strike(alone, Trouble.SLOW, MINUTE.multipliedBy(3), Operation.WRITE, fate -> Fate.well(half, half));
+        run.submit(20, 100, Duration.ofSeconds(2));
+        run.passAbout(MINUTE);
+        List<JobId> jobs = run.stage.jobs();
+        jobs.subList(0, 10).forEach(job -> run.order(job, new Command.Stop()));
+        run.pass(MINUTE);
+        jobs.subList(0, 10).forEach(job -> run.order(job, new Command.Start()));
+    }
+}

@@ -1,0 +1,109 @@
+package io.leasehold.simulator.virtual;
+
+import io.leasehold.engine.EngineSettings;
+import io.leasehold.simulator.sink.Delivering;
+import io.leasehold.simulator.sink.Terms;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/** Situations that drawn trouble comes to too seldom, each told once a seed: what is drawn is when and how long, not what happens. */
+public enum Drill {
+    /** Answers of the store take longer than the guard, and then no renewal arrives any more. */
+    SLOW_STORE(LeaseDrills::slowStore) {
+        @Override
+        EngineSettings settings() {
+            return EngineSettings.DEFAULT.guard(Duration.ofSeconds(1));
+        }
+    },
+    /** No answer reaches an instance for ten minutes, while its requests arrive. */
+    CUT_ANSWERS(LeaseDrills::cutAnswers),
+    /** An instance is cut off until its lease has been dropped, and a grant of that arrives once more. */
+    LATE_GRANT(LeaseDrills::lateGrant),
+    /** The store is away for ten minutes, for everybody. */
+    OUTAGE(LeaseDrills::outage),
+    /** The owner of more jobs than one claim brings dies. */
+    MANY_ORPHANS(ClaimDrills::manyOrphans) {
+        @Override
+        WakeUp wakeUp() {
+            return WakeUp.LOST;
+        }
+    },
+    /** No answer to any claim arrives for a minute. */
+    UNANSWERED_CLAIMS(ClaimDrills::unansweredClaims),
+    /** The same, and a person stops the jobs meanwhile. */
+    UNANSWERED_WHILE_STOPPED(ClaimDrills::unansweredWhileStopped),
+    /** Claims are answered after their job was taken up by other means, and released again. */
+    LATE_ANSWERS(ClaimDrills::lateAnswers),
+    /** Jobs are parked and started again under the eyes of their owner, whose lease lives on. */
+    LOST_ALONE(ClaimDrills::lostAlone),
+    /** Half of the jobs whose writes leave together are stopped, and no wake-up says so. */
+    STOPPED_AMONG_OTHERS(ClaimDrills::stoppedAmongOthers) {
+        @Override
+        WakeUp wakeUp() {
+            return WakeUp.LOST;
+        }
+    },
+    /** Owners die behind an effect that they could not tell of, and the sink honours keys. */
+    REPEATED_UNDER_ITS_KEY(SinkDrills::repeatedUnderItsKey) {
+        @Override
+        Terms terms() {
+            return Terms.of(Delivering.AT_LEAST_ONCE);
+        }
+    },
+    /** A finished job is deleted and submitted once more to a sink that honours keys. */
+    RESUBMITTED(SinkDrills::resubmitted) {
+        @Override
+        Terms terms() {
+            return Terms.of(Delivering.AT_LEAST_ONCE);
+        }
+    },
+    /** An attempt that may have happened is followed by ten that surely did not. */
+    REFUSED_IN_DOUBT(SinkDrills::refusedInDoubt) {
+        @Override
+        Terms terms() {
+            return Terms.of(Delivering.AT_LEAST_ONCE);
+        }
+    };
+
+    private final Consumer<DrillRun> script;
+
+    Drill(Consumer<DrillRun> script) {
+        this.script = script;
+    }
+
+    /** Has it happen. */
+    void tell(DrillRun run) {
+        script.accept(run);
+    }
+
+    EngineSettings settings() {
+        return EngineSettings.DEFAULT;
+    }
+
+    Terms terms() {
+        return Terms.DEFAULT;
+    }
+
+    WakeUp wakeUp() {
+        return WakeUp.PUSH;
+    }
+
+    /** As the command line writes it. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The drill that the command line names. */
+    public static Optional<Drill> of(String word) {
+        return Arrays.stream(values()).filter(drill -> drill.word().equals(word)).findFirst();
+    }
+
+    /** All of them, as the command line writes them. */
+    public static String known() {
+        return Arrays.stream(values()).map(Drill::word).collect(Collectors.joining(", "));
+    }
+}

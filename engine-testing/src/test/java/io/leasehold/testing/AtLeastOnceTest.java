@@ -192,7 +192,9 @@ class AtLeastOnceTest {
         stage.ends();
         stage.allSentOnce();
         assertThat(stage.resolutions()).containsExactly(Resolution.REPEATED);
-        assertThat(stage.events).filteredOn(EngineEvent.InDoubt.class::isInstance).hasSize(2);
+        assertThat(stage.events)
+                .filteredOn(EngineEvent.InDoubt.class::isInstance)
+                .hasSize(2);
     }
 
     private static Nature slowToListen(Duration time) {

@@ -59,7 +59,9 @@ class LosingStoreTest {
         world.run(Duration.ofSeconds(70));
         long token = job(JOB).ownership().token();
         restore(asSubmitted);
-        assertThat(job(JOB).ownership().token()).as("the store has lost the claim").isLessThan(token);
+        assertThat(job(JOB).ownership().token())
+                .as("the store has lost the claim")
+                .isLessThan(token);
 
         world.run(Duration.ofMinutes(2));
 
@@ -165,7 +167,8 @@ class LosingStoreTest {
     }
 
     private int sentOf(JobId id) {
-        return (int) keys.stream().filter(key -> key.startsWith(id.value() + "/")).count();
+        return (int)
+                keys.stream().filter(key -> key.startsWith(id.value() + "/")).count();
     }
 
     private List<Loss> losses() {
@@ -176,6 +179,7 @@ class LosingStoreTest {
     }
 
     private void assertNoProblems() {
-        assertThat(runtimes).allSatisfy(runtime -> assertThat(runtime.problems()).isEmpty());
+        assertThat(runtimes)
+                .allSatisfy(runtime -> assertThat(runtime.problems()).isEmpty());
     }
 }

@@ -69,7 +69,9 @@ class TroubleStoriesTest {
     void stuckWorkersAreGivenUpAndReplacedAndTheirStepsAreInDoubt() {
         Fleet.Member a = hangingJobs(4);
         fleet.world.run(AFTER);
-        assertThat(fleet.events).filteredOn(EngineEvent.WorkerStuck.class::isInstance).hasSize(4);
+        assertThat(fleet.events)
+                .filteredOn(EngineEvent.WorkerStuck.class::isInstance)
+                .hasSize(4);
         assertThat(a.engine().health().state()).isEqualTo(State.LIVE);
         assertThat(a.engine().health().stuckWorkers()).isEqualTo(4);
         assertThat(fleet.world.runUntil(fleet::allFinished, Duration.ofMinutes(10)))
@@ -99,7 +101,9 @@ class TroubleStoriesTest {
         assertThat(fleet.violations()).isEmpty();
         fleet.world.run(Duration.ofMinutes(20));
         assertThat(a.engine().health().state()).isEqualTo(State.LIVE);
-        assertThat(fleet.events).filteredOn(EngineEvent.Joined.class::isInstance).hasSize(3);
+        assertThat(fleet.events)
+                .filteredOn(EngineEvent.Joined.class::isInstance)
+                .hasSize(3);
     }
 
     @Test

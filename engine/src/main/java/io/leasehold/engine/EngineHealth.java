@@ -33,7 +33,6 @@ public record EngineHealth(
      */
     public record StoreTrouble(Operation operation, String problem, Duration standing) {}
 
-
     /** What an engine can be. */
     public enum State {
         /** Waiting for its lease. */

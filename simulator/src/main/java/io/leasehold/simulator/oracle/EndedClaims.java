@@ -22,13 +22,13 @@ final class EndedClaims {
         List<String> violations = new ArrayList<>();
         for (HistoryEvent event : evidence.events()) {
             if (event instanceof Released released) {
-                ended.put(
-                        new Claim(released.job(), released.token(), released.instance()), released.atMillis());
+                ended.put(new Claim(released.job(), released.token(), released.instance()), released.atMillis());
             } else if (event instanceof ClaimLost lost) {
                 Long since = ended.get(new Claim(lost.job(), lost.token(), lost.instance()));
                 if (since != null && calm.undisturbed(lost.instance(), since, lost.atMillis())) {
-                    violations.add(lost.instance() + " heard at " + lost.atMillis() + " ms that it had lost \"" + lost.job()
-                            + "\" under token " + lost.token() + ", which it had let go of itself at " + since + " ms");
+                    violations.add(lost.instance() + " heard at " + lost.atMillis() + " ms that it had lost \""
+                            + lost.job() + "\" under token " + lost.token() + ", which it had let go of itself at "
+                            + since + " ms");
                 }
             }
         }

@@ -46,8 +46,8 @@ final class LetGo {
     private void over(String job, HistoryEvent event) {
         Long since = stoppedMillis.remove(job);
         if (healed && since != null && event.atMillis() - since > mostMillis) {
-            violations.add("\"" + job + "\" was stopped, and its owner held it from " + since + " to " + event.atMillis()
-                    + " ms, though all trouble was over; the bound is " + mostMillis + " ms");
+            violations.add("\"" + job + "\" was stopped, and its owner held it from " + since + " to "
+                    + event.atMillis() + " ms, though all trouble was over; the bound is " + mostMillis + " ms");
         }
     }
 

@@ -36,7 +36,8 @@ final class Outages {
     List<String> violations() {
         List<String> violations = new ArrayList<>();
         events.stream()
-                .filter(event -> event instanceof Troubled trouble && trouble.what().equals(OUTAGE))
+                .filter(event ->
+                        event instanceof Troubled trouble && trouble.what().equals(OUTAGE))
                 .map(Troubled.class::cast)
                 .filter(distinctMoment())
                 .filter(this::alone)

@@ -41,7 +41,8 @@ final class ClaimDrills {
                 alone,
                 Trouble.ANSWER_LOST,
                 MINUTE,
-                (operation, fate) -> operation == Operation.CLAIM || operation == Operation.OWNED ? fate.answerLost() : fate);
+                (operation, fate) ->
+                        operation == Operation.CLAIM || operation == Operation.OWNED ? fate.answerLost() : fate);
         run.submit(5, 10, PACE);
         run.passAbout(MINUTE);
         run.stage.jobs().forEach(job -> run.order(job, new Command.Stop()));
@@ -77,8 +78,9 @@ final class ClaimDrills {
     static void lateAnswers(DrillRun run) {
         VirtualInstance alone = run.stage.start();
         run.pass(Duration.ofSeconds(5));
-        alone.network().strike((operation, fate) ->
-                operation == Operation.CLAIM ? Fate.well(fate.there(), Duration.ofMillis(4_900)) : fate);
+        alone.network()
+                .strike((operation, fate) ->
+                        operation == Operation.CLAIM ? Fate.well(fate.there(), Duration.ofMillis(4_900)) : fate);
         for (int round = 0; round < 30; round++) {
             run.submit(1, 10, PACE);
             for (int tick = 0; tick < 13; tick++) {
@@ -93,7 +95,9 @@ final class ClaimDrills {
     }
 
     private static boolean begun(JobRecord job) {
-        return job.wish() == Wish.RUNNING && job.progress().sequence() == 1 && job.progress().open().isPresent();
+        return job.wish() == Wish.RUNNING
+                && job.progress().sequence() == 1
+                && job.progress().open().isPresent();
     }
 
     static void stoppedAmongOthers(DrillRun run) {

@@ -99,7 +99,9 @@ public enum Drill {
 
     /** The drill that the command line names. */
     public static Optional<Drill> of(String word) {
-        return Arrays.stream(values()).filter(drill -> drill.word().equals(word)).findFirst();
+        return Arrays.stream(values())
+                .filter(drill -> drill.word().equals(word))
+                .findFirst();
     }
 
     /** All of them, as the command line writes them. */

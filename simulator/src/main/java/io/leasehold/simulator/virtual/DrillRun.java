@@ -26,8 +26,8 @@ public final class DrillRun {
     public DrillRun(Drill drill, long seed, Consumer<HistoryEvent> copy) {
         this.drill = drill;
         VirtualWorld world = new VirtualWorld(seed);
-        this.stage = new Stage(
-                world, Over.MEMORY, drill.terms(), "drill", drill.settings(), PACE, drill.wakeUp(), copy);
+        this.stage =
+                new Stage(world, Over.MEMORY, drill.terms(), "drill", drill.settings(), PACE, drill.wakeUp(), copy);
     }
 
     /** Runs to the end; answers what the oracles find. */
@@ -84,8 +84,7 @@ public final class DrillRun {
     }
 
     /** The same for calls of one operation. */
-    void strike(
-            VirtualInstance member, Trouble trouble, Duration time, Operation struck, UnaryOperator<Fate> becomes) {
+    void strike(VirtualInstance member, Trouble trouble, Duration time, Operation struck, UnaryOperator<Fate> becomes) {
         strike(member, trouble, time, (operation, fate) -> operation == struck ? becomes.apply(fate) : fate);
     }
 

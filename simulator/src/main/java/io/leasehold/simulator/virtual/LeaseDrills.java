@@ -20,9 +20,7 @@ final class LeaseDrills {
         run.stage.start();
         run.strike(slow, Trouble.SLOW, TEN_MINUTES, (operation, fate) -> slow(run, fate));
         run.passAbout(MINUTE);
-        slow.network()
-                .strike((operation, fate) ->
-                        operation == Operation.RENEW ? fate.requestLost() : slow(run, fate));
+        slow.network().strike((operation, fate) -> operation == Operation.RENEW ? fate.requestLost() : slow(run, fate));
         run.pass(MINUTE.multipliedBy(2));
     }
 

@@ -49,8 +49,7 @@ final class SinkDrills {
         });
         run.submit(1, 4, PACE);
         JobId job = run.stage.jobs().get(0);
-        run.stage.world.runUntil(
-                () -> run.stage.record(job).progress().status() != Status.READY, Duration.ofHours(2));
+        run.stage.world.runUntil(() -> run.stage.record(job).progress().status() != Status.READY, Duration.ofHours(2));
         run.order(job, new Command.Start());
     }
 }

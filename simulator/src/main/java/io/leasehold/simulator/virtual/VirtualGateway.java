@@ -28,11 +28,7 @@ final class VirtualGateway {
 
     /** {@code takenDown} ends the process, when a job does that (fault 19). */
     VirtualGateway(
-            String instance,
-            Stage stage,
-            Network network,
-            WatchedRuntime watched,
-            ObjLongConsumer<StepId> takenDown) {
+            String instance, Stage stage, Network network, WatchedRuntime watched, ObjLongConsumer<StepId> takenDown) {
         this.instance = instance;
         this.stage = stage;
         this.network = network;

@@ -29,8 +29,7 @@ final class BrokenClaims {
                                 asking = false;
                                 failures = 0;
                             """),
-            noticedBy("DOWN", "leftovers wait for the next scan")
-                    .with(ROUNDS, """
+            noticedBy("DOWN", "leftovers wait for the next scan").with(ROUNDS, """
                             again = false;
                             in(core.settings().roundPause().plus(jitter(survey)));
                             """, "again = false;"),

@@ -50,7 +50,7 @@ class OperatorTest {
     private static final JobType<String, Integer, String> TYPE = JobType.named("message", 1)
             .codecs(Codec.text(), Codec.number(), Codec.text())
             .startingAt(to -> 0)
-            .<Step<Integer, String>>next((job, sent) -> Step.finish())
+            .next((job, sent) -> Step.finish())
             .perform((text, delivery) -> {});
 
     private final InMemoryLeaseStore store = new InMemoryLeaseStore(() -> 1_000, StoreOptions.DEFAULT);
@@ -330,7 +330,7 @@ class OperatorTest {
         JobType<String, Integer, String> other = JobType.named("other", 1)
                 .codecs(Codec.text(), Codec.number(), Codec.text())
                 .startingAt(to -> 0)
-                .<Step<Integer, String>>next((job, sent) -> Step.finish())
+                .next((job, sent) -> Step.finish())
                 .perform((text, delivery) -> {});
         assertThatThrownBy(() -> operator.amend(other, "job", "+44"))
                 .hasMessage("job \"job\" must be amended by a payload of its type \"message\", but this one is of type"

@@ -63,8 +63,13 @@ public final class VirtualFleet {
 
     /** Starts an instance whose events this listener hears. */
     public Instance start(String label, EngineListener listener, JobType<?, ?, ?>... types) {
+        return startOver(store, label, listener, types);
+    }
+
+    /** Starts an instance that sees the shared store through this one. */
+    Instance startOver(LeaseStore seen, String label, EngineListener listener, JobType<?, ?, ?>... types) {
         VirtualRuntime runtime = new VirtualRuntime(world, Nature.kind());
-        TakeoverEngine engine = TakeoverEngine.on(store)
+        TakeoverEngine engine = TakeoverEngine.on(seen)
                 .run(types)
                 .settings(settings)
                 .label(label)

@@ -3,10 +3,12 @@ package io.leasehold.engine;
 import io.leasehold.engine.internal.Instance;
 import io.leasehold.engine.runtime.EngineRuntime;
 import io.leasehold.engine.runtime.SystemRuntime;
+import io.leasehold.job.DeliveryMode;
 import io.leasehold.job.JobType;
 import io.leasehold.store.Arguments;
 import io.leasehold.store.JobId;
 import io.leasehold.store.LeaseStore;
+import io.leasehold.store.SameTransaction;
 import io.leasehold.store.StoreDescription;
 import io.leasehold.store.StoreException;
 import io.leasehold.store.SubmitAnswer;
@@ -66,6 +68,20 @@ public final class TakeoverEngine implements AutoCloseable {
      */
     public Operator operator() {
         return new Operator(instance.desk());
+    }
+
+    /**
+     * Submits a job within a transaction of the user's own in the store's database (E13): it is created if and only if the user
+     * commits. Runs on the caller's thread; neither commits nor closes anything. Nobody hears of the job before the commit, nor of the commit
+     * itself: it starts at the next scan, or at once if {@link #poke} is called behind the commit.
+     *
+     * @param connection of the kind that the store works with, such as {@code java.sql.Connection}, in a transaction
+     * @return what holds in that transaction
+     * @throws IllegalArgumentException if the store can't do this, or not with such a connection, or it is in no transaction; and as above
+     * @throws StoreException whatever its kind: nothing is created unless the user commits; roll back
+     */
+    public <P> SubmitAnswer submit(Object connection, JobType<P, ?, ?> type, String id, P payload) {
+        return instance.submit(connection, type, new JobId(id), type.encode(payload));
     }
 
     /** Looks for work at once, instead of at the next scan: call it when somebody may have handed work over. */
@@ -175,6 +191,21 @@ public final class TakeoverEngine implements AutoCloseable {
             return engine;
         }
 
+        /** E13: what the store lacks for this type. */
+        private List<String> inStore(JobType<?, ?, ?> type, StoreDescription description) {
+            if (!(type.mode() instanceof DeliveryMode.InStore<?> mode)) {
+                return List.of();
+            }
+            String has = SameTransaction.of(store)
+                    .map(same -> same.connectionType().getName())
+                    .orElse("none");
+            return mode.connectionType().getName().equals(has)
+                    ? List.of()
+                    : List.of("job type \"" + type.name() + "\" performs in the store's transaction with a "
+                            + mode.connectionType().getName() + ", but this store (" + description.kind() + ") offers "
+                            + has + "; use a store that offers it, or another delivery mode");
+        }
+
         private void check() {
             if (types.size() > MOST_TYPES) {
                 throw new IllegalArgumentException(
@@ -184,6 +215,7 @@ public final class TakeoverEngine implements AutoCloseable {
             StoreDescription description = store.describe();
             List<String> obstacles = new ArrayList<>(settings.obstacles());
             types.values().forEach(type -> obstacles.addAll(settings.obstacles(type)));
+            types.values().forEach(type -> obstacles.addAll(inStore(type, description)));
             Optional<String> slow =
                     description.callTimeout().compareTo(settings.heartbeat().dividedBy(2)) > 0
                             ? Optional.of("the store's call timeout must be at most heartbeat/2 (heartbeat "

@@ -13,6 +13,7 @@ import java.util.Optional;
  * <tr><td>{@link #atMostOnce}</td><td>nothing</td><td>no effect twice; one may be missing, and is reported</td></tr>
  * <tr><td>{@link #atLeastOnce}</td><td>it honours {@link Delivery#key} within a window</td><td>exactly once within that window;
  *     without such a sink a repeat</td></tr>
+ * <tr><td>{@link InStore}</td><td>it is the store's own database</td><td>exactly once, and never in doubt</td></tr>
  * <tr><td>{@link #confirmed}</td><td>it can be asked what became of a key</td><td>exactly once if its answer is final</td></tr>
  * </table>
  *
@@ -63,6 +64,15 @@ public sealed interface DeliveryMode<E> {
             return new AtLeastOnce<>(Optional.of(time));
         }
     }
+
+    /**
+     * Effects commit together with their steps, in one transaction of the store: a step is done or it isn't, and none is ever in doubt. Had
+     * by {@link JobType.WithDecider#performInStore} alone. No intent is recorded, so both {@code every} and {@code after} count from
+     * the transaction in the store's record; an owner that goes on counts {@code after} from its end.
+     *
+     * @param connectionType what kind of connection the effects need of the store
+     */
+    record InStore<E>(Class<?> connectionType) implements DeliveryMode<E> {}
 
     /**
      * See {@link #confirmed}. DELIVERED is final: the job goes on behind the step, at the recorded state. UNKNOWN leaves the job PARKED for

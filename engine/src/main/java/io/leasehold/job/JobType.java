@@ -24,9 +24,14 @@ public final class JobType<P, S, E> {
     private final Function<? super P, ? extends S> initial;
     private final Decider<P, S, E> decider;
     private final Performer<S, E> performer;
+    private final InStoreEffector<E, Object> inStore;
     private final DeliveryMode<? super E> mode;
 
-    private JobType(WithDecider<P, S, E> stage, Performer<S, E> performer) {
+    private JobType(
+            WithDecider<P, S, E> stage,
+            Performer<S, E> performer,
+            InStoreEffector<E, Object> inStore,
+            DeliveryMode<? super E> mode) {
         WithStart<P, S, E> start = stage.start;
         this.name = start.codecs.name;
         this.version = start.codecs.forms.newest();
@@ -34,7 +39,8 @@ public final class JobType<P, S, E> {
         this.initial = start.initial;
         this.decider = stage.decider;
         this.performer = performer;
-        this.mode = DeliveryMode.atMostOnce();
+        this.inStore = inStore;
+        this.mode = mode;
     }
 
     private JobType(JobType<P, S, E> like, DeliveryMode<? super E> mode) {
@@ -44,6 +50,7 @@ public final class JobType<P, S, E> {
         this.initial = like.initial;
         this.decider = like.decider;
         this.performer = like.performer;
+        this.inStore = like.inStore;
         this.mode = mode;
     }
 
@@ -57,8 +64,17 @@ public final class JobType<P, S, E> {
         return new Named(new ReadableType(name, version, version));
     }
 
-    /** The same type with another answer to the question what becomes of a step in doubt; without this, it is skipped and reported. */
+    /**
+     * The same type with another answer to the question what becomes of a step in doubt; without this, it is skipped and reported.
+     *
+     * @throws IllegalArgumentException if this type performs in the store's transaction, where no step is in doubt, or the mode says so
+     */
     public JobType<P, S, E> mode(DeliveryMode<? super E> other) {
+        if (mode instanceof DeliveryMode.InStore<?> || other instanceof DeliveryMode.InStore<?>) {
+            throw new IllegalArgumentException("job type \"" + name
+                    + "\" has the mode IN_STORE if it is given performInStore(…), and only then: leave mode(…) out, or"
+                    + " use perform(…)");
+        }
         return new JobType<>(this, other);
     }
 
@@ -130,6 +146,16 @@ public final class JobType<P, S, E> {
     public Bytes perform(int version, Bytes effect, Bytes next, Delivery delivery) throws Exception {
         E read = codecs.forms.readEffect(version, effect);
         return performer.perform(read, codecs.forms.upgraded(version, next), delivery);
+    }
+
+    /**
+     * For engines: performs an effect in the store's transaction; only for types whose mode is {@link DeliveryMode.InStore}.
+     *
+     * @throws Undecodable if the effect can't be read
+     * @throws Exception whatever the user's effector throws: roll back
+     */
+    public void performInStore(Bytes effect, Object connection, Delivery delivery) throws Exception {
+        inStore.perform(codecs.forms.readEffect(codecs.forms.newest(), effect), connection, delivery);
     }
 
     /**
@@ -287,7 +313,7 @@ public final class JobType<P, S, E> {
 
         /** How an effect is performed. */
         public JobType<P, S, E> perform(Effector<? super E> effector) {
-            return new JobType<>(this, (effect, next, delivery) -> {
+            return performing((effect, next, delivery) -> {
                 effector.perform(effect, delivery);
                 return next;
             });
@@ -298,11 +324,40 @@ public final class JobType<P, S, E> {
                 AnsweringEffector<? super E, ? extends A> effector,
                 BiFunction<? super S, ? super A, ? extends S> state) {
             Forms<S, E> forms = start.codecs.forms;
-            return new JobType<>(this, (effect, next, delivery) -> {
+            return performing((effect, next, delivery) -> {
                 S recorded = forms.readState(forms.newest(), next);
                 A answer = effector.perform(effect, delivery);
                 return forms.state().encode(state.apply(recorded, answer));
             });
+        }
+
+        private JobType<P, S, E> performing(Performer<S, E> performer) {
+            return new JobType<>(
+                    this,
+                    performer,
+                    (effect, connection, delivery) -> {
+                        throw new IllegalStateException("this job type performs nothing in the store's transaction");
+                    },
+                    DeliveryMode.atMostOnce());
+        }
+
+        /**
+         * How an effect is performed that changes nothing but the store's own database: in one transaction with the step, so exactly once
+         * and never in doubt. The type's mode is {@link DeliveryMode.InStore}; an engine refuses it over a store that hasn't
+         * got {@link io.leasehold.store.SameTransaction} with such connections.
+         *
+         * @param connectionType what the effector is handed, such as {@code java.sql.Connection.class}
+         */
+        public <C> JobType<P, S, E> performInStore(
+                Class<C> connectionType, InStoreEffector<? super E, ? super C> effector) {
+            return new JobType<>(
+                    this,
+                    (effect, next, delivery) -> {
+                        throw new NotPerformed("this job type performs in the store's transaction alone");
+                    },
+                    (effect, connection, delivery) ->
+                            effector.perform(effect, connectionType.cast(connection), delivery),
+                    new DeliveryMode.InStore<>(connectionType));
         }
     }
 }

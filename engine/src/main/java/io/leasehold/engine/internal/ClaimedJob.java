@@ -141,6 +141,21 @@ final class ClaimedJob {
         return outbox.delays();
     }
 
+    /** Whether something isn't acknowledged yet. */
+    boolean pending() {
+        return outbox.pending();
+    }
+
+    /** A write that leaves by itself and not through the queue; {@link #written} or {@link #withdrawn} tells what became of it. */
+    Write alone(Progress view, Optional<Duration> delay) {
+        return outbox.alone(id, lease, token, view, delay);
+    }
+
+    /** That write surely wasn't applied, and never will be. */
+    void withdrawn() {
+        outbox.acknowledged();
+    }
+
     void safely(Runnable step) {
         jobs.safely(this, step);
     }

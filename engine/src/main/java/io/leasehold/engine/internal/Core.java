@@ -5,7 +5,9 @@ import io.leasehold.engine.runtime.Answer;
 import io.leasehold.engine.runtime.EngineRuntime;
 import io.leasehold.engine.runtime.Operation;
 import io.leasehold.store.LeaseStore;
+import io.leasehold.store.SameTransaction;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -28,6 +30,11 @@ record Core(LeaseStore store, EngineSettings settings, EngineRuntime runtime, St
             troubles.heard(operation, answer, runtime.nanos());
             then.accept(answer);
         });
+    }
+
+    /** E13: how users' work commits together with the store's records, if it can. */
+    Optional<SameTransaction<?>> sameTransaction() {
+        return SameTransaction.of(store);
     }
 
     /** A random number of nanoseconds from 0 up to this long. */

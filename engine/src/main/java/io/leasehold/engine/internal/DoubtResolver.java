@@ -36,7 +36,12 @@ final class DoubtResolver {
     /** What becomes of a step in doubt: the mode's word, in the same process exactly as after a crash. */
     void resolve() {
         DeliveryMode<?> mode = work.mode();
-        if (mode instanceof DeliveryMode.AtMostOnce<?>) {
+        if (mode instanceof DeliveryMode.InStore<?>) {
+            cycle.end(StepRules.parked(
+                    cycle.progress(),
+                    "step " + cycle.step() + " is in doubt since the time when its type had another delivery mode:"
+                            + " resolve it"));
+        } else if (mode instanceof DeliveryMode.AtMostOnce<?>) {
             report(Resolution.SKIPPED, this::skip);
         } else if (!cycle.rested(leftInDoubt()) || !cycle.admitted()) {
             return;

@@ -94,11 +94,21 @@ public final class Instance implements LeaseKeeper.Owner, Jobs.Situation {
 
     /** Submits a job and waits for the answer. */
     public SubmitAnswer submit(JobType<?, ?, ?> type, JobId id, Bytes payload, Duration delay) {
+        checkRun(type);
+        return submitter.submit(type, id, payload, delay);
+    }
+
+    /** Submits a job within the user's transaction, on this thread. */
+    public SubmitAnswer submit(Object connection, JobType<?, ?, ?> type, JobId id, Bytes payload) {
+        checkRun(type);
+        return submitter.join(connection, type, id, payload);
+    }
+
+    private void checkRun(JobType<?, ?, ?> type) {
         if (types.get(type.name()) != type) {
             throw new IllegalArgumentException("this engine doesn't run job type \"" + type.name() + "\"; it runs "
                     + String.join(", ", types.keySet()));
         }
-        return submitter.submit(type, id, payload, delay);
     }
 
     /** The engine's locks. */

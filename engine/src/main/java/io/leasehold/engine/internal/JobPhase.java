@@ -18,6 +18,10 @@ enum JobPhase {
     BARRED,
     /** A worker has the effect in hand. */
     PERFORMING,
+    /** A worker has the step's transaction in hand (IN_STORE). */
+    TRANSACTING,
+    /** The step's transaction waits until it may be tried, or tried again. */
+    HELD,
     /** A worker asks the sink what became of a step in doubt. */
     CONFIRMING,
     /** The listener hears of a step in doubt. */
@@ -25,5 +29,10 @@ enum JobPhase {
     /** The last write of this claim is on its way. */
     ENDING,
     /** The claim is over. */
-    GONE
+    GONE;
+
+    /** Whether a worker has something in hand that reaches out of the process. */
+    boolean interruptible() {
+        return this == PERFORMING || this == CONFIRMING || this == TRANSACTING;
+    }
 }

@@ -14,10 +14,16 @@ import io.leasehold.store.LeaseId;
 import io.leasehold.store.OpenStep;
 import io.leasehold.store.Progress;
 import io.leasehold.store.RunId;
+import io.leasehold.store.SameTransaction;
 import io.leasehold.store.StepKey;
+import io.leasehold.store.Write;
+import io.leasehold.store.WriteAnswer;
+import java.time.Duration;
 
 /** What workers do for one claim: decide the next step, and perform the recorded one behind the gate. Immutable. */
 final class JobWork {
+    private static final Duration SHORTEST = Duration.ofMillis(1);
+
     private final Jobs jobs;
     private final JobType<?, ?, ?> type;
     private final JobId id;
@@ -48,6 +54,25 @@ final class JobWork {
 
     DeliveryMode<?> mode() {
         return type.mode();
+    }
+
+    /** Whether effects commit together with their steps (E13). */
+    boolean inStore() {
+        return type.mode() instanceof DeliveryMode.InStore<?>;
+    }
+
+    /** The write that closes the step, and the step's effect, in one transaction; the gate is asked last (E1). */
+    Work<WriteAnswer> transacting(Write write, OpenStep open, Attempt attempt) {
+        StepKey step = new StepKey(id, run, write.progress().sequence() - 1);
+        Fence fence = new Fence(token, open.attempt());
+        SameTransaction<?> store = jobs.sameTransaction();
+        return new Work<>(() -> attempt.begins(() -> jobs.gate().passes(lease)), () -> attempt.during(() -> {
+            Duration left = jobs.timeLeft(lease);
+            return store.perform(
+                    write,
+                    left.compareTo(SHORTEST) > 0 ? left : SHORTEST,
+                    connection -> type.performInStore(open.effect(), connection, new Delivery(step, fence, left)));
+        }));
     }
 
     /** What the sink is asked is what was recorded; the fence is that of the attempt that would follow. */

@@ -17,6 +17,7 @@ import io.leasehold.store.LeaseId;
 import io.leasehold.store.Limits;
 import io.leasehold.store.Progress;
 import io.leasehold.store.RunId;
+import io.leasehold.store.SameTransaction;
 import io.leasehold.store.Status;
 import io.leasehold.store.Takeover;
 import io.leasehold.store.Write;
@@ -345,6 +346,15 @@ final class Jobs {
 
     Shelf shelf() {
         return shelf;
+    }
+
+    SameTransaction<?> sameTransaction() {
+        return core.sameTransaction()
+                .orElseThrow(() -> new IllegalStateException("the store commits nothing together with its records"));
+    }
+
+    Duration storeBackoff(int failures) {
+        return core.storeBackoff(failures);
     }
 
     boolean mayBegin() {

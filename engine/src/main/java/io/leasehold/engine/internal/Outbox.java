@@ -63,7 +63,21 @@ final class Outbox {
         return Optional.of(write);
     }
 
-    /** The write in flight was answered. */
+    /**
+     * A write that leaves by itself, with its own view: nothing else leaves before it is {@link #acknowledged}, or surely not applied.
+     *
+     * @throws IllegalStateException if something isn't acknowledged yet
+     */
+    Write alone(JobId job, LeaseId lease, long token, Progress view, Optional<Duration> itsDelay) {
+        if (pending()) {
+            throw new IllegalStateException("a write of this claim isn't acknowledged yet");
+        }
+        revision++;
+        inFlight = true;
+        return new Write(job, lease, token, revision, view, itsDelay, false);
+    }
+
+    /** The write in flight was answered, or surely wasn't applied and never will be: its number isn't used again. */
     void acknowledged() {
         inFlight = false;
         delayInFlight = false;

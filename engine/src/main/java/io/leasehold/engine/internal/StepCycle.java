@@ -37,6 +37,7 @@ final class StepCycle {
     private final InDoubt doubt;
     private final DoubtResolver resolver;
     private final Probation probation;
+    private final InStoreStep transaction;
 
     private Progress progress;
     private JobPhase phase = JobPhase.RESTING;
@@ -51,6 +52,7 @@ final class StepCycle {
         this.doubt = InDoubt.of(type.mode(), record, jobs.nanos(), jobs.settings());
         this.resolver = new DoubtResolver(this, claim, jobs, work, doubt);
         this.probation = new Probation(this, claim, jobs);
+        this.transaction = new InStoreStep(this, claim, jobs, work);
         this.progress = record.progress();
         this.dueNanos = jobs.nanosIn(record.remaining());
     }
@@ -102,6 +104,8 @@ final class StepCycle {
             perform();
         } else if (phase == JobPhase.SHELVED) {
             unshelveWhereNeeded();
+        } else if (phase == JobPhase.HELD) {
+            transaction.advance();
         } else if (phase != JobPhase.RESTING) {
             return;
         } else if (leaves()) {
@@ -129,8 +133,10 @@ final class StepCycle {
     }
 
     private void goOn(Optional<OpenStep> open) {
-        if (!probation.admits()) {
+        if ((work.inStore() && claim.pending()) || !probation.admits()) {
             return;
+        } else if (open.isPresent() && work.inStore()) {
+            transaction.begin(progress);
         } else if (open.isPresent()) {
             record(StepRules.attemptedAgain(progress), open.get().pace().time());
         } else {
@@ -253,9 +259,12 @@ final class StepCycle {
                 undecided(new IllegalArgumentException(tooLarge.get()));
                 return;
             }
-            record(
-                    StepRules.intended(progress, step, work.version()),
-                    step.pace().time());
+            Progress intended = StepRules.intended(progress, step, work.version());
+            if (work.inStore()) {
+                transaction.begin(intended);
+            } else {
+                record(intended, step.pace().time());
+            }
         } else {
             end(StepRules.finished(progress));
         }
@@ -380,6 +389,17 @@ final class StepCycle {
         claim.change(delay);
     }
 
+    /** The step's transaction waits. */
+    void hold() {
+        phase = JobPhase.HELD;
+    }
+
+    /** The step was closed by its own transaction, and this is what stands in the store. */
+    void performedInStore(Progress stored) {
+        progress = stored;
+        phase = JobPhase.RESTING;
+    }
+
     // What the claim hears
 
     /** A write with this delay leaves now, perhaps once more: the store counts it from when it applies the write (R15). */
@@ -410,14 +430,14 @@ final class StepCycle {
 
     /** E1: past the deadline what runs is interrupted. */
     void interrupt() {
-        if (phase == JobPhase.PERFORMING || phase == JobPhase.CONFIRMING) {
+        if (phase.interruptible()) {
             worker.interrupt();
         }
     }
 
     /** The claim is over; answers whether its worker had something in hand. */
     boolean leave() {
-        boolean working = phase == JobPhase.PERFORMING || phase == JobPhase.DECIDING || phase == JobPhase.CONFIRMING;
+        boolean working = phase.interruptible() || phase == JobPhase.DECIDING;
         phase = JobPhase.GONE;
         due.cancel();
         if (working) {

@@ -7,6 +7,7 @@ import io.leasehold.store.Bytes;
 import io.leasehold.store.JobId;
 import io.leasehold.store.Limits;
 import io.leasehold.store.RunId;
+import io.leasehold.store.SameTransaction;
 import io.leasehold.store.StoreException;
 import io.leasehold.store.Submission;
 import io.leasehold.store.SubmitAnswer;
@@ -37,15 +38,36 @@ final class Submitter {
     }
 
     SubmitAnswer submit(JobType<?, ?, ?> type, JobId id, Bytes payload, Duration delay) {
+        Submission submission = submission(type, id, payload, delay);
+        CompletableFuture<SubmitAnswer> answer = new CompletableFuture<>();
+        core.runtime().execute(() -> send(submission, answer, 1));
+        return await(id, answer);
+    }
+
+    /** E13: within the user's transaction, on the user's thread. */
+    SubmitAnswer join(Object connection, JobType<?, ?, ?> type, JobId id, Bytes payload) {
+        SameTransaction<?> store = core.sameTransaction()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "this store creates no job within a user's transaction; submit it without a connection"));
+        return join(store, connection, submission(type, id, payload, Duration.ZERO));
+    }
+
+    private static <C> SubmitAnswer join(SameTransaction<C> store, Object connection, Submission submission) {
+        Class<C> expected = store.connectionType();
+        if (!expected.isInstance(connection)) {
+            throw new IllegalArgumentException("connection must be a " + expected.getName() + ", but is a "
+                    + connection.getClass().getName());
+        }
+        return store.submit(expected.cast(connection), submission);
+    }
+
+    private Submission submission(JobType<?, ?, ?> type, JobId id, Bytes payload, Duration delay) {
         if (payload.size() > limits.payload()) {
             throw new IllegalArgumentException("the payload of job \"" + id + "\" must have at most " + limits.payload()
                     + " bytes, but has " + payload.size());
         }
         RunId run = RunId.of(core.runtime().randomBits());
-        Submission submission = new Submission(id, type.name(), type.version(), payload, run, Optional.empty(), delay);
-        CompletableFuture<SubmitAnswer> answer = new CompletableFuture<>();
-        core.runtime().execute(() -> send(submission, answer, 1));
-        return await(id, answer);
+        return new Submission(id, type.name(), type.version(), payload, run, Optional.empty(), delay);
     }
 
     private void send(Submission submission, CompletableFuture<SubmitAnswer> result, int attempt) {

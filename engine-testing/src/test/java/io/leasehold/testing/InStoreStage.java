@@ -42,11 +42,12 @@ final class InStoreStage {
     /** The number of the step that was decided last. */
     long deciding;
 
-    final JobType.WithStart<String, Integer, String> start =
-            JobType.named("rows", 1).codecs(Codec.text(), Codec.number(), Codec.text()).startingAt(to -> 0);
+    final JobType.WithStart<String, Integer, String> start = JobType.named("rows", 1)
+            .codecs(Codec.text(), Codec.number(), Codec.text())
+            .startingAt(to -> 0);
 
-    final JobType<String, Integer, String> type =
-            start.next(this::next).performInStore(MemoryTransaction.class, (row, connection, delivery) -> {
+    final JobType<String, Integer, String> type = start.next(this::next)
+            .performInStore(MemoryTransaction.class, (row, connection, delivery) -> {
                 worked.add(row);
                 connection.add(row);
                 within.perform(connection);

@@ -124,7 +124,9 @@ class InStoreTest {
         stage.ends();
         stage.allOnce();
         assertThat(stage.worked).hasSize(6);
-        assertThat(stage.events).filteredOn(EngineEvent.Retrying.class::isInstance).hasSize(3);
+        assertThat(stage.events)
+                .filteredOn(EngineEvent.Retrying.class::isInstance)
+                .hasSize(3);
     }
 
     @Test

@@ -3,8 +3,16 @@ package io.leasehold.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.SQLSyntaxErrorException;
+import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -41,6 +49,48 @@ class ReadmeDeliveryTest {
             assertThat(gateway.texts()).containsExactly("Your table is booked.", "See you tonight.", "How was it?");
             assertThat(steps(gateway)).containsExactly("PUT 1", "PUT 2", "GET 2", "PUT 2", "PUT 3");
             run.end();
+        }
+    }
+
+    @Test
+    void whatIsBookedInTheStoresOwnTransactionIsBookedOnceAtEveryStart() throws Exception {
+        ReadmeProgram program = ReadmeProgram.compiled("Instalments", folder);
+
+        for (int start = 1; start <= 2; start++) {
+            try (ReadmeProgram.Run run = program.start()) {
+                await().atMost(PATIENCE).until(() -> !run.alive() || booked().size() == 3 && finished());
+                assertThat(booked()).as("start %s: %s", start, run.errors()).containsExactly(1, 2, 3);
+                run.end();
+            }
+        }
+        assertThat(numbers("SELECT COUNT(*) FROM loan")).containsExactly(1);
+    }
+
+    private List<Integer> booked() throws SQLException {
+        return numbers("SELECT month FROM instalment WHERE loan = 'loan-7' ORDER BY month");
+    }
+
+    private boolean finished() throws SQLException {
+        return numbers("SELECT COUNT(*) FROM leasehold_job WHERE status = 'FINISHED'")
+                .equals(List.of(1));
+    }
+
+    /** None while the program hasn't made its tables yet. */
+    private List<Integer> numbers(String query) throws SQLException {
+        if (!Files.exists(folder.resolve("bank.mv.db"))) {
+            return List.of();
+        }
+        try (Connection connection =
+                        DriverManager.getConnection("jdbc:h2:file:" + folder.resolve("bank") + ";AUTO_SERVER=TRUE");
+                Statement statement = connection.createStatement();
+                ResultSet found = statement.executeQuery(query)) {
+            List<Integer> numbers = new ArrayList<>();
+            while (found.next()) {
+                numbers.add(found.getInt(1));
+            }
+            return numbers;
+        } catch (SQLSyntaxErrorException noTableYet) {
+            return List.of();
         }
     }
 

@@ -86,10 +86,7 @@ final class InStoreStep {
             attempt = new Attempt();
             Recorded recorded = inHand.orElseThrow();
             cycle.delayed(recorded.step.pace().time());
-            cycle.work(
-                    JobPhase.TRANSACTING,
-                    work.transacting(recorded.write, recorded.step, attempt),
-                    this::ended);
+            cycle.work(JobPhase.TRANSACTING, work.transacting(recorded.write, recorded.step, attempt), this::ended);
         }
     }
 
@@ -149,9 +146,11 @@ final class InStoreStep {
         waiting = true;
         cycle.hold();
         next.cancel();
-        next = jobs.wakeIn(jobs.storeBackoff(tries), () -> claim.safely(() -> {
-            waiting = false;
-            cycle.advance();
-        }));
+        next = jobs.wakeIn(
+                jobs.storeBackoff(tries),
+                () -> claim.safely(() -> {
+                    waiting = false;
+                    cycle.advance();
+                }));
     }
 }

@@ -66,13 +66,16 @@ final class JobWork {
         StepKey step = new StepKey(id, run, write.progress().sequence() - 1);
         Fence fence = new Fence(token, open.attempt());
         SameTransaction<?> store = jobs.sameTransaction();
-        return new Work<>(() -> attempt.begins(() -> jobs.gate().passes(lease)), () -> attempt.during(() -> {
-            Duration left = jobs.timeLeft(lease);
-            return store.perform(
-                    write,
-                    left.compareTo(SHORTEST) > 0 ? left : SHORTEST,
-                    connection -> type.performInStore(open.effect(), connection, new Delivery(step, fence, left)));
-        }));
+        return new Work<>(
+                () -> attempt.begins(() -> jobs.gate().passes(lease)),
+                () -> attempt.during(() -> {
+                    Duration left = jobs.timeLeft(lease);
+                    return store.perform(
+                            write,
+                            left.compareTo(SHORTEST) > 0 ? left : SHORTEST,
+                            connection ->
+                                    type.performInStore(open.effect(), connection, new Delivery(step, fence, left)));
+                }));
     }
 
     /** What the sink is asked is what was recorded; the fence is that of the attempt that would follow. */

@@ -98,12 +98,14 @@ public final class Lock implements Oracle {
                     + " ms " + what);
         }
 
-        /** A late release of a former holder says nothing of the present one. */
+        /** A late release of a former holder says nothing of the present one, and one under an ended lease brings no rest. */
         private void release(LockReleased release) {
             LockTaken holder = holders.get(release.lock());
             if (holder != null && holder.token() == release.token()) {
                 holders.remove(release.lock());
-                restsUntil.put(release.lock(), release.atMillis() + storeAhead + release.restMillis());
+                if (release.restMillis() > 0 && !dead.contains(holder.lease())) {
+                    restsUntil.put(release.lock(), release.atMillis() + storeAhead + release.restMillis());
+                }
             }
         }
 

@@ -17,6 +17,9 @@ import java.util.SplittableRandom;
 final class LockUser {
     private static final List<String> LOCKS = List.of("door", "gate");
 
+    /** After so long it begins nothing more with a lock. */
+    private static final Duration LONGEST = Duration.ofMinutes(5);
+
     private final String instance;
     private final Locks locks;
     private final EngineRuntime runtime;
@@ -64,12 +67,12 @@ final class LockUser {
         if (random.nextInt(10) == 0) {
             lock.onLost(loss -> runtime.execute(() -> done(lock)));
         }
-        step(lock, random.nextInt(30));
+        step(lock, random.nextInt(30), runtime.nanos() + LONGEST.toNanos());
     }
 
     /** Asks first, and may stand still before it reaches what is guarded. */
-    private void step(HeldLock lock, int more) {
-        if (more == 0 || !lock.valid()) {
+    private void step(HeldLock lock, int more, long untilNanos) {
+        if (more == 0 || runtime.nanos() - untilNanos > 0 || !lock.valid()) {
             done(lock);
             return;
         }
@@ -77,7 +80,7 @@ final class LockUser {
         runtime.schedule(random.nextInt(8) == 0 ? upTo(120) : Duration.ofMillis(random.nextInt(50)), () -> {
             boolean accepted = guarded.accepts(lock.name(), lock.token());
             history.add(at -> new HistoryEvent.GuardedReached(at, lock.name(), lock.token(), instance, accepted));
-            runtime.schedule(upTo(5), () -> step(lock, more - 1));
+            runtime.schedule(upTo(5), () -> step(lock, more - 1, untilNanos));
         });
     }
 

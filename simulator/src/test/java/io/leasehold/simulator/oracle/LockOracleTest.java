@@ -59,6 +59,8 @@ class LockOracleTest {
         breaks("before its rest was over", A_TAKES, rests, B_TAKES);
         keeps(A_TAKES, rests, new LockTaken(7_000, "door", 2, "b", "lease b"));
         keeps(A_TAKES, rests, new StoreMoved(2_500, 5_000), B_TAKES);
+        keeps(A_TAKES, new LeaseEnded(1_500, "b", "lease a"), rests, B_TAKES);
+        keeps(A_TAKES, A_RELEASES, new StoreMoved(2_500, -60_000), B_TAKES);
     }
 
     @Test

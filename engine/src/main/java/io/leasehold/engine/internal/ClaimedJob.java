@@ -6,6 +6,7 @@ import io.leasehold.store.Bytes;
 import io.leasehold.store.JobId;
 import io.leasehold.store.JobRecord;
 import io.leasehold.store.LeaseId;
+import io.leasehold.store.Progress;
 import io.leasehold.store.RunId;
 import io.leasehold.store.Wish;
 import io.leasehold.store.Write;

@@ -277,6 +277,10 @@ class LocksTest {
         assertThat(second.valid()).isTrue();
         assertThat(resource.accepts(second)).isTrue();
         assertThat(fleet.events).anyMatch(EngineEvent.LockLost.class::isInstance);
+
+        second.close();
+        pass(Duration.ofSeconds(1));
+        assertThat(taken(a).token()).isEqualTo(second.token() + 1);
     }
 
     /** ShedLock #74: there, a late holder's unlock freed the next holder's lock. */

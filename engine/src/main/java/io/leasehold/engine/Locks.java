@@ -62,7 +62,9 @@ public final class Locks {
     }
 
     /**
-     * As {@link #lock}, without a thread that waits. Whoever cancels the answer doesn't get the lock; what was taken for it is released.
+     * As {@link #lock}, without a thread that waits. Whoever cancels the answer doesn't get the lock; what was taken for it is released. What hangs
+     * on the answer runs on the engine's own thread, which its heartbeats share: it must not block, or be asynchronous itself
+     * ({@code thenAcceptAsync}).
      */
     public CompletableFuture<Optional<HeldLock>> request(String name, Duration most) {
         if (most.isNegative() || most.compareTo(Write.LONGEST_DELAY) > 0) {

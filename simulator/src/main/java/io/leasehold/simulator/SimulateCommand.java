@@ -3,7 +3,6 @@ package io.leasehold.simulator;
 import io.leasehold.simulator.history.History;
 import io.leasehold.simulator.history.HistoryEvent;
 import io.leasehold.simulator.history.HistoryFile;
-import io.leasehold.simulator.oracle.Judgement;
 import io.leasehold.simulator.real.RealRun;
 import io.leasehold.simulator.real.RunOptions;
 import io.leasehold.simulator.real.RunResult;
@@ -16,10 +15,10 @@ import io.leasehold.simulator.scenario.ScenarioFile;
 import io.leasehold.simulator.sink.Delivering;
 import io.leasehold.simulator.sink.Sink;
 import io.leasehold.simulator.sink.Terms;
+import io.leasehold.simulator.virtual.Drill;
 import io.leasehold.simulator.virtual.Hit;
 import io.leasehold.simulator.virtual.Over;
 import io.leasehold.simulator.virtual.Resting;
-import io.leasehold.simulator.virtual.SweepMode;
 import io.leasehold.simulator.virtual.SweepRun;
 import io.leasehold.simulator.virtual.SweepStory;
 import io.leasehold.simulator.virtual.VirtualMode;
@@ -186,7 +185,8 @@ final class SimulateCommand implements Callable<Integer> {
                 "What becomes of a step in doubt (default: ${DEFAULT-VALUE}).",
                 "at-most-once: it is skipped and reported.",
                 "at-least-once: it is repeated under its key.",
-                "confirmed: the sink is asked."
+                "confirmed: the sink is asked.",
+                "all: sweep: each of them in turn."
             })
     private String delivery = "at-most-once";
 
@@ -226,6 +226,13 @@ final class SimulateCommand implements Callable<Integer> {
             description = "sweep: what befalls which event of that run, as in 17:kill,33:late.")
     private List<String> hits = List.of();
 
+    @Option(
+            names = "--drill",
+            paramLabel = "DRILL",
+            description =
+                    "sweep: one drill alone, with --seed (default: 1): a situation that drawn trouble comes to too seldom.")
+    private @Nullable String drill;
+
     @Option(names = "--print-scenario", description = "Prints the bundled scenario file and ends.")
     private boolean printScenario;
 
@@ -239,17 +246,18 @@ final class SimulateCommand implements Callable<Integer> {
         }
         Over shared =
                 Over.of(over).orElseThrow(() -> wrong("--over must be " + Over.known() + ", but is \"" + over + '"'));
-        Terms terms = terms();
         if (shelve && mode.equals("real")) {
             throw wrong("--shelve goes with --mode virtual or sweep");
         }
         if (locks && (!mode.equals("virtual") || shared != Over.MEMORY)) {
             throw wrong("--locks goes with --mode virtual, over memory");
         }
+        if (mode.equals("sweep")) {
+            return sweep(shared, out);
+        }
+        Terms terms = terms();
         if (mode.equals("virtual")) {
             return virtual(shared, terms, out);
-        } else if (mode.equals("sweep")) {
-            return sweep(shared, terms, out);
         } else if (shared != Over.MEMORY) {
             throw wrong("--over goes with --mode virtual or sweep; a real run has --store");
         } else if (!terms.equals(Terms.DEFAULT)) {
@@ -280,48 +288,36 @@ final class SimulateCommand implements Callable<Integer> {
                                 () -> wrong("--sink must be one of " + Sink.known() + ", but is \"" + sink + '"')));
     }
 
-    private int sweep(Over shared, Terms terms, PrintWriter out) throws IOException, InterruptedException {
-        if (story == null && hits.isEmpty()) {
+    private int sweep(Over shared, PrintWriter out) throws IOException, InterruptedException {
+        Sweeping sweeping = new Sweeping(shared, resting(), out);
+        if (story == null && hits.isEmpty() && drill == null) {
             if (historyFile != null) {
-                throw wrong("--history of a sweep needs --story: one run's history goes into a file");
+                throw wrong("--history of a sweep needs --story or --drill: one run's history goes into a file");
             }
-            String pairs = (shared == Over.MEMORY ? "every pair" : "over records; pairs inside claims and writes")
-                    + " of the crash takeover";
-            out.println("leasehold simulate --mode sweep: every event of every story, "
-                    + (terms.equals(Terms.DEFAULT) ? pairs : terms.word() + ", over " + shared.word()));
-            return new SweepMode(shared, terms, resting(), out).run();
+            return delivery.equals(Sweeping.ALL) ? sweeping.inEachMode() : sweeping.everything(terms());
+        } else if (historyFile == null) {
+            return sweptOnce(sweeping, event -> {});
+        }
+        writable("--history", historyFile);
+        try (HistoryFile copy = HistoryFile.create(historyFile)) {
+            return sweptOnce(sweeping, copy);
+        }
+    }
+
+    private int sweptOnce(Sweeping sweeping, Consumer<HistoryEvent> copy) {
+        if (drill != null) {
+            Drill told = Drill.of(drill)
+                    .orElseThrow(() -> wrong("--drill must be one of " + Drill.known() + ", but is " + drill));
+            return sweeping.drill(told, seed == null ? 1 : seed, copy);
         }
         SweepStory told = SweepStory.of(Objects.requireNonNullElse(story, ""))
                 .orElseThrow(() -> wrong("--story must be one of " + SweepStory.known() + ", but is " + story));
         List<Hit> struck = hits.stream().map(Hit::read).toList();
-        if (historyFile == null) {
-            return sweptOnce(new SweepRun(told, shared, terms, resting(), struck, event -> {}), out);
-        }
-        writable("--history", historyFile);
-        try (HistoryFile copy = HistoryFile.create(historyFile)) {
-            return sweptOnce(new SweepRun(told, shared, terms, resting(), struck, copy), out);
-        }
+        return sweeping.once(new SweepRun(told, sweeping.over(), terms(), resting(), struck, copy));
     }
 
     private Resting resting() {
         return shelve ? Resting.ON_THE_SHELF : Resting.IN_MEMORY;
-    }
-
-    private int sweptOnce(SweepRun run, PrintWriter out) {
-        List<Judgement> judgements = run.run();
-        if (!run.missed().isEmpty()) {
-            throw wrong(
-                    "--hits must name events of the run, and calls where they are to be lost, late, doubled or refused, but "
-                            + run.missed().get(0).word() + " struck nothing in " + run.events() + " events");
-        }
-        boolean green = true;
-        for (Judgement judgement : judgements) {
-            green &= judgement.kept();
-            judgement.violations().forEach(sentence -> out.println("  " + judgement.oracle() + ": " + sentence));
-        }
-        out.println(run.events() + " events: " + (green ? "GREEN" : "RED"));
-        out.flush();
-        return green ? 0 : 1;
     }
 
     private int virtual(Over shared, Terms terms, PrintWriter out) throws IOException, InterruptedException {

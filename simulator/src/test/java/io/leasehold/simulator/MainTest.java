@@ -84,6 +84,13 @@ class MainTest {
     }
 
     @Test
+    void tellsADrillAlone() {
+        Ended drilled = simulate("--mode", "sweep", "--drill", "unanswered-claims", "--seed", "2");
+        assertThat(drilled.code()).isZero();
+        assertThat(drilled.out()).contains("drill unanswered-claims, seed 2: GREEN");
+    }
+
+    @Test
     void printsTheBundledScenarioSoThatItCanBeChanged() {
         assertThat(run("simulate", "--print-scenario").out()).contains("automations:", "kills:");
     }
@@ -106,6 +113,8 @@ class MainTest {
                 simulate("--delivery", "confirmed", "--sink", "plain"),
                 "delivery confirmed needs a sink that can be asked: keys, ask-only or final, but the sink is plain");
         refused(simulate("--mode", "sweep", "--story", "tale"), "--story must be one of plain, crash, stop, order");
+        refused(simulate("--mode", "sweep", "--drill", "fire"), "--drill must be one of slow-store, ");
+        refused(simulate("--mode", "virtual", "--delivery", "all"), "--delivery must be one of");
         refused(simulate("--mode", "sweep", "--hits", "3:kill"), "--story must be one of");
         refused(simulate("--mode", "sweep", "--story", "stop", "--hits", "9999:kill"), "9999:kill struck nothing");
         refused(simulate("--mode", "sweep", "--history", folder.resolve("h").toString()), "needs --story");

@@ -16,11 +16,18 @@ final class ClaimDrills {
 
     private ClaimDrills() {}
 
-    static void manyOrphans(DrillRun run) {
+    /** One of two survivors takes nothing up, though it lives: the other one is left with more than its share. */
+    static void leftovers(DrillRun run) {
         VirtualInstance owner = run.stage.start();
-        run.submit(520, 6, Duration.ofSeconds(20));
+        run.submit(40, 20, Duration.ofSeconds(20));
         run.passAbout(MINUTE);
         run.stage.start();
+        VirtualInstance idle = run.stage.start();
+        run.strike(
+                idle,
+                Trouble.REQUEST_LOST,
+                MINUTE.multipliedBy(4),
+                (operation, fate) -> operation == Operation.SURVEY ? fate.requestLost() : fate);
         run.passAbout(Duration.ofSeconds(30));
         owner.count(Trouble.KILL);
         owner.kill();

@@ -25,8 +25,8 @@ public enum Drill {
     LATE_GRANT(LeaseDrills::lateGrant),
     /** The store is away for ten minutes, for everybody. */
     OUTAGE(LeaseDrills::outage),
-    /** The owner of more jobs than one claim brings dies. */
-    MANY_ORPHANS(ClaimDrills::manyOrphans) {
+    /** The owner of more jobs dies than one survivor's share is, and nobody else takes them up. */
+    LEFTOVERS(ClaimDrills::leftovers) {
         @Override
         WakeUp wakeUp() {
             return WakeUp.LOST;

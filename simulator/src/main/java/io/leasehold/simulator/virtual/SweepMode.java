@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
  */
 public final class SweepMode {
     private static final int MOST_SHOWN = 20;
+    private static final int DRILL_SEEDS = 3;
 
     private final Over over;
     private final Terms terms;
@@ -53,6 +54,7 @@ public final class SweepMode {
             for (SweepStory story : SweepStory.values()) {
                 sweep(story, story == SweepStory.CRASH && terms.equals(Terms.DEFAULT), threads);
             }
+            drill(threads);
         } finally {
             threads.shutdownNow();
         }
@@ -86,6 +88,31 @@ public final class SweepMode {
         out.flush();
     }
 
+    /** Beside the stories, once: over memory, as engines usually are. */
+    private void drill(ExecutorService threads) throws InterruptedException {
+        if (over != Over.MEMORY || !terms.equals(Terms.DEFAULT) || resting != Resting.IN_MEMORY) {
+            return;
+        }
+        ExecutorCompletionService<Part> parts = new ExecutorCompletionService<>(threads);
+        for (Drill drill : Drill.values()) {
+            for (long seed = 1; seed <= DRILL_SEEDS; seed++) {
+                long drawn = seed;
+                parts.submit(() -> drilled(drill, drawn));
+            }
+        }
+        int drills = Drill.values().length * DRILL_SEEDS;
+        for (int i = 0; i < drills; i++) {
+            hear(result(parts));
+        }
+        out.printf("  drills %,d runs%n", drills);
+        out.flush();
+    }
+
+    /** How many runs that was; known after {@link #run}. */
+    public long runs() {
+        return runs;
+    }
+
     private SweepRun sweepRun(SweepStory story, List<Hit> hits) {
         return new SweepRun(story, over, terms, resting, hits, event -> {});
     }
@@ -114,7 +141,20 @@ public final class SweepMode {
     }
 
     private Part part(SweepStory story, List<Hit> hits, SweepRun run) {
+        String replay = over.option() + terms.option() + resting.option() + " --story " + story.word() + " --hits "
+                + hits.stream().map(Hit::word).collect(Collectors.joining(","));
         List<Judgement> judgements = run.run();
+        List<String> idle =
+                run.missed().stream().map(hit -> hit.word() + " struck nothing").toList();
+        return part(judgements, run.tally(), idle, replay);
+    }
+
+    private static Part drilled(Drill drill, long seed) {
+        DrillRun run = new DrillRun(drill, seed, event -> {});
+        return part(run.run(), run.tally(), List.of(), " --drill " + drill.word() + " --seed " + seed);
+    }
+
+    private static Part part(List<Judgement> judgements, Tally tally, List<String> idle, String replay) {
         Map<String, Long> opportunities = new LinkedHashMap<>();
         judgements.forEach(judgement -> opportunities.put(judgement.oracle(), judgement.opportunities()));
         List<String> red = new ArrayList<>();
@@ -123,13 +163,11 @@ public final class SweepMode {
                 .map(judgement ->
                         judgement.oracle() + ": " + judgement.violations().get(0))
                 .forEach(red::add);
-        run.missed().forEach(hit -> red.add(hit.word() + " struck nothing"));
-        String replay = "  replay: leasehold simulate --mode sweep" + over.option() + terms.option()
-                + resting.option()
-                + " --story "
-                + story.word() + " --hits " + hits.stream().map(Hit::word).collect(Collectors.joining(","));
-        List<String> told = red.isEmpty() ? List.of() : List.of(String.join("\n  ", red) + "\n" + replay);
-        return new Part(1, run.tally(), opportunities, Unpromised.of(judgements), told);
+        red.addAll(idle);
+        List<String> told = red.isEmpty()
+                ? List.of()
+                : List.of(String.join("\n  ", red) + "\n  replay: leasehold simulate --mode sweep" + replay);
+        return new Part(1, tally, opportunities, Unpromised.of(judgements), told);
     }
 
     private static Part sum(Part one, Part other) {

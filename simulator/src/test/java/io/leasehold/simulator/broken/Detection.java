@@ -10,25 +10,28 @@ import java.util.function.BiFunction;
  *
  * @param engine the broken engine
  * @param swept whether the sweep of single hits did
+ * @param drill the drill that did, if one
  * @param seeds how many seeds it took, counted from seed 1; none if {@link #MOST_SEEDS} did not suffice
  * @param took compiling, loading and running together
  */
-record Detection(BrokenEngine engine, boolean swept, OptionalLong seeds, Duration took) {
+record Detection(BrokenEngine engine, boolean swept, Optional<String> drill, OptionalLong seeds, Duration took) {
     /** So many seeds, an hour of trouble each, and an engine counts as not noticed by seeds. */
     static final long MOST_SEEDS = 12;
 
-    /** Sweeps, then tries one seed after the other. */
+    /** Sweeps, then drills, then tries one seed after the other. */
     static Detection of(BrokenEngine engine) {
         long began = System.nanoTime();
         BiFunction<Long, String, Optional<String>> trial = new PatchedClasses(engine).trial();
         boolean swept = trial.apply(Trial.SWEEP, engine.oracle()).isPresent();
+        Optional<String> drill = trial.apply(Trial.DRILLS, engine.oracle())
+                .map(sentence -> sentence.substring(0, sentence.indexOf(':')));
         OptionalLong seeds = OptionalLong.empty();
         for (long seed = 1; seeds.isEmpty() && seed <= MOST_SEEDS; seed++) {
             if (trial.apply(seed, engine.oracle()).isPresent()) {
                 seeds = OptionalLong.of(seed);
             }
         }
-        return new Detection(engine, swept, seeds, Duration.ofNanos(System.nanoTime() - began));
+        return new Detection(engine, swept, drill, seeds, Duration.ofNanos(System.nanoTime() - began));
     }
 
     /** What the oracle that should notice it says first over records: in single hits of the sweep, else in so many seeds. */
@@ -52,6 +55,6 @@ record Detection(BrokenEngine engine, boolean swept, OptionalLong seeds, Duratio
 
     /** Whether it was noticed at all. */
     boolean noticed() {
-        return swept || seeds.isPresent();
+        return swept || drill.isPresent() || seeds.isPresent();
     }
 }

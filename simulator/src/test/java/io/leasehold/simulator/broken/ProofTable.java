@@ -20,8 +20,8 @@ final class ProofTable {
             |---|---|---|
             """;
     private static final String HEAD = """
-            | broken engine | noticed by | single hits of the sweep | seeds | seconds |
-            |---|---|---|---|---|
+            | broken engine | noticed by | single hits of the sweep | drill | seeds | seconds |
+            |---|---|---|---|---|---|
             """;
 
     private ProofTable() {}
@@ -63,7 +63,7 @@ final class ProofTable {
 
     private static String lasting(String line) {
         String[] cells = line.split("\\|");
-        return cells[1].strip() + ": " + cells[2].strip() + ", " + cells[3].strip();
+        return cells[1].strip() + ": " + cells[2].strip() + ", " + cells[3].strip() + ", " + cells[4].strip();
     }
 
     private static String line(Detection detection) {
@@ -72,7 +72,7 @@ final class ProofTable {
                 ? String.valueOf(detection.seeds().getAsLong())
                 : "more than " + Detection.MOST_SEEDS;
         return "| " + engine.name() + " | " + engine.oracle() + " | " + (detection.swept() ? "every time" : "not")
-                + " | "
+                + " | " + detection.drill().orElse("–") + " | "
                 + seeds + " | "
                 + String.format(Locale.ROOT, "%.1f", detection.took().toMillis() / 1_000.0) + " |";
     }

@@ -49,7 +49,7 @@ class ProofTest {
     void isNoticed(Detection detection) {
         assertThat(detection.noticed())
                 .as(
-                        "\"%s\" is noticed by %s, in single hits of the sweep or in %s seeds",
+                        "\"%s\" is noticed by %s, in single hits of the sweep, in a drill or in %s seeds",
                         detection.engine(), detection.engine().oracle(), Detection.MOST_SEEDS)
                 .isTrue();
     }

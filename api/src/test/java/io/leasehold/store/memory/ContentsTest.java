@@ -75,9 +75,11 @@ class ContentsTest {
     /** A new field must become part of the contents, or be no part of what is kept: then it is named here. */
     @Test
     void noFieldIsForgotten() {
-        assertThat(fields(InMemoryLeaseStore.class)).
+        assertThat(fields(InMemoryLeaseStore.class))
                 .containsExactly("bell", "clockMillis", "options", "records", "transactions");
-        assertThat(fields(MemoryTransactions.class)).as("users' rows are not the store's").containsExactly("rows", "store");
+        assertThat(fields(MemoryTransactions.class))
+                .as("users' rows are not the store's")
+                .containsExactly("rows", "store");
         assertThat(fields(Bell.class)).containsExactly("hearers", "number");
         assertThat(Stream.concat(fields(Records.class), Stream.of("bell")))
                 .containsExactlyInAnyOrderElementsOf(Arrays.stream(Contents.class.getRecordComponents())

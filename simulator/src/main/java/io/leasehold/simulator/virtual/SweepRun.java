@@ -286,10 +286,13 @@ public final class SweepRun {
         }
     }
 
-    /** Nothing is done any more; where nobody is left, one starts. */
+    /** Nothing is done any more; where nobody is left, one starts. What three hits in a row have set aside, a person starts again. */
     private void heal() {
         stage.history.add(HistoryEvent.Healed::new);
         stage.mend();
+        if (story != SweepStory.PROBATION) {
+            mendOnceQuarantined();
+        }
         stage.members().forEach(VirtualInstance::heal);
         if (stage.members().stream().noneMatch(VirtualInstance::free)) {
             stage.start();

@@ -131,18 +131,23 @@ final class Stage {
 
     /** Submits one more job of so many steps. */
     void submit(int steps, Duration pace) {
+        submit(steps, pace, Duration.ZERO);
+    }
+
+    /** The same, due so much later. */
+    void submit(int steps, Duration pace, Duration delay) {
         JobId job = new JobId("job-" + (jobs.size() + 1));
         jobs.add(job);
-        submit(job, steps, pace, Optional.empty());
+        submit(job, steps, pace, delay, Optional.empty());
     }
 
     /** Submits a job once more of which this run was deleted: a new run. */
     void resubmit(JobId job, RunId deleted, int steps, Duration pace) {
-        submit(job, steps, pace, Optional.of(deleted));
+        submit(job, steps, pace, Duration.ZERO, Optional.of(deleted));
         store().ring();
     }
 
-    private void submit(JobId job, int steps, Duration pace, Optional<RunId> replaces) {
+    private void submit(JobId job, int steps, Duration pace, Duration delay, Optional<RunId> replaces) {
         RunId run = RunId.of(world.random().nextLong());
         Series series = new Series("someone", pace.toMillis(), List.of("hello"), steps);
         store().submit(List.of(new Submission(
@@ -152,7 +157,7 @@ final class Stage {
                 MessageType.sending((message, delivery) -> {}).encode(series),
                 run,
                 replaces,
-                Duration.ZERO)));
+                delay)));
         history.add(at -> new HistoryEvent.Submitted(at, job.value(), run.value(), series.messages()));
     }
 

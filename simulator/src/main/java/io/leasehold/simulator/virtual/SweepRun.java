@@ -36,6 +36,10 @@ public final class SweepRun {
     /** Longer than the lease lasts, and another instance needs to take over. */
     private static final Duration BEYOND_LEASE = SETTINGS.crashBound().plusSeconds(2);
 
+    /** Two heartbeats after it has seen the newcomer, the owner hands over: jobs that are due so late have their first step in hand then. */
+    private static final Duration UNTIL_HANDED_OVER =
+            SETTINGS.heartbeat().multipliedBy(2).plusMillis(400);
+
     private static final Duration SHORT_STEP = Duration.ofSeconds(2);
 
     /** How often a person looks. */
@@ -111,6 +115,10 @@ public final class SweepRun {
             stage.poison(stage.jobs().get(0), () -> {});
             mendOnceQuarantined();
             start();
+        } else if (story == SweepStory.HANDOVER) {
+            start();
+            stage.submit(STEPS / 2, PACE.dividedBy(2), UNTIL_HANDED_OVER);
+            stage.submit(1, PACE.dividedBy(2), UNTIL_HANDED_OVER);
         } else {
             start();
             stage.submit(STEPS, PACE);
@@ -118,6 +126,10 @@ public final class SweepRun {
         stage.store().ring();
         stage.world.run(Duration.ofMillis(300));
         start();
+        if (story == SweepStory.HANDOVER) {
+            stage.world.run(Duration.ofMillis(100));
+            stage.store().ring();
+        }
         stage.world.runUntil(stage::allFinished, UNTIL_HEALED);
         over = stage.allFinished();
         heal();
@@ -259,7 +271,7 @@ public final class SweepRun {
         }
         told = true;
         switch (story) {
-            case PLAIN, PROBATION -> {}
+            case PLAIN, PROBATION, HANDOVER -> {}
             case CRASH -> {
                 member.kill();
                 member.count(Trouble.KILL);

@@ -21,7 +21,9 @@ public enum SweepStory {
      * Two jobs, of one step and of two, have seen two owners die, and the first takes the next one down too; a person mends and starts
      * it once it is quarantined.
      */
-    PROBATION;
+    PROBATION,
+    /** Two jobs, of two steps and of one, have one owner, another joins, and the first is handed over while both have a step in hand. */
+    HANDOVER;
 
     /** As the command line writes it. */
     public String word() {

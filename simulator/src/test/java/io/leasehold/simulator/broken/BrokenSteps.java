@@ -105,6 +105,12 @@ final class BrokenSteps {
                     .with(CYCLE, "if (phase == JobPhase.BARRED && jobs.mayRelease()) {", """
                             if ((phase == JobPhase.BARRED || phase == JobPhase.PERFORMING) && jobs.mayRelease()) {
                             """),
+            noticedBy("DUP", "hands over before the worker has drained")
+                    .with(CYCLE, "if (phase == JobPhase.BARRED && jobs.mayRelease()) {", """
+                            if (phase == JobPhase.PERFORMING && claim.leaving()) {
+                                letGoUnperformed();
+                            } else if (phase == JobPhase.BARRED && jobs.mayRelease()) {
+                            """),
             noticedBy("DOUBT", "release without the outcome")
                     .with(CYCLE, "rest(StepRules.performed(progress, next), delayAfterOutcome());", """
                             if (jobs.mayRelease()) {

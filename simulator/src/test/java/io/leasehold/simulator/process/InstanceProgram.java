@@ -75,7 +75,6 @@ public final class InstanceProgram {
         inBackground(() -> obey(engine, orders));
         inBackground(() -> watch(engine));
         engine.awaitShutdown();
-        say("left");
         store.close();
     }
 

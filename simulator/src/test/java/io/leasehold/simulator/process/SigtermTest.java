@@ -23,6 +23,10 @@ class SigtermTest {
     private static final Duration HANDED_OVER = Duration.ofSeconds(1);
 
     private static final Duration GONE = Duration.ofSeconds(25);
+
+    /** When Kubernetes sends SIGKILL. An engine takes its whole budget of 25 s where nothing answers; the JVM's own end comes on top. */
+    private static final Duration KILLED = Duration.ofSeconds(30);
+
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     @TempDir
@@ -38,6 +42,7 @@ class SigtermTest {
             long told = leaves.terminate();
             long over = leaves.ended(GONE);
             goesOn(leaves, stays, told);
+            assertThat(Ledger.of(leaves, stays).doubts()).isEmpty();
             long handedOver = stays.heldSince(IDLE).orElseThrow() - told;
             String busy = leaves.lines("began").stream()
                     .filter(line -> line.rest().startsWith("busy"))
@@ -72,8 +77,12 @@ class SigtermTest {
                         first.values().stream().mapToLong(at -> at - told).max().orElseThrow();
                 System.out.printf(
                         "SIGTERM to the host of the H2 file: exit after %d ms; the last of %,d jobs to go on began its next step %d ms"
-                                + " after the signal, of which up to %d ms are its own pace%n",
-                        over - told, IDLE + 1, longest, RESTS.pace().toMillis());
+                                + " after the signal, of which up to %d ms are its own pace; %d in doubt%n",
+                        over - told,
+                        IDLE + 1,
+                        longest,
+                        RESTS.pace().toMillis(),
+                        Ledger.of(leaves, stays).doubts().size());
             }
         }
     }
@@ -87,7 +96,7 @@ class SigtermTest {
                 busyAmongIdle(guest, leaves);
                 host.stop();
                 long told = leaves.terminate();
-                long over = leaves.ended(GONE);
+                long over = leaves.ended(KILLED);
                 System.out.printf("SIGTERM while the store stands still: exit after %d ms%n", over - told);
                 host.close();
             }
@@ -111,14 +120,12 @@ class SigtermTest {
         return System.currentTimeMillis() - line.millis();
     }
 
-    /** Each job steps again, none is in doubt, none stepped twice. */
+    /** Each job steps again; no step was taken twice, and none is missing that isn't reported in doubt. */
     private static void goesOn(Started leaves, Started stays, long told) {
         await().atMost(PATIENCE).until(() -> Ledger.of(stays).firstAfter(told).size() >= IDLE + 1);
         Ledger ledger = Ledger.of(leaves, stays);
-        assertThat(ledger.doubts()).isEmpty();
         assertThat(ledger.twice()).isEmpty();
         assertThat(ledger.missing()).isEmpty();
-        assertThat(leaves.lines("left")).hasSize(1);
         assertThat(List.of(leaves.alive(), stays.alive())).containsExactly(false, true);
     }
 

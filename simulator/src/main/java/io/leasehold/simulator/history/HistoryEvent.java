@@ -301,8 +301,18 @@ public sealed interface HistoryEvent {
     record GuardedReached(long atMillis, String lock, long token, String instance, boolean accepted)
             implements OfInstance {}
 
-    /** A person's order was carried out: Start, Stop. */
-    record Ordered(long atMillis, String job, String run, String order) implements HistoryEvent {}
+    /** A person's order was carried out: Start, Stop, Restart, Amend, Delete. */
+    record Ordered(long atMillis, String job, String run, String order) implements HistoryEvent {
+        /** Whether it is about where or whether the job goes on; an amended payload isn't. */
+        public boolean moves() {
+            return !order.equals("Amend");
+        }
+
+        /** Whether its run is over by it. */
+        public boolean abandons() {
+            return order.equals("Restart") || order.equals("Delete");
+        }
+    }
 
     /** The store's clock jumped. */
     record StoreMoved(long atMillis, long byMillis) implements HistoryEvent {}

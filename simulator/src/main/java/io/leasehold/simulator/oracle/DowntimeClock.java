@@ -16,6 +16,7 @@ import io.leasehold.simulator.history.HistoryEvent.RequestKnown;
 import io.leasehold.simulator.history.HistoryEvent.RunStarted;
 import io.leasehold.simulator.history.HistoryEvent.StepClosed;
 import io.leasehold.simulator.history.HistoryEvent.StopAsked;
+import io.leasehold.simulator.history.HistoryEvent.Submitted;
 import io.leasehold.simulator.history.HistoryEvent.Troubled;
 import io.leasehold.simulator.history.HistoryEvent.Woken;
 import io.leasehold.simulator.history.HistoryEvent.Written;
@@ -81,8 +82,10 @@ final class DowntimeClock {
             ownedBy(stop.instance()).forEach(job -> pause(job, Kind.STOP, stop.atMillis()));
         } else if (event instanceof LeaseRenewed renewed) {
             renewed(renewed);
-        } else if (event instanceof Ordered order) {
+        } else if (event instanceof Ordered order && order.moves()) {
             ordered(jobs.computeIfAbsent(order.job(), Followed::new), order);
+        } else if (event instanceof Submitted submitted) {
+            jobs.computeIfAbsent(submitted.job(), Followed::new).stopped = false;
         } else if (event instanceof InDoubt doubt && !doubt.skipped()) {
             asked(jobs.computeIfAbsent(doubt.job(), Followed::new));
         } else if (event instanceof OfClaim ofClaim) {
@@ -108,7 +111,7 @@ final class DowntimeClock {
 
     /** A job that a person has stopped doesn't stand still. */
     private static void ordered(Followed job, Ordered order) {
-        job.stopped = order.order().equals("Stop");
+        job.stopped = order.order().equals("Stop") || order.order().equals("Delete");
         job.pause = null;
     }
 

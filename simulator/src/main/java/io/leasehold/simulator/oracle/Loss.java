@@ -3,6 +3,7 @@ package io.leasehold.simulator.oracle;
 import io.leasehold.simulator.history.HistoryEvent.InDoubt;
 import io.leasehold.simulator.history.HistoryEvent.Ordered;
 import io.leasehold.simulator.history.HistoryEvent.Released;
+import io.leasehold.simulator.history.HistoryEvent.StepClosed;
 import io.leasehold.simulator.history.HistoryEvent.Submitted;
 import io.leasehold.simulator.history.StepId;
 import io.leasehold.store.JobRecord;
@@ -15,7 +16,7 @@ import java.util.Set;
 
 /**
  * LOSS: every step of every run reached the sink or was left behind and reported in doubt, every run came to its end, and what listeners heard was in
- * doubt stands in the record.
+ * doubt stands in the record. A run that a person restarted or deleted owes no more than the steps that it had closed.
  */
 public final class Loss implements Oracle {
     @Override
@@ -31,10 +32,12 @@ public final class Loss implements Oracle {
         long steps = 0;
         for (Submitted run : evidence.all(Submitted.class)) {
             steps += run.steps();
-            missing(run, accountedFor).stream()
+            missing(run, accountedFor, evidence).stream()
                     .map(step -> step + " never reached the sink and was never reported in doubt")
                     .forEach(violations::add);
-            unfinished(run, evidence).ifPresent(violations::add);
+            if (!abandoned(run, evidence)) {
+                unfinished(run, evidence).ifPresent(violations::add);
+            }
             unrecorded(run, evidence).ifPresent(violations::add);
         }
         return new Judgement(name(), steps, violations);
@@ -45,13 +48,34 @@ public final class Loss implements Oracle {
         Set<StepId> accountedFor = new LinkedHashSet<>(evidence.effects().keySet());
         accountedFor.addAll(evidence.skipped());
         return evidence.all(Submitted.class).stream()
-                .mapToLong(run -> missing(run, accountedFor).size())
+                .mapToLong(run -> missing(run, accountedFor, evidence).size())
                 .sum();
     }
 
-    private static List<StepId> missing(Submitted run, Set<StepId> accountedFor) {
+    /** Whether a person has ended the run before its end. */
+    private static boolean abandoned(Submitted run, Evidence evidence) {
+        return evidence.all(Ordered.class).stream()
+                .anyMatch(order -> order.abandons()
+                        && order.job().equals(run.job())
+                        && order.run().equals(run.run()));
+    }
+
+    /** How far the run came: one that was abandoned owes only the steps that were closed. */
+    private static long reached(Submitted run, Evidence evidence) {
+        return abandoned(run, evidence)
+                ? evidence.all(StepClosed.class).stream()
+                        .filter(closed ->
+                                closed.job().equals(run.job()) && closed.run().equals(run.run()))
+                        .mapToLong(StepClosed::sequence)
+                        .max()
+                        .orElse(0)
+                : run.steps();
+    }
+
+    private static List<StepId> missing(Submitted run, Set<StepId> accountedFor, Evidence evidence) {
         List<StepId> missing = new ArrayList<>();
-        for (long sequence = 1; sequence <= run.steps(); sequence++) {
+        long reached = reached(run, evidence);
+        for (long sequence = 1; sequence <= reached; sequence++) {
             StepId step = new StepId(run.job(), run.run(), sequence);
             if (!accountedFor.contains(step)) {
                 missing.add(step);

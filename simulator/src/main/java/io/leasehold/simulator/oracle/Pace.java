@@ -55,7 +55,7 @@ public final class Pace implements Oracle {
             if (event instanceof StoreMoved) {
                 dues.clear();
                 begun.clear();
-            } else if (event instanceof Ordered order) {
+            } else if (event instanceof Ordered order && order.moves()) {
                 dues.remove(order.job());
                 begun.remove(order.job());
             } else if (event instanceof InDoubt doubt && repeated(doubt)) {

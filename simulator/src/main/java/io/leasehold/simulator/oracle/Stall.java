@@ -70,7 +70,7 @@ public final class Stall implements Oracle {
             } else if (event instanceof Released released && released.status().equals("FINISHED")) {
                 progressed(released.job(), released.atMillis());
                 progressed.remove(released.job());
-            } else if (event instanceof Ordered order) {
+            } else if (event instanceof Ordered order && order.moves()) {
                 progressed.computeIfPresent(order.job(), (job, at) -> order.atMillis());
             } else if (event instanceof EffectStarted || event instanceof StepClosed) {
                 HistoryEvent.OfStep step = (HistoryEvent.OfStep) event;

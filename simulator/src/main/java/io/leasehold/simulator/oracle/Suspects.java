@@ -80,7 +80,7 @@ final class Suspects {
     private void over(HistoryEvent event) {
         if (event instanceof Released released) {
             forget(released.job());
-        } else if (event instanceof Ordered order) {
+        } else if (event instanceof Ordered order && order.moves()) {
             suspects.remove(order.job());
             guilty.remove(order.job());
             pardoned.add(order.job());

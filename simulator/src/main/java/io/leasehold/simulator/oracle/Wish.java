@@ -11,7 +11,7 @@ import java.util.Map;
 
 /**
  * WISH: once a Stop is acknowledged, at most the step in hand and one that is recorded already start, and nobody claims the job, until
- * a Start is.
+ * a Start, a Restart or a new submission is.
  */
 public final class Wish implements Oracle {
     private static final long MOST_STARTS = 2;
@@ -34,7 +34,7 @@ public final class Wish implements Oracle {
                 stops += stop ? 1 : 0;
                 if (stop) {
                     startsSinceStop.putIfAbsent(order.job(), 0L);
-                } else {
+                } else if (order.moves()) {
                     startsSinceStop.remove(order.job());
                 }
             } else if (event instanceof Claimed claim && startsSinceStop.containsKey(claim.job())) {

@@ -1,11 +1,7 @@
 package io.leasehold.simulator.virtual;
 
 import io.leasehold.engine.EngineSettings;
-import io.leasehold.store.Command;
 import io.leasehold.store.JobId;
-import io.leasehold.store.JobRecord;
-import io.leasehold.store.Status;
-import io.leasehold.store.Wish;
 import io.leasehold.testing.VirtualWorld;
 import java.time.Duration;
 import java.util.List;
@@ -36,6 +32,7 @@ final class Chaos {
     private final VirtualWorld world;
     private final EngineSettings settings;
     private final Chances chances;
+    private final Person person;
     private final int most;
     private final long endsNanos;
 
@@ -45,6 +42,7 @@ final class Chaos {
         this.world = stage.world;
         this.settings = stage.settings;
         this.chances = new Chances(random);
+        this.person = new Person(stage);
         this.most = most;
         this.endsNanos = world.nowNanos() + time.toNanos();
     }
@@ -208,14 +206,17 @@ final class Chaos {
         }
     }
 
-    /** A person stops a job, and starts it again later. */
+    /** A person who gives an order every minute or so. */
+    void busyPerson() {
+        if (!over()) {
+            order();
+            later(120, this::busyPerson);
+        }
+    }
+
     private void order() {
-        JobId job = stage.jobs().get(world.random().nextInt(stage.jobs().size()));
-        JobRecord record = stage.record(job);
-        if (record.wish() == Wish.RUNNING && record.progress().status() == Status.READY) {
+        if (person.order()) {
             free().stream().findFirst().ifPresent(any -> any.count(Trouble.ORDER));
-            stage.order(job, new Command.Stop());
-            later(300, () -> stage.order(job, new Command.Start()));
         }
     }
 

@@ -13,6 +13,7 @@ import io.leasehold.simulator.oracle.Oracle;
 import io.leasehold.simulator.scenario.Promises;
 import io.leasehold.simulator.sink.MessageSink;
 import io.leasehold.simulator.sink.Terms;
+import io.leasehold.store.Bytes;
 import io.leasehold.store.Command;
 import io.leasehold.store.CommandAnswer;
 import io.leasehold.store.JobId;
@@ -22,11 +23,14 @@ import io.leasehold.store.RunId;
 import io.leasehold.store.Status;
 import io.leasehold.store.StoreOptions;
 import io.leasehold.store.Submission;
+import io.leasehold.store.SubmitAnswer;
 import io.leasehold.testing.VirtualWorld;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -46,6 +50,8 @@ final class Stage {
     private final SharedStore store;
     private final List<VirtualInstance> members = new ArrayList<>();
     private final List<JobId> jobs = new ArrayList<>();
+    private final Map<JobId, RunId> deleted = new LinkedHashMap<>();
+    private Series series = new Series("nobody", 1, List.of("nothing"), 1);
     private final Set<String> deadly = new LinkedHashSet<>();
     private Runnable tookDown = () -> {};
     private final WakeUp wakeUp;
@@ -138,36 +144,66 @@ final class Stage {
     void submit(int steps, Duration pace, Duration delay) {
         JobId job = new JobId("job-" + (jobs.size() + 1));
         jobs.add(job);
-        submit(job, steps, pace, delay, Optional.empty());
+        series = series(steps, pace);
+        submit(job, delay, Optional.empty());
+    }
+
+    private static Series series(int steps, Duration pace) {
+        return new Series("someone", pace.toMillis(), List.of("hello"), steps);
     }
 
     /** Submits a job once more of which this run was deleted: a new run. */
     void resubmit(JobId job, RunId deleted, int steps, Duration pace) {
-        submit(job, steps, pace, Duration.ZERO, Optional.of(deleted));
+        series = series(steps, pace);
+        submit(job, Duration.ZERO, Optional.of(deleted));
         store().ring();
     }
 
-    private void submit(JobId job, int steps, Duration pace, Duration delay, Optional<RunId> replaces) {
+    private void submit(JobId job, Duration delay, Optional<RunId> replaces) {
         RunId run = RunId.of(world.random().nextLong());
-        Series series = new Series("someone", pace.toMillis(), List.of("hello"), steps);
-        store().submit(List.of(new Submission(
-                job,
-                MessageType.NAME,
-                1,
-                MessageType.sending((message, delivery) -> {}).encode(series),
-                run,
-                replaces,
-                delay)));
-        history.add(at -> new HistoryEvent.Submitted(at, job.value(), run.value(), series.messages()));
+        Submission submission = new Submission(job, MessageType.NAME, 1, encoded(series), run, replaces, delay);
+        if (store().submit(List.of(submission)).get(0) instanceof SubmitAnswer.Created) {
+            history.add(at -> new HistoryEvent.Submitted(at, job.value(), run.value(), series.messages()));
+        }
     }
 
-    /** A person's order; writes down that it was carried out. */
+    private static Bytes encoded(Series series) {
+        return MessageType.sending((message, delivery) -> {}).encode(series);
+    }
+
+    /** Submits a job again that was deleted: a new run. */
+    void resubmit(JobId job) {
+        if (find(job).isEmpty()) {
+            submit(job, Duration.ZERO, Optional.ofNullable(deleted.get(job)));
+            store().ring();
+        }
+    }
+
+    /** The order to say something else as often. */
+    Command.Order amended(String text) {
+        return new Command.Amend(
+                encoded(new Series(series.to(), series.everyMillis(), List.of(text), series.repeat())));
+    }
+
+    /** A person's order on the job as it is now. */
     void order(JobId job, Command.Order order) {
-        JobRecord record = record(job);
-        CommandAnswer answer = store().command(new Command(job, record.run(), record.commandNumber(), order));
+        order(record(job), order);
+    }
+
+    /** A person's order on what they saw; writes down that it was carried out. */
+    void order(JobRecord seen, Command.Order order) {
+        String job = seen.id().value();
+        String run = seen.run().value();
+        CommandAnswer answer = store().command(new Command(seen.id(), seen.run(), seen.commandNumber(), order));
         if (answer instanceof CommandAnswer.Applied) {
-            history.add(at -> new HistoryEvent.Ordered(
-                    at, job.value(), record.run().value(), order.getClass().getSimpleName()));
+            history.add(at ->
+                    new HistoryEvent.Ordered(at, job, run, order.getClass().getSimpleName()));
+            if (order instanceof Command.Restart restart) {
+                history.add(at ->
+                        new HistoryEvent.Submitted(at, job, restart.newRun().value(), series.messages()));
+            } else if (order instanceof Command.Delete) {
+                deleted.put(seen.id(), seen.run());
+            }
             store().ring();
         }
     }
@@ -196,18 +232,27 @@ final class Stage {
         history.add(at -> new HistoryEvent.StoreMoved(at, by.toMillis()));
     }
 
+    /** The job as it is, unless it was deleted. */
+    Optional<JobRecord> find(JobId job) {
+        return store().find(job);
+    }
+
     JobRecord record(JobId job) {
-        return store().find(job).orElseThrow();
+        return find(job).orElseThrow();
     }
 
     boolean allFinished() {
-        return jobs.stream().allMatch(job -> record(job).progress().status() == Status.FINISHED);
+        return jobs.stream()
+                .allMatch(job -> find(job)
+                        .filter(record -> record.progress().status() == Status.FINISHED)
+                        .isPresent());
     }
 
     /** What the oracles find. */
     List<Judgement> judgements() {
-        Evidence evidence =
-                new Evidence(history.events(), jobs.stream().map(this::record).toList());
+        Evidence evidence = new Evidence(
+                history.events(),
+                jobs.stream().flatMap(job -> find(job).stream()).toList());
         Stream<Judgement> found = Oracle.VIRTUAL.stream().map(oracle -> oracle.judge(evidence));
         return Stream.concat(found, Stream.of(problems())).toList();
     }

@@ -48,8 +48,8 @@ public enum Trouble {
     OWNER_OF_ALL("17 owner of all dies"),
     /** 19: a job takes down whoever performs its steps. */
     POISON("19 poison"),
-    /** 21: a person stops a job, and starts it again later. */
-    ORDER("21 stop and start"),
+    /** 21: a person stops a job and starts, restarts, or deletes and submits it again later, or amends it. */
+    ORDER("21 person's orders"),
     /** 22: the sink doesn't answer; whether it did send is a toss. */
     SINK_AMBIGUOUS("22 sink does not answer"),
     /** 22: the sink surely did nothing. */

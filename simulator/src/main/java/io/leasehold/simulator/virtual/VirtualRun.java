@@ -23,6 +23,9 @@ public final class VirtualRun {
     /** In one run of so many a job turns out to be poison. */
     private static final int POISONED_RUNS = 4;
 
+    /** In one run of so many a person gives orders all the time. */
+    private static final int BUSY_PERSONS = 4;
+
     /** For housekeeping to come by, beyond the retention. */
     private static final Duration HOUSEKEEPING = Duration.ofMinutes(30);
 
@@ -75,6 +78,9 @@ public final class VirtualRun {
         if (drawn.nextInt(POISONED_RUNS) == 0) {
             JobId job = stage.jobs().get(drawn.nextInt(stage.jobs().size()));
             stage.world.after(stage.world.upTo(options.time().dividedBy(2)), () -> chaos.poison(job));
+        }
+        if (drawn.nextInt(BUSY_PERSONS) == 0) {
+            chaos.busyPerson();
         }
         operate();
         if (ownerOfAll) {
@@ -135,15 +141,18 @@ public final class VirtualRun {
     /** A person who looks once a minute, mends what was quarantined, and starts again what was set aside. */
     private void operate() {
         for (JobId job : stage.jobs()) {
-            Status status = stage.record(job).progress().status();
-            if (status == Status.QUARANTINED) {
-                stage.mend();
-            }
-            if (status != Status.READY && status != Status.FINISHED) {
-                stage.order(job, new Command.Start());
-            }
+            stage.find(job).map(record -> record.progress().status()).ifPresent(status -> attend(job, status));
         }
         stage.world.after(Duration.ofMinutes(1), this::operate);
+    }
+
+    private void attend(JobId job, Status status) {
+        if (status == Status.QUARANTINED) {
+            stage.mend();
+        }
+        if (status != Status.READY && status != Status.FINISHED) {
+            stage.order(job, new Command.Start());
+        }
     }
 
     /** Nothing happens for as long as ended leases are kept, and then the records are counted. */

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leasehold.engine.EngineEvent;
 import io.leasehold.engine.EngineSettings;
+import io.leasehold.job.Codec;
+import io.leasehold.job.JobType;
+import io.leasehold.job.Step;
 import io.leasehold.store.Bytes;
 import io.leasehold.store.Command;
 import io.leasehold.store.CommandAnswer;
@@ -216,6 +219,33 @@ class ShelvedJobsTest {
         assertThat(fleet.events)
                 .anyMatch(event -> event instanceof EngineEvent.JobEnded ended
                         && ended.error().orElse("").contains("a later read found write"));
+    }
+
+    /** 400 jobs whose effects weigh 60 kB each rest behind their first step: of those 24 MB next to nothing is left. */
+    @Test
+    void nothingOfAStepThatWasPerformedStaysInMemory() {
+        VirtualFleet many = new VirtualFleet(3, EngineSettings.DEFAULT.idleBytes(0));
+        JobType<String, Integer, String> type = JobType.named("message", 1)
+                .codecs(Codec.text(), Codec.number(), Codec.text())
+                .startingAt(text -> 0)
+                .next((job, sent) ->
+                        Step.perform("x".repeat(60_000)).then(sent + 1).every(Duration.ofHours(1)))
+                .perform((text, delivery) -> {});
+        many.start("a", type);
+        long before = heap();
+        for (int i = 0; i < 400; i++) {
+            many.submit(type, "job-" + i, "x");
+        }
+        many.pass(Duration.ofMinutes(5));
+        assertThat(many.job("job-399").progress().sequence()).isEqualTo(2);
+        assertThat(heap() - before).isLessThan(8_000_000);
+        many.pass(Duration.ofSeconds(1));
+    }
+
+    private static long heap() {
+        System.gc();
+        System.gc();
+        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
     }
 
     /** One step is done, and its job rests on the shelf. */

@@ -193,7 +193,7 @@ final class StepCycle {
         return jobs.nanosLeft(dueNanos);
     }
 
-    /** A worker has this in hand; what it comes to counts only as long as it has. */
+    /** A worker has this in hand; what it comes to counts only as long as it has, and nothing of it is kept. */
     <T> void work(JobPhase inHand, Work<T> what, Consumer<WorkResult<T>> then) {
         phase = inHand;
         worker = jobs.workers()
@@ -201,6 +201,7 @@ final class StepCycle {
                         what,
                         result -> claim.safely(() -> {
                             if (phase == inHand) {
+                                worker = () -> {};
                                 then.accept(result);
                             }
                         }));

@@ -260,8 +260,6 @@ final class SimulateCommand implements Callable<Integer> {
             return virtual(shared, terms, out);
         } else if (shared != Over.MEMORY) {
             throw wrong("--over goes with --mode virtual or sweep; a real run has --store");
-        } else if (!terms.equals(Terms.DEFAULT)) {
-            throw wrong("--delivery and --sink go with --mode virtual or sweep; a real run is at-most-once");
         }
         RunOptions options = options();
         writable("--result", result);
@@ -375,7 +373,7 @@ final class SimulateCommand implements Callable<Integer> {
             read = read.faults(read.faults().withKills(kills));
         }
         long drawn = seed == null ? ThreadLocalRandom.current().nextInt(1_000_000) : seed;
-        return new RunOptions(read, Optional.ofNullable(store), factor, instances, drawn);
+        return new RunOptions(read, Optional.ofNullable(store), factor, instances, drawn, terms());
     }
 
     private void writable(String option, Path file) {

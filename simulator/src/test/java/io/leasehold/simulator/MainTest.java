@@ -105,7 +105,6 @@ class MainTest {
         refused(
                 simulate("--delivery", "exactly-once"),
                 "--delivery must be one of at-most-once, at-least-once, confirmed, but is \"exactly-once\"");
-        refused(simulate("--delivery", "confirmed"), "--delivery and --sink go with --mode virtual or sweep");
         refused(
                 simulate("--sink", "drain"),
                 "--sink must be one of plain, tokens, keys, ask-only, final, but is \"drain\"");

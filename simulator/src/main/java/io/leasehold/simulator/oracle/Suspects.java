@@ -36,6 +36,11 @@ final class Suspects {
 
     private final Map<String, Lapsed> guilty = new LinkedHashMap<>();
     private final Map<String, Probation> onProbation = new LinkedHashMap<>();
+
+    /** Those whose owner has another lease by now: a write of theirs may still be on its way. */
+    private final Map<String, Probation> leftBehind = new LinkedHashMap<>();
+
+    private final Map<String, Long> tokens = new LinkedHashMap<>();
     private final Map<String, Written> due = new LinkedHashMap<>();
     private final Set<String> open = new LinkedHashSet<>();
     private final List<String> violations = new ArrayList<>();
@@ -57,6 +62,7 @@ final class Suspects {
     void look(HistoryEvent event) {
         if (event instanceof Claimed claim) {
             forget(claim.job());
+            tokens.put(claim.job(), claim.token());
         } else if (event instanceof Lapsed lapsed) {
             lapsed(lapsed);
         } else if (event instanceof Probation probation) {
@@ -66,7 +72,7 @@ final class Suspects {
             begins(intent, "had its intent sent");
         } else if (event instanceof EffectStarted effect) {
             goesOn(effect, "was started");
-        } else if (event instanceof EffectDone done) {
+        } else if (event instanceof EffectDone done && !formerOwners(done)) {
             suspects.remove(done.job());
         } else if (event instanceof StepClosed closed) {
             open.remove(closed.job());
@@ -85,7 +91,10 @@ final class Suspects {
             guilty.remove(order.job());
             pardoned.add(order.job());
         } else if (event instanceof LeaseGranted granted) {
-            onProbation.values().removeIf(probation -> probation.instance().equals(granted.instance()));
+            onProbation.values().stream()
+                    .filter(probation -> probation.instance().equals(granted.instance()))
+                    .forEach(probation -> leftBehind.put(probation.job(), probation));
+            onProbation.keySet().removeAll(leftBehind.keySet());
         }
     }
 
@@ -94,7 +103,13 @@ final class Suspects {
         pardoned.remove(job);
         guilty.remove(job);
         onProbation.remove(job);
+        leftBehind.remove(job);
         due.remove(job);
+    }
+
+    /** What a former owner performs late says nothing of the present one's claim. */
+    private boolean formerOwners(EffectDone done) {
+        return done.token() < tokens.getOrDefault(done.job(), 0L);
     }
 
     private void lapsed(Lapsed lapsed) {
@@ -134,7 +149,9 @@ final class Suspects {
 
     private void begins(IntentSent intent, String how) {
         goesOn(intent, how);
-        if (suspects.contains(intent.job()) && !onProbation.containsKey(intent.job())) {
+        Probation left = leftBehind.get(intent.job());
+        boolean marked = onProbation.containsKey(intent.job()) || (left != null && left.token() == intent.token());
+        if (suspects.contains(intent.job()) && !marked) {
             violations.add(what(intent) + " " + how + " though it was a suspect, and not on probation");
         }
     }

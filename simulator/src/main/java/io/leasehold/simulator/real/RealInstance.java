@@ -24,6 +24,8 @@ import io.leasehold.simulator.history.HistoryEvent.StopAsked;
 import io.leasehold.simulator.history.HistoryEvent.Stopped;
 import io.leasehold.simulator.history.HistoryEvent.Woken;
 import io.leasehold.simulator.history.Phase;
+import io.leasehold.simulator.sink.MessageSink;
+import io.leasehold.simulator.sink.Terms;
 import io.leasehold.store.LeaseStore;
 import io.leasehold.store.SubmitAnswer;
 import java.util.function.LongFunction;
@@ -49,13 +51,22 @@ final class RealInstance {
         KILLED
     }
 
-    RealInstance(String name, LeaseStore opened, EngineSettings settings, Seams seams, History history, Roster roster) {
+    RealInstance(
+            String name,
+            LeaseStore opened,
+            EngineSettings settings,
+            Seams seams,
+            History history,
+            Roster roster,
+            Terms terms,
+            MessageSink sink) {
         this.name = name;
         this.history = history;
         this.witness = new StoreWitness(name, history, roster);
         this.store = new ValvedStore(witness.watching(seams.stores().get().apply(opened)), valve);
         this.runtime = new ValvedRuntime(new SystemRuntime(name), valve);
-        this.type = MessageType.sending(new Gateway(name, valve, trap, history)::send);
+        Gateway gateway = new Gateway(name, valve, trap, history, sink);
+        this.type = MessageType.sending(gateway::send).mode(terms.delivering().mode(gateway::confirm));
         history.add(at -> new InstanceStarted(at, name));
         this.engine = TakeoverEngine.on(store)
                 .run(type)

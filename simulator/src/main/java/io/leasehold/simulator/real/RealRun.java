@@ -7,7 +7,6 @@ import io.leasehold.simulator.history.Bounds;
 import io.leasehold.simulator.history.History;
 import io.leasehold.simulator.history.HistoryEvent.RunStarted;
 import io.leasehold.simulator.history.HistoryEvent.Submitted;
-import io.leasehold.simulator.history.Repeats;
 import io.leasehold.simulator.oracle.Evidence;
 import io.leasehold.simulator.oracle.Oracle;
 import io.leasehold.simulator.scenario.Automation;
@@ -55,13 +54,13 @@ public final class RealRun {
      * @throws io.leasehold.store.StoreException if the store can't be reached
      */
     public RunResult run() throws InterruptedException {
-        Bounds bounds = Promises.of(settings, Duration.ZERO);
-        history.add(at -> RunStarted.of(at, "real", Repeats.NEVER, bounds));
+        Bounds bounds = Promises.of(settings, Duration.ZERO).settling(settle());
+        history.add(at -> RunStarted.of(at, "real", options.terms().repeats(), bounds));
         String namespace = "sim_" + Long.toHexString(System.currentTimeMillis());
         StoreOptions storeOptions = StoreOptions.DEFAULT.namespace(namespace).callTimeout(settings.callTimeout());
         try (StoreSource stores = new StoreSource(options.store(), storeOptions);
                 Watchdog watchdog = Watchdog.start()) {
-            Fleet fleet = new Fleet(stores, settings, seams, history);
+            Fleet fleet = new Fleet(stores, settings, seams, history, options.terms());
             List<Fault> missed;
             try {
                 missed = act(fleet, stores.observer());
@@ -70,6 +69,10 @@ public final class RealRun {
             }
             return judged(stores.observer(), missed, watchdog.worst());
         }
+    }
+
+    private Duration settle() {
+        return options.terms().delivering().settle(settings);
     }
 
     private List<Fault> act(Fleet fleet, LeaseStore observer) throws InterruptedException {
@@ -102,7 +105,7 @@ public final class RealRun {
     /** Every takeover may have cost a job its bound once; three more are generous. */
     private void awaitEnd(LeaseStore observer, int waves) throws InterruptedException {
         Duration length = options.scenario().length().dividedBy(options.factor());
-        Duration latest = length.plus(settings.crashBound().multipliedBy(waves + 3L));
+        Duration latest = length.plus(settings.crashBound().plus(settle()).multipliedBy(waves + 3L));
         JobQuery ready =
                 new JobQuery(Optional.empty(), Optional.of(Status.READY), Optional.empty(), Optional.empty(), 1);
         Patience.await(() -> observer.list(ready).jobs().isEmpty(), latest.minusMillis(history.nowMillis()));

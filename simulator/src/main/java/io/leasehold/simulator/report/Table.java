@@ -62,7 +62,10 @@ public final class Table {
         row("freezes", evidence.all(Frozen.class).size() + " for longer than the lease lasts");
         row("stops", evidence.all(Stopped.class).size() + " in order, those at the end included");
         row("takeovers", summary.takeovers());
-        row("duplicates", summary.duplicates());
+        long unpromised =
+                result.judgements().stream().mapToLong(Judgement::unpromised).sum();
+        row("delivery", result.options().terms().word());
+        row("duplicates", summary.duplicates() + ", steps that the mode doesn't promise against: " + unpromised);
         row("missing", summary.missing());
         row("in doubt", summary.inDoubt() + " reported, of " + summary.takeovers() + " takeovers");
     }

@@ -47,6 +47,18 @@ class SuspectsTest {
     }
 
     @Test
+    void whatAFormerOwnerPerformsLateClearsNobody() {
+        Story.virtual()
+                .claimed("a", 1)
+                .claimed("b", 2)
+                .lapsed("b", 2, 2, false)
+                .done("a", 1, 1)
+                .probation("b", 2, true)
+                .intent("b", 2, 1)
+                .keeps(new Innocent());
+    }
+
+    @Test
     void whoPerformedIsNoSuspectAnyMore() {
         suspect(2)
                 .probation("a", 1, true)

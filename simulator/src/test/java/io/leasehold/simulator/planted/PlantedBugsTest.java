@@ -14,6 +14,9 @@ import io.leasehold.simulator.scenario.Automation;
 import io.leasehold.simulator.scenario.FaultCounts;
 import io.leasehold.simulator.scenario.LeaseTimes;
 import io.leasehold.simulator.scenario.Scenario;
+import io.leasehold.simulator.sink.Delivering;
+import io.leasehold.simulator.sink.Sink;
+import io.leasehold.simulator.sink.Terms;
 import io.leasehold.store.JobId;
 import java.time.Duration;
 import java.util.List;
@@ -22,6 +25,8 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A short main job is green with the engine as it is, and red with each of three planted bugs. */
 class PlantedBugsTest {
@@ -37,6 +42,23 @@ class PlantedBugsTest {
                         .isEmpty());
         assertThat(result.missed()).isEmpty();
         assertThat(result.verdict()).isEqualTo(Verdict.GREEN);
+    }
+
+    /** A message of which its dead sender could not tell, and one that a frozen one sends late: each mode and sink keeps its word. */
+    @ParameterizedTest(name = "{0} with a sink {1}")
+    @CsvSource({"AT_LEAST_ONCE, KEYS, false", "CONFIRMED, FINAL, false", "AT_LEAST_ONCE, PLAIN, true"})
+    void theOtherModesKeepTheirPromisesToo(Delivering delivering, Sink sink, boolean duplicates)
+            throws InterruptedException {
+        FaultCounts all = new FaultCounts(Map.of(Phase.AFTER_EFFECT, 1), Map.of(Phase.AFTER_INTENT, 1), 0);
+        RunResult result = run(all, Seams.NONE, new Terms(delivering, sink));
+        assertThat(result.judgements())
+                .allSatisfy(judgement -> assertThat(judgement.violations())
+                        .as(judgement.oracle())
+                        .isEmpty());
+        assertThat(result.verdict()).isEqualTo(Verdict.GREEN);
+        long unpromised =
+                result.judgements().stream().mapToLong(Judgement::unpromised).sum();
+        assertThat(unpromised > 0).as(unpromised + " duplicates").isEqualTo(duplicates);
     }
 
     @Test
@@ -68,17 +90,21 @@ class PlantedBugsTest {
         assertThat(result.verdict()).isEqualTo(Verdict.RED);
     }
 
-    /** A run in which this machine stood still proves nothing and is repeated. */
     private static RunResult run(FaultCounts faults, Seams seams) throws InterruptedException {
-        RunResult result = once(faults, seams);
+        return run(faults, seams, Terms.DEFAULT);
+    }
+
+    /** A run in which this machine stood still proves nothing and is repeated. */
+    private static RunResult run(FaultCounts faults, Seams seams, Terms terms) throws InterruptedException {
+        RunResult result = once(faults, seams, terms);
         for (int i = 1; i < TRIES && result.verdict() == Verdict.INVALID; i++) {
-            result = once(faults, seams);
+            result = once(faults, seams, terms);
         }
         return result;
     }
 
-    private static RunResult once(FaultCounts faults, Seams seams) throws InterruptedException {
-        RunOptions options = new RunOptions(scenario(faults), Optional.of("memory:"), 10, 3, 7);
+    private static RunResult once(FaultCounts faults, Seams seams, Terms terms) throws InterruptedException {
+        RunOptions options = new RunOptions(scenario(faults), Optional.of("memory:"), 10, 3, 7, terms);
         return new RealRun(options, new History(System::nanoTime), seams).run();
     }
 

@@ -41,8 +41,8 @@ final class BrokenProbations {
                     .with(ENGINE + "StepCycle.java", "change(StepRules.offProbation(to), delay);", "change(to, delay);")
                     .with(
                             RULES,
-                            "return closed(progress, next).failures(0).lapses(0).probation(false)",
-                            "return closed(progress, next).failures(0).lapses(0)"));
+                            "return closed(progress, next) .failures(0) .lapses(0) .probation(false)",
+                            "return closed(progress, next) .failures(0) .lapses(0)"));
 
     private BrokenProbations() {}
 }

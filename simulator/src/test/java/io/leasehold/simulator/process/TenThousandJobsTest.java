@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** 10,000 jobs at one message a minute on two processes over an H2 file; one is killed by the operating system. */
 class TenThousandJobsTest {
     private static final int JOBS = 10_000;
-    private static final Task MINUTELY = new Task(Duration.ofMinutes(1), Duration.ofMillis(20), 1_000);
+    private static final Task MINUTELY = new Task(Duration.ofMinutes(1), Duration.ofMillis(100), 1_000);
 
     /** The call timeout and half of it more: what ended longer before the kill was acknowledged, or tried again. */
     private static final Duration ON_ITS_WAY = Duration.ofSeconds(3);
@@ -48,6 +48,7 @@ class TenThousandJobsTest {
 
             long killed = dies.kill();
             Set<String> open = openStepsOf(dies, Jobs.all(host).values());
+            assertThat(open).as("steps in hand when it was killed").isNotEmpty();
             int fewer = JOBS - lives.holds();
             await().atMost(PATIENCE)
                     .until(() -> Ledger.of(lives).firstAfter(killed).size() == JOBS);

@@ -283,6 +283,10 @@ final class Story {
         return add(new Healed(now));
     }
 
+    Story outage(String instance, long millis) {
+        return add(new Troubled(now, instance, "OUTAGE", millis));
+    }
+
     Story troubled(String instance) {
         return add(new Troubled(now, instance, "slow", 1_000));
     }

@@ -1,0 +1,89 @@
+package io.leasehold.simulator.oracle;
+
+import org.junit.jupiter.api.Test;
+
+/** What the drills are judged by beyond what drawn hours are, each with its violation planted. */
+class DrillOraclesTest {
+    private static final long HOUR = 3_600_000;
+
+    @Test
+    void stallFindsAStoppedJobThatItsOwnerKeeps() {
+        kept(30_000).breaks(new Stall(), "was stopped, and its owner held it");
+        kept(1_000).keeps(new Stall());
+    }
+
+    private static Story kept(long millis) {
+        return Story.virtual()
+                .healed()
+                .claimed("a", 1)
+                .ordered("Stop")
+                .after(millis)
+                .ordered("Start")
+                .finished("a", 1);
+    }
+
+    @Test
+    void churnFindsJobsThatChangeOwnerThroughAnOutage() {
+        throughAnOutage("b", 2).breaks(new Churn(), "1 changed owner through the outage");
+        throughAnOutage("a", 2).keeps(new Churn());
+    }
+
+    private static Story throughAnOutage(String next, long token) {
+        return Story.virtual("a", "b")
+                .claimed("a", 1)
+                .at(20_000)
+                .outage("a", 5_000)
+                .at(20_000)
+                .outage("b", 5_000)
+                .at(26_000)
+                .claimed(next, token)
+                .at(60_000)
+                .step(next, token, 1);
+    }
+
+    @Test
+    void toldFindsALossOfWhatWasLetGo() {
+        Story.virtual("a")
+                .claimed("a", 1)
+                .released("a", 1, "READY")
+                .after(5_000)
+                .claimLost("a", 1)
+                .breaks(new Told(), "which it had let go of itself");
+        Story.virtual("a")
+                .claimed("a", 1)
+                .troubled("a")
+                .released("a", 1, "READY")
+                .claimLost("a", 1)
+                .keeps(new Told());
+    }
+
+    @Test
+    void grantLetsADroppedLeaseBeGrantedLateAndNotTakenUp() {
+        dropped().renewed("a", 0, true).keeps(new Grant());
+        dropped().renewed("a", 3_000, true).breaks(new Grant(), "was said to live");
+    }
+
+    private static Story dropped() {
+        return Story.virtual("a", "b")
+                .granted("a")
+                .after(10_000)
+                .leaseEnded("a", "b")
+                .after(HOUR)
+                .granted("a");
+    }
+
+    @Test
+    void wishCountsNoMessageWhoseAttemptHadEndedBefore() {
+        Story.virtual("a")
+                .claimed("a", 1)
+                .at(1_000)
+                .failed("a", 1, 1)
+                .failed("a", 1, 2)
+                .failed("a", 1, 3)
+                .ordered("Stop")
+                .effectPastGate("a", 1, 1, 900)
+                .effectPastGate("a", 1, 2, 900)
+                .effectPastGate("a", 1, 3, 900)
+                .keeps(new Wish());
+    }
+}

@@ -21,6 +21,8 @@ import java.util.function.Consumer;
  * @param stuckWorkers how many workers that ignore their interrupt are given up before the engine ends its own lease
  * @param room how many jobs it owns at most
  * @param weight its share of the jobs, relative to the others
+ * @param handOver whether an instance that owns more than its share hands jobs over, step by step (E5). Off by default as long as drawn
+ *     trouble still finds hand-overs that leave loads no more even than they were; nothing is lost or repeated by them
  * @param idleBytes how many bytes of payloads and states the jobs held may weigh before one that goes to rest leaves its own in the
  *     store alone, and reads them again when it is due or handed back; 64 MiB by default, 0: whatever rests does
  * @param drain how long a shutdown waits for the steps in hand
@@ -38,6 +40,7 @@ public record EngineSettings(
         int stuckWorkers,
         long room,
         int weight,
+        boolean handOver,
         long idleBytes,
         Duration drain,
         Duration shutdownBudget) {
@@ -64,6 +67,7 @@ public record EngineSettings(
                 4,
                 Load.UNLIMITED,
                 1,
+                false,
                 64L << 20,
                 Duration.ofSeconds(15),
                 Duration.ofSeconds(25));
@@ -107,6 +111,11 @@ public record EngineSettings(
     /** The same with another weight. */
     public EngineSettings weight(int other) {
         return with(change -> change.weight = other);
+    }
+
+    /** The same, and jobs are handed over or aren't. */
+    public EngineSettings handOver(boolean other) {
+        return with(change -> change.handOver = other);
     }
 
     /** The same with another bound on what resting jobs keep in memory. */
@@ -189,6 +198,7 @@ public record EngineSettings(
         private int stuckWorkers;
         private long room;
         private int weight;
+        private boolean handOver;
         private long idleBytes;
         private Duration drain;
         private Duration shutdownBudget;
@@ -205,6 +215,7 @@ public record EngineSettings(
             stuckWorkers = from.stuckWorkers;
             room = from.room;
             weight = from.weight;
+            handOver = from.handOver;
             idleBytes = from.idleBytes;
             drain = from.drain;
             shutdownBudget = from.shutdownBudget;
@@ -223,6 +234,7 @@ public record EngineSettings(
                     stuckWorkers,
                     room,
                     weight,
+                    handOver,
                     idleBytes,
                     drain,
                     shutdownBudget);

@@ -142,6 +142,11 @@ final class ClaimedJob {
         return outbox.delays();
     }
 
+    /** Whether its owner is ending it. */
+    boolean releasing() {
+        return outbox.releasing();
+    }
+
     /** Whether something isn't acknowledged yet. */
     boolean pending() {
         return outbox.pending();

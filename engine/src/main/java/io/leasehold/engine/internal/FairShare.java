@@ -53,7 +53,8 @@ final class FairShare {
      * takes few of them, and more only if they stay.
      */
     private static long leftovers(Survey survey, long orphans, long owned, EngineSettings settings, int round) {
-        boolean overloaded = Surplus.of(survey.fleet(), owned, settings).handOver(false) > 0;
+        boolean overloaded = settings.handOver()
+                && Surplus.of(survey.fleet(), owned, settings).handOver(false) > 0;
         return orphans == 0 && overloaded ? (long) BITE << Math.min(round - 1, 7) : MOST;
     }
 

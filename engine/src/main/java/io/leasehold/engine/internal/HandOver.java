@@ -169,8 +169,8 @@ final class HandOver {
         if (offers()) {
             return pause.dividedBy(3);
         }
-        boolean overloaded =
-                Surplus.of(survey.fleet(), jobs.count(), core.settings()).handOver(false) > 0;
+        boolean overloaded = core.settings().handOver()
+                && Surplus.of(survey.fleet(), jobs.count(), core.settings()).handOver(false) > 0;
         return pause.multipliedBy(overloaded ? 3 : 2).dividedBy(5).plus(jitter);
     }
 

@@ -130,7 +130,7 @@ final class Jobs {
         }
         ClaimedJob former = held.get(record.id());
         if (former != null) {
-            lost(former, LossReason.FENCED);
+            over(former);
         }
         JobType<?, ?, ?> type = types.get(record.type());
         if (type == null) {
@@ -146,6 +146,17 @@ final class Jobs {
         held.put(record.id(), job);
         count = held.size();
         safely(job, job::adopted);
+    }
+
+    /** A later claim of the same job was quicker than the word on how the former one ended: a release of its own is no loss. */
+    private void over(ClaimedJob former) {
+        if (former.releasing()) {
+            former.leave();
+            forget(former);
+            handedBack(former);
+        } else {
+            lost(former, LossReason.FENCED);
+        }
     }
 
     /** E5: begins to hand over at most so many more of those that may leave; answers which. */
@@ -196,7 +207,14 @@ final class Jobs {
         forget(job);
         if (last.status() != Status.READY) {
             teller.tell(new EngineEvent.JobEnded(job.id(), last.status(), last.error()));
-        } else if (job.leaving()) {
+            situation.released();
+        } else {
+            handedBack(job);
+        }
+    }
+
+    private void handedBack(ClaimedJob job) {
+        if (job.leaving()) {
             situation.handedOver();
         }
         situation.released();

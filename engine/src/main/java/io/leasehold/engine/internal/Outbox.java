@@ -44,6 +44,11 @@ final class Outbox {
         release = true;
     }
 
+    /** Whether the claim is being ended by its own owner. */
+    boolean releasing() {
+        return release;
+    }
+
     /** Whether something isn't acknowledged yet. */
     boolean pending() {
         return dirty || inFlight;

@@ -173,7 +173,9 @@ final class Rounds {
         }
         tidying.fleet(survey.fleet().instances());
         jobs.stopWished(survey.stopped());
-        handOver.surveyed(survey, FairShare.orphans(survey, exhausted) > 0);
+        if (core.settings().handOver()) {
+            handOver.surveyed(survey, FairShare.orphans(survey, exhausted) > 0);
+        }
         boolean before = survey.lapsed() > 0 && cursor.isPresent();
         awaitLapse(survey);
         if (survey.orphans() && !keeper.blind()) {

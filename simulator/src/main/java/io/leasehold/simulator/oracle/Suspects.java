@@ -67,6 +67,8 @@ final class Suspects {
             lapsed(lapsed);
         } else if (event instanceof Probation probation) {
             probation(probation);
+        } else if (event instanceof IntentSent intent && formerOwners(intent)) {
+            return;
         } else if (event instanceof IntentSent intent) {
             open.add(intent.job());
             begins(intent, "had its intent sent");
@@ -107,9 +109,9 @@ final class Suspects {
         due.remove(job);
     }
 
-    /** What a former owner performs late says nothing of the present one's claim. */
-    private boolean formerOwners(EffectDone done) {
-        return done.token() < tokens.getOrDefault(done.job(), 0L);
+    /** What a former owner records or performs late says nothing of the present one's claim. */
+    private boolean formerOwners(OfClaim event) {
+        return event.token() < tokens.getOrDefault(event.job(), 0L);
     }
 
     private void lapsed(Lapsed lapsed) {

@@ -98,12 +98,13 @@ public final class SweepRun {
         this.missed = new ArrayList<>(hits);
         VirtualWorld world = new VirtualWorld(SEED);
         this.stage = new Stage(
-                world, over, terms, "sweep", resting.in(settings(terms.delivering())), PACE, WakeUp.PUSH, copy);
+                world, over, terms, "sweep", resting.in(settings(story, terms.delivering())), PACE, WakeUp.PUSH, copy);
     }
 
     /** Who asks the sink waits before: for less, where a step may take less, so that these stories have few events too. */
-    private static EngineSettings settings(Delivering delivering) {
-        return delivering == Delivering.CONFIRMED ? SETTINGS.stepTimeout(SHORT_STEP) : SETTINGS;
+    private static EngineSettings settings(SweepStory story, Delivering delivering) {
+        EngineSettings settings = SETTINGS.handOver(story == SweepStory.HANDOVER);
+        return delivering == Delivering.CONFIRMED ? settings.stepTimeout(SHORT_STEP) : settings;
     }
 
     /** Runs to the end; answers what the oracles find. */

@@ -1,15 +1,19 @@
 package io.leasehold.simulator.oracle;
 
 import io.leasehold.simulator.history.HistoryEvent;
+import io.leasehold.simulator.history.HistoryEvent.Claimed;
 import io.leasehold.simulator.history.HistoryEvent.InDoubt;
 import io.leasehold.simulator.history.HistoryEvent.IntentSent;
 import io.leasehold.simulator.history.HistoryEvent.Ordered;
+import io.leasehold.simulator.history.HistoryEvent.StepClosed;
 import io.leasehold.simulator.history.HistoryEvent.StoreMoved;
 import io.leasehold.simulator.history.HistoryEvent.Written;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * PACE: no step begins before its due by the store's clock, less one call's delay: an engine counts from when it sent the write that
@@ -43,6 +47,10 @@ public final class Pace implements Oracle {
         private final Map<String, Written> last = new LinkedHashMap<>();
         private final Map<String, IntentSent> intents = new LinkedHashMap<>();
         private final Map<String, IntentSent> begun = new LinkedHashMap<>();
+
+        /** Jobs whose open step is in doubt and goes on: whoever takes them over doesn't wait with it. */
+        private final Set<String> doubted = new LinkedHashSet<>();
+
         private final List<String> violations = new ArrayList<>();
         private long steps;
 
@@ -58,8 +66,12 @@ public final class Pace implements Oracle {
             } else if (event instanceof Ordered order && order.moves()) {
                 dues.remove(order.job());
                 begun.remove(order.job());
-            } else if (event instanceof InDoubt doubt && repeated(doubt)) {
-                dues.remove(doubt.job());
+            } else if (event instanceof InDoubt doubt) {
+                inDoubt(doubt);
+            } else if (event instanceof StepClosed closed) {
+                doubted.remove(closed.job());
+            } else if (event instanceof Claimed claim && doubted.contains(claim.job())) {
+                dues.remove(claim.job());
             } else if (event instanceof IntentSent intent) {
                 intents.put(intent.job(), intent);
             } else if (event instanceof Written write && fresh(write)) {
@@ -67,10 +79,17 @@ public final class Pace implements Oracle {
             }
         }
 
-        private static boolean repeated(InDoubt doubt) {
-            boolean again =
-                    doubt.resolution().equals("REPEATED") || doubt.resolution().equals("NOT_DELIVERED");
-            return again && doubt.cause().equals("OWNER_GONE");
+        private void inDoubt(InDoubt doubt) {
+            boolean repeated = doubt.resolution().equals("REPEATED");
+            boolean clear = doubt.resolution().equals("NOT_DELIVERED");
+            if ((repeated || clear) && doubt.cause().equals("OWNER_GONE")) {
+                dues.remove(doubt.job());
+            }
+            if (repeated) {
+                doubted.add(doubt.job());
+            } else {
+                doubted.remove(doubt.job());
+            }
         }
 
         /** A write that is applied once more moves nothing. */

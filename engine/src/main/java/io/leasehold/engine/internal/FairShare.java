@@ -38,12 +38,16 @@ final class FairShare {
         long share = (total * settings.weight() + fleetWeight - 1) / fleetWeight;
         long lacking = Math.max(0, share - owned);
         long bite = round == 0
-                ? first(survey, orphans, lacking, owned)
+                ? first(survey, orphans, lacking, owned, settings)
                 : leftovers(survey, orphans, owned, settings, round);
         return (int) Math.min(most, Math.max(lacking, bite));
     }
 
-    private static long first(Survey survey, long orphans, long lacking, long owned) {
+    /** Where jobs are handed over nobody takes one back that it has just offered; else whoever is first takes a bite. */
+    private static long first(Survey survey, long orphans, long lacking, long owned, EngineSettings settings) {
+        if (!settings.handOver()) {
+            return orphans == 0 ? BITE : 0;
+        }
         boolean nobodyHasAny = survey.fleet().jobs() == 0;
         return orphans == 0 && (lacking > 0 || nobodyHasAny) ? Math.max(0, BITE - owned) : 0;
     }

@@ -58,8 +58,10 @@ class FairShareTest {
 
     @Test
     void countsNoLeaseThatIsKnownToHaveLeftNothing() {
-        assertThat(FairShare.of(survey(2, 20, 100), Set.of(DEAD), 10, EngineSettings.DEFAULT, 0))
+        assertThat(FairShare.of(survey(2, 20, 100), Set.of(DEAD), 10, EngineSettings.DEFAULT.handOver(true), 0))
                 .isZero();
+        assertThat(FairShare.of(survey(2, 20, 100), Set.of(DEAD), 10, EngineSettings.DEFAULT, 0))
+                .isEqualTo(FairShare.BITE);
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.leasehold.simulator.history.HistoryEvent.Claimed;
 import io.leasehold.simulator.history.HistoryEvent.Healed;
 import io.leasehold.simulator.history.HistoryEvent.Ordered;
 import io.leasehold.simulator.history.HistoryEvent.Released;
+import io.leasehold.simulator.history.HistoryEvent.Submitted;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -62,6 +63,8 @@ public final class Churn implements Oracle {
                 quietFromMillis = event.atMillis() + settlingMillis;
             } else if (event instanceof Ordered order) {
                 ordered.put(order.job(), order.atMillis());
+            } else if (event instanceof Submitted submitted) {
+                ordered.put(submitted.job(), submitted.atMillis());
             } else if (event instanceof Released released) {
                 endedMillis = released.ended() ? released.atMillis() : endedMillis;
                 offers.put(released.job(), new Offer(released.instance(), loads.of(released.instance())));

@@ -146,6 +146,12 @@ class QuietOraclesTest {
         }
 
         @Test
+        void areNotCausedByAJobThatAPersonSubmitsAgain() {
+            healed().at(20_000).submittedAgain().at(30_000).claimed("b", 2).keeps(new Churn());
+            healed().at(20_000).submittedAgain().at(30_001).claimed("b", 2).breaks(new Churn(), "quiet phase");
+        }
+
+        @Test
         void areNotExcusedByAnOldOrder() {
             healed().at(20_000).ordered("Start").at(30_001).claimed("b", 2).breaks(new Churn(), "quiet phase");
         }

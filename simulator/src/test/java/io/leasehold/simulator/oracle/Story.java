@@ -199,6 +199,16 @@ final class Story {
         return add(new InDoubt(now, JOB, RUN, sequence, "PERFORM_ENDED", "SKIPPED", instance));
     }
 
+    /** Its own attempt ended so that nobody knows; it is repeated. */
+    Story repeated(String instance, long sequence) {
+        return add(new InDoubt(now, JOB, RUN, sequence, "PERFORM_ENDED", "REPEATED", instance));
+    }
+
+    /** A person submits the job once more, as a new run. */
+    Story submittedAgain() {
+        return add(new Submitted(now, JOB, "another", 9));
+    }
+
     Story killed(String instance, Phase phase) {
         return add(new Killed(now, instance, phase));
     }

@@ -47,6 +47,13 @@ class SuspectsTest {
     }
 
     @Test
+    void whatAFormerOwnerBeginsLateIsNotTheSuspects() {
+        Story late = Story.virtual().claimed("a", 1).claimed("b", 2).lapsed("b", 2, 2, false);
+        late.intent("a", 1, 1).keeps(new Innocent());
+        late.intent("b", 2, 1).breaks(new Innocent(), "though it was a suspect, and not on probation");
+    }
+
+    @Test
     void whatAFormerOwnerPerformsLateClearsNobody() {
         Story.virtual()
                 .claimed("a", 1)

@@ -183,6 +183,19 @@ class VirtualOraclesTest {
         }
 
         @Test
+        void areNotWaitedForByWhoTakesOverAStepThatStaysInDoubt() {
+            begunByAnother(due().repeated("a", 2)).keeps(new Pace());
+            begunByAnother(due()).breaks(new Pace(), "before its due");
+            begunByAnother(due().repeated("a", 2).closed("a", 1, 2)).breaks(new Pace(), "before its due");
+            begunByAnother(due().repeated("a", 2).resolved("a", 2, "SKIPPED")).breaks(new Pace(), "before its due");
+            begun(due().repeated("a", 2), 600).breaks(new Pace(), "before its due");
+        }
+
+        private static Story begunByAnother(Story story) {
+            return story.claimed("b", 2).at(600).intent("b", 2, 2).written("b", 2, 1, 2, null);
+        }
+
+        @Test
         void areTheJobsOwnWhateverIsWrittenInBetween() {
             Story hurried = Story.virtual()
                     .claimed("a", 1)

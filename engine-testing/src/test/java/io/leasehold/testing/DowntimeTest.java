@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -33,6 +34,19 @@ class DowntimeTest {
     @Test
     void afterAnOrderlyStopJobsStandStillForLessThanASecondWithTheBell() {
         assertThat(worstAfterAStopThatIsHeard(false)).isLessThan(1_000);
+    }
+
+    /** Whoever has its share leaves them to those who lack some, by reports that don't tell of them. */
+    @Test
+    void afterAnOrderlyStopJobsTakenAMomentBeforeStandStillForLessThanASecondWithTheBell() {
+        long worst = 0;
+        for (long seed = 1; seed <= SEEDS / 4; seed++) {
+            Story story = new Story(seed, false, false);
+            story.takeMore();
+            story.victim.engine().shutdown();
+            worst = Math.max(worst, story.worstStandstill(story.fleet.world.nowMillis(), Duration.ofSeconds(60)));
+        }
+        assertThat(worst).isLessThan(1_000);
     }
 
     @Test
@@ -64,7 +78,7 @@ class DowntimeTest {
     /** Three instances share thirty jobs that step every second; one of them is about to go. */
     private static final class Story {
         final Fleet fleet;
-        final Fleet.Member victim;
+        private Fleet.Member victim;
         private final Map<JobId, Long> owned = new LinkedHashMap<>();
 
         Story(long seed, boolean push, boolean bellLost) {
@@ -80,10 +94,24 @@ class DowntimeTest {
                 fleet.submit("job-" + i, 100_000);
             }
             fleet.world.run(Duration.ofSeconds(60).plus(fleet.world.upTo(Duration.ofSeconds(60))));
-            victim = fleet.members.values().stream()
-                    .filter(member -> member.engine().health().jobs() > 0)
-                    .findFirst()
-                    .orElseThrow();
+            choose(member -> member.engine().health().jobs() > 0);
+        }
+
+        /** Somebody takes jobs of which no heartbeat has told yet; that one is about to go. */
+        void takeMore() {
+            for (int i = 0; i < 6; i++) {
+                fleet.submit("late-" + i, 100_000);
+            }
+            fleet.store.ring();
+            JobId late = new JobId("late-0");
+            fleet.world.runUntil(() -> fleet.record(late).ownership().owner().isPresent(), Duration.ofSeconds(5));
+            LeaseId owner = fleet.record(late).ownership().owner().orElseThrow();
+            choose(member -> member.engine().health().lease().equals(owner));
+        }
+
+        private void choose(Predicate<Fleet.Member> who) {
+            owned.clear();
+            victim = fleet.members.values().stream().filter(who).findFirst().orElseThrow();
             LeaseId lease = victim.engine().health().lease();
             fleet.steps.keySet().stream()
                     .filter(job -> fleet.record(job).ownership().owner().equals(Optional.of(lease)))

@@ -5,6 +5,7 @@ import io.leasehold.engine.runtime.Operation;
 import io.leasehold.engine.runtime.Timer;
 import io.leasehold.store.ClaimRequest;
 import io.leasehold.store.JobRecord;
+import io.leasehold.store.LeaseEnd;
 import io.leasehold.store.LeaseId;
 import io.leasehold.store.LeaseState;
 import io.leasehold.store.ReadableType;
@@ -217,10 +218,18 @@ final class Rounds {
         claim(survey, share);
     }
 
+    /** Behind an orderly stop there is a second for everything (G6): what those who lack jobs leave is taken soon. */
     private Duration polite(Survey survey) {
         Duration jitter = jitter(survey);
         boolean reported = FairShare.orphans(survey, exhausted) > 0;
-        return reported ? core.settings().roundPause().plus(jitter) : handOver.polite(survey, jitter);
+        return reported && !someoneLeftInOrder(survey)
+                ? core.settings().roundPause().plus(jitter)
+                : handOver.polite(survey, jitter);
+    }
+
+    private boolean someoneLeftInOrder(Survey survey) {
+        return survey.ended().stream()
+                .anyMatch(lease -> lease.how() == LeaseEnd.CLEAN && !exhausted.contains(lease.id()));
     }
 
     /** Nobody takes back at once what it has just handed over; what a dead owner left is another matter. */
@@ -287,7 +296,10 @@ final class Rounds {
         } else if (brought > 0) {
             row++;
             again = false;
-            in(core.settings().roundPause().plus(jitter(survey)));
+            in(
+                    someoneLeftInOrder(survey)
+                            ? polite(survey)
+                            : core.settings().roundPause().plus(jitter(survey)));
         } else {
             row = 0;
             turnPage(survey, false);

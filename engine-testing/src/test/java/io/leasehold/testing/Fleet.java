@@ -18,6 +18,7 @@ import io.leasehold.store.StoreOptions;
 import io.leasehold.store.Submission;
 import io.leasehold.store.Subscribable;
 import io.leasehold.store.Subscribable.Subscription;
+import io.leasehold.store.Survey;
 import io.leasehold.store.Write;
 import io.leasehold.store.memory.InMemoryLeaseStore;
 import java.lang.reflect.Proxy;
@@ -60,6 +61,9 @@ final class Fleet {
     Duration pace = Duration.ofSeconds(30);
     /** What instances read of a job, made of what the store answers. */
     UnaryOperator<Optional<JobRecord>> reading = found -> found;
+
+    /** What instances see of the fleet, made of what the store answers. */
+    UnaryOperator<Survey> surveying = seen -> seen;
 
     JobType.Effector<Integer> sink = (number, delivery) -> {};
 
@@ -114,6 +118,9 @@ final class Fleet {
                             : method.invoke(store, arguments);
                     if (name.equals("find")) {
                         answer = reading.apply(((Optional<?>) answer).map(JobRecord.class::cast));
+                    }
+                    if (name.equals("survey")) {
+                        answer = surveying.apply((Survey) answer);
                     }
                     if (name.equals("claim") && ((List<?>) answer).isEmpty()) {
                         emptyClaims.merge(label, 1, Integer::sum);

@@ -191,11 +191,12 @@ final class Rounds {
         }
     }
 
-    /** E3: the earliest lapse announced, plus a jitter that grows with the fleet. */
+    /** E3: the earliest lapse announced, plus a jitter that grows with the fleet. One that has come, and wasn't ended, is not asked for without pause. */
     private void awaitLapse(Survey survey) {
         survey.nextLapse().ifPresent(lapse -> {
             Duration soonest = core.settings().roundPause();
-            Duration wait = lapse.compareTo(soonest) < 0 && keeper.blind() ? soonest : lapse;
+            boolean left = keeper.blind() || (lapse.isZero() && survey.lapsed() == 0);
+            Duration wait = left && lapse.compareTo(soonest) < 0 ? soonest : lapse;
             in(wait.plus(jitter(survey)).plusMillis(1));
         });
     }

@@ -4,33 +4,45 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BiFunction;
+import java.util.stream.LongStream;
 
 /**
  * How a broken engine was noticed by the oracle that is to notice it.
  *
  * @param engine the broken engine
  * @param swept whether the sweep of single hits did
- * @param drill the drill that did, if one
- * @param seeds how many seeds it took, counted from seed 1; none if {@link #MOST_SEEDS} did not suffice
+ * @param drill the first drill that did, if one; a fleeting search asks them only of what isn't swept
+ * @param seeds how many seeds it took, counted from seed 1; none if {@link #MOST_SEEDS} did not suffice, and a fleeting search tries
+ *     them only with what nothing else noticed
  * @param took compiling, loading and running together
  */
 record Detection(BrokenEngine engine, boolean swept, Optional<String> drill, OptionalLong seeds, Duration took) {
     /** So many seeds, an hour of trouble each, and an engine counts as not noticed by seeds. */
     static final long MOST_SEEDS = 12;
 
-    /** Sweeps, then drills, then tries one seed after the other. */
-    static Detection of(BrokenEngine engine) {
+    /** Sweeps, drills, and tries one seed after the other, whatever was found before. */
+    static Detection thorough(BrokenEngine engine) {
+        return search(engine, true);
+    }
+
+    /** Sweeps, drills and tries one seed after the other until it is noticed. */
+    static Detection fleeting(BrokenEngine engine) {
+        return search(engine, false);
+    }
+
+    private static Detection search(BrokenEngine engine, boolean thorough) {
         long began = System.nanoTime();
         BiFunction<Long, String, Optional<String>> trial = new PatchedClasses(engine).trial();
         boolean swept = trial.apply(Trial.SWEEP, engine.oracle()).isPresent();
-        Optional<String> drill = trial.apply(Trial.DRILLS, engine.oracle())
-                .map(sentence -> sentence.substring(0, sentence.indexOf(':')));
-        OptionalLong seeds = OptionalLong.empty();
-        for (long seed = 1; seeds.isEmpty() && seed <= MOST_SEEDS; seed++) {
-            if (trial.apply(seed, engine.oracle()).isPresent()) {
-                seeds = OptionalLong.of(seed);
-            }
-        }
+        Optional<String> drill = thorough || !swept
+                ? trial.apply(Trial.DRILLS, engine.oracle())
+                        .map(sentence -> sentence.substring(0, sentence.indexOf(':')))
+                : Optional.empty();
+        OptionalLong seeds = thorough || !swept && drill.isEmpty()
+                ? LongStream.rangeClosed(1, MOST_SEEDS)
+                        .filter(seed -> trial.apply(seed, engine.oracle()).isPresent())
+                        .findFirst()
+                : OptionalLong.empty();
         return new Detection(engine, swept, drill, seeds, Duration.ofNanos(System.nanoTime() - began));
     }
 

@@ -24,6 +24,8 @@ final class ProofTable {
             |---|---|---|---|---|---|
             """;
 
+    private static final String EVERY_TIME = "every time";
+
     private ProofTable() {}
 
     /** Puts this in place of the table that stands there. */
@@ -42,7 +44,7 @@ final class ProofTable {
                         + text.substring(text.indexOf(OPEN_END)));
     }
 
-    /** The engines, oracles and findings of the sweep that stand there: what doesn't depend on the machine. */
+    /** The engines, oracles and findings of sweep and drills that stand there: what doesn't depend on the machine. */
     static List<String> documented() throws IOException {
         String text = Files.readString(DOCUMENT);
         List<String> lines = new ArrayList<>();
@@ -61,9 +63,12 @@ final class ProofTable {
                 .toList();
     }
 
+    /** The drill stands for something only where the sweep notices nothing. */
     private static String lasting(String line) {
         String[] cells = line.split("\\|");
-        return cells[1].strip() + ": " + cells[2].strip() + ", " + cells[3].strip() + ", " + cells[4].strip();
+        String swept = cells[3].strip();
+        String otherwise = swept.equals(EVERY_TIME) ? "" : ", " + cells[4].strip();
+        return cells[1].strip() + ": " + cells[2].strip() + ", " + swept + otherwise;
     }
 
     private static String line(Detection detection) {
@@ -71,7 +76,7 @@ final class ProofTable {
         String seeds = detection.seeds().isPresent()
                 ? String.valueOf(detection.seeds().getAsLong())
                 : "more than " + Detection.MOST_SEEDS;
-        return "| " + engine.name() + " | " + engine.oracle() + " | " + (detection.swept() ? "every time" : "not")
+        return "| " + engine.name() + " | " + engine.oracle() + " | " + (detection.swept() ? EVERY_TIME : "not")
                 + " | " + detection.drill().orElse("–") + " | "
                 + seeds + " | "
                 + String.format(Locale.ROOT, "%.1f", detection.took().toMillis() / 1_000.0) + " |";

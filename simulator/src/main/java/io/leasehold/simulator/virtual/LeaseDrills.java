@@ -13,20 +13,34 @@ final class LeaseDrills {
 
     private LeaseDrills() {}
 
+    /**
+     * The last renewal that arrives is answered long after it was applied. Steps follow one another without rest, so that at the lapse an
+     * intent has been applied and not been answered yet: its effect comes to the gate behind the lapse.
+     */
     static void slowStore(DrillRun run) {
-        VirtualInstance slow = run.stage.start();
-        run.submit(20, 60, Duration.ofSeconds(5));
+        VirtualInstance first = run.stage.start();
+        run.submit(20, 200, Duration.ofSeconds(1));
         run.pass(Duration.ofSeconds(10));
-        run.stage.start();
-        run.strike(slow, Trouble.SLOW, TEN_MINUTES, (operation, fate) -> slow(run, fate));
-        run.passAbout(MINUTE);
-        slow.network().strike((operation, fate) -> operation == Operation.RENEW ? fate.requestLost() : slow(run, fate));
-        run.pass(MINUTE.multipliedBy(2));
+        VirtualInstance second = run.stage.start();
+        lapsesInTheMidst(run, first);
+        lapsesInTheMidst(run, second);
     }
 
-    /** Below the call timeout of 5 s, far above the guard. */
-    private static Fate slow(DrillRun run, Fate fate) {
-        return Fate.well(fate.there(), Duration.ofSeconds(3).plus(run.stage.world.upTo(Duration.ofMillis(1_900))));
+    private static void lapsesInTheMidst(DrillRun run, VirtualInstance slow) {
+        run.strike(slow, Trouble.SLOW, MINUTE.multipliedBy(2), (operation, fate) -> slow(run, operation, fate));
+        run.passAbout(Duration.ofSeconds(20));
+        slow.network()
+                .strike((operation, fate) ->
+                        operation == Operation.RENEW ? fate.requestLost() : slow(run, operation, fate));
+        run.pass(MINUTE.plusSeconds(15));
+        slow.network().strike((operation, fate) -> fate);
+        run.passAbout(Duration.ofSeconds(5));
+    }
+
+    /** Below the call timeout of 5 s; answers to renewals far above the guard. */
+    private static Fate slow(DrillRun run, Operation operation, Fate fate) {
+        Duration least = operation == Operation.RENEW ? Duration.ofSeconds(4) : Duration.ofSeconds(1);
+        return Fate.well(fate.there(), least.plus(run.stage.world.upTo(Duration.ofMillis(900))));
     }
 
     static void cutAnswers(DrillRun run) {

@@ -34,7 +34,8 @@ final class BrokenClaims {
                             "a drill with more orphans than one round of claims brings, that meets it: leftovers doesn't")
                     .with(ROUNDS, """
                             again = false;
-                            in(someoneLeftInOrder(survey) ? polite(survey) : core.settings().roundPause().plus(jitter(survey)));
+                            in(
+                            someoneLeftInOrder(survey) ? polite(survey) : core.settings().roundPause().plus(jitter(survey)));
                             """, "again = false;"),
             noticedBy("WISH", "ignores the wish")
                     .with(JOB, "wish = newWish;", "")

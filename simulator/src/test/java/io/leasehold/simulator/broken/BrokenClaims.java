@@ -29,10 +29,7 @@ final class BrokenClaims {
                                 asking = false;
                                 failures = 0;
                             """),
-            noticedBy("DOWN", "leftovers wait for the next scan")
-                    .onceThereIs(
-                            "a drill with more orphans than one round of claims brings, that meets it: leftovers doesn't")
-                    .with(ROUNDS, """
+            noticedBy("DOWN", "leftovers wait for the next scan").with(ROUNDS, """
                             again = false;
                             in(
                             someoneLeftInOrder(survey) ? polite(survey) : core.settings().roundPause().plus(jitter(survey)));

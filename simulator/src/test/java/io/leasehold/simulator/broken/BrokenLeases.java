@@ -23,8 +23,6 @@ final class BrokenLeases {
                                     () -> passed,
                             """),
             noticedBy("TWO", "deadline from the answer instead of the request")
-                    .onceThereIs(
-                            "a drill of a store slower than the guard allows for, that meets it: slow-store doesn't")
                     .with(
                             KEEPER,
                             "proven(sent, onlyAsked ? live.remaining() : core.settings().ttl());",

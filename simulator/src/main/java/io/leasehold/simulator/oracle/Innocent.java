@@ -29,7 +29,7 @@ public final class Innocent implements Oracle {
 
     @Override
     public Judgement judge(Evidence evidence) {
-        Review review = new Review(new Suspects(evidence.bounds().call().toMillis()));
+        Review review = new Review(new Suspects(evidence.bounds()));
         evidence.events().forEach(review::look);
         review.violations.addAll(review.suspects.violations());
         return new Judgement(name(), review.ends, review.violations);

@@ -1,5 +1,6 @@
 package io.leasehold.simulator.oracle;
 
+import io.leasehold.simulator.history.Bounds;
 import io.leasehold.simulator.history.HistoryEvent;
 import io.leasehold.simulator.history.HistoryEvent.Claimed;
 import io.leasehold.simulator.history.HistoryEvent.EffectDone;
@@ -19,16 +20,18 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The part of INNOCENT that is about suspects (E10), fed event by event. A suspect begins nothing that isn't on record as a probation, no
  * instance has two on probation at once, none is on probation that merely waits for its due or has performed a step, and only one whose owner lapsed
- * meanwhile is quarantined, and always.
+ * meanwhile is quarantined, and always. Who leaves in order tells nothing: that no lapse is counted is {@link Lapses}' matter.
  */
 final class Suspects {
     private static final int LAPSES = 2;
 
     private final long callMillis;
+    private final Lapses lapses;
     private final Set<String> suspects = new LinkedHashSet<>();
 
     /** Those that a person has started; their owners may not have heard of it. */
@@ -45,12 +48,13 @@ final class Suspects {
     private final Set<String> open = new LinkedHashSet<>();
     private final List<String> violations = new ArrayList<>();
 
-    Suspects(long callMillis) {
-        this.callMillis = callMillis;
+    Suspects(Bounds bounds) {
+        this.callMillis = bounds.call().toMillis();
+        this.lapses = new Lapses(bounds.ttl().toMillis());
     }
 
     List<String> violations() {
-        return violations;
+        return Stream.concat(lapses.violations().stream(), violations.stream()).toList();
     }
 
     /** Whether its quarantine is what the job's claim called for. */
@@ -60,6 +64,7 @@ final class Suspects {
     }
 
     void look(HistoryEvent event) {
+        lapses.look(event);
         if (event instanceof Claimed claim) {
             forget(claim.job());
             tokens.put(claim.job(), claim.token());
@@ -118,7 +123,7 @@ final class Suspects {
         if (lapsed.lapses() >= LAPSES) {
             suspects.add(lapsed.job());
         }
-        if (lapsed.lapses() > LAPSES && lapsed.probation()) {
+        if (lapsed.lapses() > LAPSES && lapsed.probation() && !lapses.leftInOrder(lapsed)) {
             guilty.put(lapsed.job(), lapsed);
         }
     }

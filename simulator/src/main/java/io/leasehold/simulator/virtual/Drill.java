@@ -47,6 +47,8 @@ public enum Drill {
             return WakeUp.LOST;
         }
     },
+    /** Owners leave in order in the midst of a probation. */
+    LEFT_ON_PROBATION(ProbationDrills::leftOnProbation),
     /** Owners die behind an effect that they could not tell of, and the sink honours keys. */
     REPEATED_UNDER_ITS_KEY(SinkDrills::repeatedUnderItsKey) {
         @Override

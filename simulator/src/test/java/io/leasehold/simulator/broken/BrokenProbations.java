@@ -2,6 +2,7 @@ package io.leasehold.simulator.broken;
 
 import static io.leasehold.simulator.broken.BrokenEngine.noticedBy;
 import static io.leasehold.simulator.broken.BrokenEngines.ENGINE;
+import static io.leasehold.simulator.broken.BrokenEngines.STORE;
 
 import java.util.List;
 
@@ -21,12 +22,20 @@ final class BrokenProbations {
                             "return progress.probation() && progress.lapses() > SUSPICIOUS_LAPSES;",
                             "return false;"),
             noticedBy("INNOCENT", "quarantines who was handed over on probation")
-                    .onceThereIs(
-                            "an owner that leaves in order in the midst of a probation; a story of the engine has it")
                     .with(
                             RULES,
                             "return progress.change().lapses(SUSPICIOUS_LAPSES).probation(true).done();",
                             "return progress.change().lapses(SUSPICIOUS_LAPSES + 1).probation(true).done();"),
+            noticedBy("INNOCENT", "counts a clean hand-over as a lapse")
+                    .with(
+                            STORE + "ClaimRules.java",
+                            "former.filter(dead -> dead.how == LeaseEnd.LAPSED).isPresent()",
+                            "former.isPresent()"),
+            noticedBy("INNOCENT", "leaves in order with its lease ended as lapsed")
+                    .with(
+                            ENGINE + "Departure.java",
+                            "store.end(lease, LeaseEnd.CLEAN);",
+                            "store.end(lease, LeaseEnd.LAPSED);"),
             noticedBy("INNOCENT", "runs suspects all at once")
                     .with(
                             ENGINE + "Suspects.java",

@@ -124,7 +124,12 @@ final class Story {
     }
 
     Story claimed(String instance, long token) {
-        return add(new Claimed(now, JOB, RUN, token, instance, "lease-" + instance, token > 1 ? "ended" : null));
+        return claimed(instance, token, token > 1 ? "ended" : null);
+    }
+
+    /** Claimed from a lease, or from nobody. */
+    Story claimed(String instance, long token, @Nullable String from) {
+        return add(new Claimed(now, JOB, RUN, token, instance, "lease-" + instance, from));
     }
 
     Story lapsed(String instance, long token, int lapses, boolean probation) {

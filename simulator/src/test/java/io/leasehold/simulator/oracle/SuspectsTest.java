@@ -48,7 +48,11 @@ class SuspectsTest {
 
     @Test
     void whatAFormerOwnerBeginsLateIsNotTheSuspects() {
-        Story late = Story.virtual().claimed("a", 1).claimed("b", 2).lapsed("b", 2, 2, false);
+        Story late = Story.virtual()
+                .claimed("a", 1)
+                .lapsed("a", 1, 1, false)
+                .claimed("b", 2)
+                .lapsed("b", 2, 2, false);
         late.intent("a", 1, 1).keeps(new Innocent());
         late.intent("b", 2, 1).breaks(new Innocent(), "though it was a suspect, and not on probation");
     }
@@ -57,6 +61,7 @@ class SuspectsTest {
     void whatAFormerOwnerPerformsLateClearsNobody() {
         Story.virtual()
                 .claimed("a", 1)
+                .lapsed("a", 1, 1, false)
                 .claimed("b", 2)
                 .lapsed("b", 2, 2, false)
                 .done("a", 1, 1)
@@ -130,5 +135,47 @@ class SuspectsTest {
                 .after(60_000)
                 .probation("a", 1, true)
                 .keeps(new Innocent());
+    }
+
+    /** b took the job from a, whose lease ended so. */
+    private static Story takenFrom(Story ended, int lapses, boolean probation) {
+        return ended.claimed("b", 2, "lease-a").lapsed("b", 2, lapses, probation);
+    }
+
+    private static Story owner(int lapses) {
+        return Story.virtual().granted("a").claimed("a", 1).lapsed("a", 1, lapses, false);
+    }
+
+    @Test
+    void whoLeavesInOrderIsNoLapse() {
+        Story left = owner(1).stopAsked("a").after(100).leaseEnded("a", "a");
+        takenFrom(left, 1, false).keeps(new Innocent());
+        Story counted = owner(1).stopAsked("a").after(100).leaseEnded("a", "a");
+        takenFrom(counted, 2, false).breaks(new Innocent(), "had 2 lapses on record, but at most 1 of its owners");
+    }
+
+    @Test
+    void whoIsEndedByOthersOrLeavesTooLateIsOne() {
+        takenFrom(owner(1).leaseEnded("a", "b"), 2, false).keeps(new Innocent());
+        takenFrom(owner(1).stopAsked("a").after(3_001).leaseEnded("a", "a"), 2, false)
+                .keeps(new Innocent());
+        takenFrom(owner(1).stopAsked("a").storeMoved(5_000).leaseEnded("a", "a"), 2, false)
+                .keeps(new Innocent());
+        takenFrom(owner(1).leaseEnded("a", "b"), 3, false)
+                .breaks(new Innocent(), "had 3 lapses on record, but at most 2");
+    }
+
+    @Test
+    void whatWasHandedBackIsNoLapse() {
+        owner(1).released("a", 1, "READY")
+                .claimed("b", 2, null)
+                .lapsed("b", 2, 2, false)
+                .breaks(new Innocent(), "had 2 lapses on record, but at most 1");
+    }
+
+    @Test
+    void nobodyIsQuarantinedWhoseOwnerLeftInOrder() {
+        Story left = owner(2).stopAsked("a").after(100).leaseEnded("a", "a");
+        takenFrom(left, 2, true).released("b", 2, "QUARANTINED").breaks(new Innocent(), "was QUARANTINED by b");
     }
 }

@@ -9,7 +9,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 
 /**
- * The body of one call, run on the instance itself, while what it asks of far away travels. It needs no thread that waits: it runs until
+ * The body of one call, or of one piece of work, run on the instance itself, while what it asks of far away travels. It needs no thread that waits: it runs until
  * it comes to a question without an answer, is left there, and runs again from its start once the answer has come, hearing the same
  * answers as before. So it must do the same each time; what it does between two questions it does several times.
  */
@@ -34,6 +34,11 @@ final class VirtualBody<T> {
     /** Up to the first question; one that asks nothing ends as soon as the loop is free. */
     void start() {
         run(answer -> runtime.execute(() -> then.accept(answer)));
+    }
+
+    /** Up to the first question; one that asks nothing ends at once. */
+    void begin() {
+        run(then);
     }
 
     private void run(Consumer<Answer<T>> ended) {

@@ -101,7 +101,8 @@ public final class VirtualRuntime implements EngineRuntime {
     }
 
     /**
-     * Asks something of far away: two events, each with a fate of its own.
+     * Asks something of far away: two events, each with a fate of its own. Bodies of work may ask too, as of an
+     * {@link Operation#WRITE}; such a one is run again from its start, like the others.
      *
      * @throws IllegalStateException if no body of this instance is at hand
      */
@@ -116,7 +117,7 @@ public final class VirtualRuntime implements EngineRuntime {
 
     private VirtualBody<?> body() {
         return running.orElseThrow(() -> new IllegalStateException(
-                "only the body of a store call may ask, and only after runBodies() was called"));
+                "only a body may ask: one of work or, after runBodies() was called, one of a store call"));
     }
 
     /** Nothing of this engine happens any more, but what it has sent arrives. */

@@ -1,5 +1,7 @@
 package io.leasehold.testing;
 
+import io.leasehold.engine.runtime.Answer;
+import io.leasehold.engine.runtime.Operation;
 import io.leasehold.engine.runtime.Work;
 import io.leasehold.engine.runtime.WorkResult;
 import io.leasehold.engine.runtime.Worker;
@@ -10,13 +12,15 @@ import java.util.function.Consumer;
  * One piece of work in virtual time: the gate, a moment later the body, whose effect happens at its beginning, and after its working
  * time its end. An interrupt before the gate bars the body. Behind the gate it holds nothing back, for it may come too late: the effect
  * still happens, and the body then ends as interrupted, which leaves its owner in doubt; unless its {@link Nature} at its beginning
- * has it ignore that.
+ * has it ignore that. A body may {@link VirtualRuntime#ask} of far away, as one does that works in the store's transaction: then its effect
+ * happens there, and its working time begins when the answer has come; while it waits it hears no interrupt, as most drivers don't.
  */
 final class VirtualWorker<T> implements Worker {
     private final VirtualRuntime runtime;
     private final Work<T> work;
     private final Consumer<WorkResult<T>> then;
     private boolean begun;
+    private boolean asking;
     private boolean heeds = true;
     private boolean interrupted;
     private boolean over;
@@ -48,13 +52,15 @@ final class VirtualWorker<T> implements Worker {
 
     private void begin() {
         begun = true;
-        WorkResult<T> result;
-        try {
-            result = new WorkResult.Done<>(work.body().call());
-        } catch (Throwable problem) {
-            result = new WorkResult.Threw<>(problem);
-        }
-        WorkResult<T> outcome = result;
+        asking = true;
+        new VirtualBody<>(runtime, Operation.WRITE, work.body(), this::came).begin();
+    }
+
+    private void came(Answer<T> answer) {
+        asking = false;
+        WorkResult<T> outcome = answer instanceof Answer.Returned<T> returned
+                ? new WorkResult.Done<>(returned.value())
+                : new WorkResult.Threw<>(((Answer.Threw<T>) answer).problem());
         heeds = runtime.nature().heedsInterrupts();
         if (interrupted && heeds) {
             endInterrupted();
@@ -81,7 +87,7 @@ final class VirtualWorker<T> implements Worker {
     @Override
     public void interrupt() {
         interrupted = true;
-        if (begun && heeds) {
+        if (begun && !asking && heeds) {
             endInterrupted();
         }
     }

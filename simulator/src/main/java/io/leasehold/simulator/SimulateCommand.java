@@ -186,7 +186,9 @@ final class SimulateCommand implements Callable<Integer> {
                 "at-most-once: it is skipped and reported.",
                 "at-least-once: it is repeated under its key.",
                 "confirmed: the sink is asked.",
-                "all: sweep: each of them in turn."
+                "in-store: there is none; messages are rows of the store, each in one transaction with its step (virtual,"
+                        + " sweep; in memory).",
+                "all: sweep: each of them in turn, as far as the store can."
             })
     private String delivery = "at-most-once";
 
@@ -199,7 +201,8 @@ final class SimulateCommand implements Callable<Integer> {
             names = "--sink",
             paramLabel = "SINK",
             description = {
-                "How much help the sink gives (default: plain; keys for at-least-once, final for confirmed).",
+                "How much help the sink gives (default: plain; keys for at-least-once, final for confirmed,"
+                        + " store for in-store, and for no other).",
                 "plain: none. tokens: nothing is carried out for a token below the highest seen.",
                 "keys: no key is carried out again, for a day; 409 while the first request is under way.",
                 "ask-only: tells what became of a key. final: and never carries out what it said was not delivered.",
@@ -252,6 +255,9 @@ final class SimulateCommand implements Callable<Integer> {
         if (locks && (!mode.equals("virtual") || shared != Over.MEMORY)) {
             throw wrong("--locks goes with --mode virtual, over memory");
         }
+        if (delivery.equals(Delivering.IN_STORE.word())) {
+            inStoreWhereItGoes(shared);
+        }
         if (mode.equals("sweep")) {
             return sweep(shared, out);
         }
@@ -269,6 +275,16 @@ final class SimulateCommand implements Callable<Integer> {
         writable("--history", historyFile);
         try (HistoryFile file = HistoryFile.create(historyFile)) {
             return run(options, out, file);
+        }
+    }
+
+    private void inStoreWhereItGoes(Over shared) {
+        if (!shared.commitsWithWork()) {
+            throw wrong(
+                    "--delivery in-store goes with --over memory: over records a store commits nothing together with"
+                            + " its jobs' work");
+        } else if (mode.equals("real")) {
+            throw wrong("--delivery in-store goes with --mode virtual or sweep");
         }
     }
 

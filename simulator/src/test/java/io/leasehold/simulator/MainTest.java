@@ -84,6 +84,16 @@ class MainTest {
     }
 
     @Test
+    void replaysInTheStoresOwnTransactionToo() {
+        Ended swept = simulate("--mode", "sweep", "--delivery", "in-store", "--story", "crash", "--hits", "61:kill");
+        assertThat(swept.code()).isZero();
+        assertThat(swept.out()).contains("events: GREEN");
+        Ended seed = simulate("--mode", "virtual", "--delivery", "in-store", "--seeds", "1", "--jobs", "2");
+        assertThat(seed.code()).isZero();
+        assertThat(seed.out()).contains("over memory, in-store, sink store, seeds 1 to 1", "GREEN");
+    }
+
+    @Test
     void tellsADrillAlone() {
         Ended drilled = simulate("--mode", "sweep", "--drill", "unanswered-claims", "--seed", "2");
         assertThat(drilled.code()).isZero();
@@ -104,13 +114,21 @@ class MainTest {
         refused(simulate("--over", "records"), "--over goes with --mode virtual or sweep");
         refused(
                 simulate("--delivery", "exactly-once"),
-                "--delivery must be one of at-most-once, at-least-once, confirmed, but is \"exactly-once\"");
+                "--delivery must be one of at-most-once, at-least-once, confirmed, in-store, but is \"exactly-once\"");
         refused(
                 simulate("--sink", "drain"),
-                "--sink must be one of plain, tokens, keys, ask-only, final, but is \"drain\"");
+                "--sink must be one of plain, tokens, keys, ask-only, final, store, but is \"drain\"");
         refused(
                 simulate("--delivery", "confirmed", "--sink", "plain"),
                 "delivery confirmed needs a sink that can be asked: keys, ask-only or final, but the sink is plain");
+        refused(
+                simulate("--mode", "virtual", "--delivery", "in-store", "--sink", "keys"),
+                "delivery in-store needs the store for its sink: leave --sink out, but the sink is keys");
+        refused(simulate("--mode", "virtual", "--sink", "store"), "needs a sink outside the store");
+        refused(
+                simulate("--mode", "sweep", "--over", "records", "--delivery", "in-store"),
+                "--delivery in-store goes with --over memory: over records a store commits nothing together with");
+        refused(simulate("--delivery", "in-store"), "--delivery in-store goes with --mode virtual or sweep");
         refused(simulate("--mode", "sweep", "--story", "tale"), "--story must be one of plain, crash, stop, order");
         refused(simulate("--mode", "sweep", "--drill", "fire"), "--drill must be one of slow-store, ");
         refused(simulate("--mode", "virtual", "--delivery", "all"), "--delivery must be one of");

@@ -3,6 +3,7 @@ package io.leasehold.simulator.automation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.leasehold.job.Codec;
+import io.leasehold.job.InStoreEffector;
 import io.leasehold.job.Job;
 import io.leasehold.job.JobType;
 import io.leasehold.job.Step;
@@ -20,11 +21,20 @@ public final class MessageType {
 
     /** The type, sending by this. */
     public static JobType<Series, Sent, Message> sending(JobType.Effector<Message> sender) {
+        return decided().perform(sender);
+    }
+
+    /** The type, writing its messages by this into the store's own database, in one transaction with their steps. */
+    public static <C> JobType<Series, Sent, Message> writing(
+            Class<C> connectionType, InStoreEffector<Message, C> writer) {
+        return decided().performInStore(connectionType, writer);
+    }
+
+    private static JobType.WithDecider<Series, Sent, Message> decided() {
         return JobType.named(NAME, 1)
                 .codecs(json(Series.class), text(), json(Message.class))
                 .startingAt(series -> Sent.NOTHING)
-                .next(MessageType::next)
-                .perform(sender);
+                .next(MessageType::next);
     }
 
     private static Step<Sent, Message> next(Job<Series> job, Sent sent) {

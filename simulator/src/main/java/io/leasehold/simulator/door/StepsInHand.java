@@ -56,7 +56,8 @@ public final class StepsInHand {
         releasing = release;
     }
 
-    synchronized String run(JobId job) {
+    /** The run of a job that the instance has claimed; empty if it never has. */
+    public synchronized String run(JobId job) {
         RunId run = runs.get(job);
         return run == null ? "" : run.value();
     }

@@ -45,6 +45,9 @@ public final class StoreWitness {
     private final Map<JobId, Sent> sent = new LinkedHashMap<>();
     private final Map<LockName, Long> locks = new LinkedHashMap<>();
 
+    /** The newest write of a job that was applied together with its step. */
+    private final Map<JobId, Sent> transacted = new LinkedHashMap<>();
+
     /** Steps whose outcome travels with the next intent. */
     private final Map<JobId, Long> closing = new LinkedHashMap<>();
 
@@ -154,8 +157,22 @@ public final class StoreWitness {
                 new IntentSent(at, write.job().value(), run(write.job()), sequence, write.token(), instance, pace));
     }
 
+    /** The store's word on a write that commits together with the step that it closes. */
+    synchronized void transacted(Write write, WriteAnswer answer) {
+        boolean news = answer instanceof WriteAnswer.Applied
+                && !new Sent(write.token(), write.revision()).equals(transacted.get(write.job()));
+        if (news) {
+            transacted.put(write.job(), new Sent(write.token(), write.revision()));
+        }
+        answered(write, answer, news ? Optional.of(write.progress().sequence() - 1) : Optional.empty());
+    }
+
     /** The store's word on a write. */
     synchronized void answered(Write write, WriteAnswer answer) {
+        answered(write, answer, Optional.empty());
+    }
+
+    private void answered(Write write, WriteAnswer answer, Optional<Long> within) {
         if (answer instanceof WriteAnswer.Fenced) {
             hands.over(write.job());
         } else if (answer instanceof WriteAnswer.Applied) {
@@ -172,12 +189,13 @@ public final class StoreWitness {
             begunBehind.ifPresent(sequence -> closed(write, sequence));
             Optional<Long> last = write.progress().open().isEmpty() ? hands.over(write.job()) : Optional.empty();
             last.ifPresent(sequence -> closed(write, sequence));
+            within.ifPresent(sequence -> closed(write, sequence));
             suspicions.wrote(
                     write.job().value(),
                     run(write.job()),
                     write.token(),
                     write.progress().probation(),
-                    begunBehind.or(() -> last).isPresent());
+                    begunBehind.or(() -> last).or(() -> within).isPresent());
             if (write.release()) {
                 released(write);
             }

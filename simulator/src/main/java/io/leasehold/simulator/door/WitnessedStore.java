@@ -11,6 +11,7 @@ import io.leasehold.store.LeaseStore;
 import io.leasehold.store.Load;
 import io.leasehold.store.LockName;
 import io.leasehold.store.LockRecord;
+import io.leasehold.store.SameTransaction;
 import io.leasehold.store.Survey;
 import io.leasehold.store.SurveyRequest;
 import io.leasehold.store.Write;
@@ -71,6 +72,15 @@ final class WitnessedStore extends ForwardingStore {
             witness.answered(writes.get(i), answers.get(i));
         }
         return answers;
+    }
+
+    @Override
+    public Optional<SameTransaction<?>> sameTransaction() {
+        return super.sameTransaction().map(this::witnessed);
+    }
+
+    private <C> SameTransaction<C> witnessed(SameTransaction<C> ability) {
+        return new WitnessedTransactions<>(ability, witness);
     }
 
     @Override

@@ -48,11 +48,13 @@ public sealed interface HistoryEvent {
      * The head of every history: what kind of run it is, and what it is held to.
      *
      * @param repeats when the same step may reach the sink again
+     * @param inStore whether messages commit together with their steps, so that none is ever in doubt
      */
     record RunStarted(
             long atMillis,
             String mode,
             Repeats repeats,
+            boolean inStore,
             long crashMillis,
             long stopMillis,
             long ttlMillis,
@@ -64,11 +66,12 @@ public sealed interface HistoryEvent {
             long settleMillis)
             implements HistoryEvent {
         /** A run of this mode, held to this. */
-        public static RunStarted of(long atMillis, String mode, Repeats repeats, Bounds bounds) {
+        public static RunStarted of(long atMillis, String mode, Repeats repeats, boolean inStore, Bounds bounds) {
             return new RunStarted(
                     atMillis,
                     mode,
                     repeats,
+                    inStore,
                     bounds.crash().toMillis(),
                     bounds.stop().toMillis(),
                     bounds.ttl().toMillis(),
@@ -204,7 +207,12 @@ public sealed interface HistoryEvent {
             String previous,
             String chain,
             @Nullable Long gateMillis)
-            implements OfStep {}
+            implements OfStep {
+        /** The same at this moment. */
+        public EffectStarted at(long millis) {
+            return new EffectStarted(millis, job, run, sequence, token, instance, text, previous, chain, gateMillis);
+        }
+    }
 
     /**
      * A request reached the sink that it doesn't carry out: it knows the key already, has answered that it was not delivered, or has

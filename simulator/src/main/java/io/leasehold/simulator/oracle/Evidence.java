@@ -67,9 +67,15 @@ public record Evidence(List<HistoryEvent> events, List<JobRecord> records, boole
                 .collect(Collectors.groupingBy(EffectStarted::step, LinkedHashMap::new, Collectors.toList()));
     }
 
-    /** The steps that were left behind in doubt, as a listener or the final record says: their effects may be missing. */
+    /**
+     * The steps that were left behind in doubt, as a listener or the final record says: their effects may be missing. None where effects
+     * commit together with their steps: there no report stands for an effect.
+     */
     public Set<StepId> skipped() {
         Set<StepId> steps = new LinkedHashSet<>();
+        if (head().inStore()) {
+            return steps;
+        }
         stream(InDoubt.class).filter(InDoubt::skipped).map(InDoubt::step).forEach(steps::add);
         for (JobRecord record : records) {
             record.progress().doubts().last().stream()

@@ -17,6 +17,7 @@ import java.util.Set;
  * INNOCENT: only a job whose own attempts ended badly is ever set aside: PARKED after three steps in a row whose attempt left them in
  * doubt, or after ten tries in a row at one that is in doubt; FAILED after ten attempts in a row that were refused, none of them at a
  * step in doubt; QUARANTINED after three owners in a row that lapsed over it, the last one while it was on probation by itself.
+ * Where effects commit together with their steps, an attempt that wasn't answered is no try: it is repeated until it is.
  */
 public final class Innocent implements Oracle {
     private static final int DOUBTS = 3;
@@ -29,7 +30,8 @@ public final class Innocent implements Oracle {
 
     @Override
     public Judgement judge(Evidence evidence) {
-        Review review = new Review(new Suspects(evidence.bounds()));
+        boolean inStore = evidence.head().inStore();
+        Review review = new Review(inStore, new Suspects(evidence.bounds(), inStore));
         evidence.events().forEach(review::look);
         review.violations.addAll(review.suspects.violations());
         return new Judgement(name(), review.ends, review.violations);
@@ -40,15 +42,17 @@ public final class Innocent implements Oracle {
         private final Map<StepId, Integer> tries = new LinkedHashMap<>();
         private final Set<StepId> open = new LinkedHashSet<>();
         private final List<String> violations = new ArrayList<>();
+        private final boolean inStore;
         private final Suspects suspects;
         private long ends;
 
-        private Review(Suspects suspects) {
+        private Review(boolean inStore, Suspects suspects) {
+            this.inStore = inStore;
             this.suspects = suspects;
         }
 
         private void look(HistoryEvent event) {
-            if (event instanceof EffectFailed failed) {
+            if (event instanceof EffectFailed failed && (failed.refused() || !inStore)) {
                 tries.merge(failed.step(), 1, Integer::sum);
                 if (!failed.refused()) {
                     open.add(failed.step());

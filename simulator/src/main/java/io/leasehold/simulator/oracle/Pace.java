@@ -2,8 +2,10 @@ package io.leasehold.simulator.oracle;
 
 import io.leasehold.simulator.history.HistoryEvent;
 import io.leasehold.simulator.history.HistoryEvent.Claimed;
+import io.leasehold.simulator.history.HistoryEvent.EffectStarted;
 import io.leasehold.simulator.history.HistoryEvent.InDoubt;
 import io.leasehold.simulator.history.HistoryEvent.IntentSent;
+import io.leasehold.simulator.history.HistoryEvent.OfStep;
 import io.leasehold.simulator.history.HistoryEvent.Ordered;
 import io.leasehold.simulator.history.HistoryEvent.StepClosed;
 import io.leasehold.simulator.history.HistoryEvent.StoreMoved;
@@ -19,8 +21,8 @@ import java.util.Set;
  * PACE: no step begins before its due by the store's clock, less one call's delay: an engine counts from when it sent the write that
  * moved the due time. An instance that isn't left alone may also have a clock that runs a tenth too fast. A jump of the store's clock
  * between the write and the step lets it off. A step that a predecessor left in doubt is performed again without waiting for it. Nor
- * does a step follow the one before it sooner than the job's own pace, whatever due times were written in between. For histories of
- * virtual time.
+ * does a step follow the one before it sooner than the job's own pace, whatever due times were written in between. Where effects commit
+ * together with their steps no intent is recorded, and the effect is judged. For histories of virtual time.
  */
 public final class Pace implements Oracle {
     @Override
@@ -30,7 +32,10 @@ public final class Pace implements Oracle {
 
     @Override
     public Judgement judge(Evidence evidence) {
-        Review review = new Review(evidence.calm(), evidence.bounds().call().toMillis());
+        Review review = new Review(
+                evidence.calm(),
+                evidence.bounds().call().toMillis(),
+                evidence.head().inStore());
         evidence.events().forEach(review::look);
         return new Judgement(name(), review.steps, review.violations);
     }
@@ -43,6 +48,7 @@ public final class Pace implements Oracle {
 
         private final Calm calm;
         private final long callMillis;
+        private final boolean inStore;
         private final Map<String, Due> dues = new LinkedHashMap<>();
         private final Map<String, Written> last = new LinkedHashMap<>();
         private final Map<String, IntentSent> intents = new LinkedHashMap<>();
@@ -54,9 +60,10 @@ public final class Pace implements Oracle {
         private final List<String> violations = new ArrayList<>();
         private long steps;
 
-        private Review(Calm calm, long callMillis) {
+        private Review(Calm calm, long callMillis, boolean inStore) {
             this.calm = calm;
             this.callMillis = callMillis;
+            this.inStore = inStore;
         }
 
         private void look(HistoryEvent event) {
@@ -68,6 +75,8 @@ public final class Pace implements Oracle {
                 begun.remove(order.job());
             } else if (event instanceof InDoubt doubt) {
                 inDoubt(doubt);
+            } else if (event instanceof EffectStarted effect && inStore) {
+                begun(effect);
             } else if (event instanceof StepClosed closed) {
                 doubted.remove(closed.job());
             } else if (event instanceof Claimed claim && doubted.contains(claim.job())) {
@@ -110,11 +119,11 @@ public final class Pace implements Oracle {
             }
         }
 
-        private void begun(IntentSent intent) {
-            Due due = dues.get(intent.job());
+        private void begun(OfStep begun) {
+            Due due = dues.get(begun.job());
             if (due != null) {
                 steps++;
-                judge(intent, due, "its due");
+                judge(begun, due, "its due");
             }
         }
 
@@ -126,13 +135,13 @@ public final class Pace implements Oracle {
             }
         }
 
-        private void judge(IntentSent intent, Due due, String what) {
-            long early = due.setMillis + due.delayMillis - intent.atMillis();
-            boolean alone = calm.undisturbed(intent.instance(), due.setMillis, intent.atMillis());
+        private void judge(OfStep begun, Due due, String what) {
+            long early = due.setMillis + due.delayMillis - begun.atMillis();
+            boolean alone = calm.undisturbed(begun.instance(), due.setMillis, begun.atMillis());
             long tolerated = alone ? CALM_CALL_MILLIS : callMillis + due.delayMillis / 10;
             if (early > tolerated) {
-                violations.add(intent.step() + " was begun by " + intent.instance() + " at " + intent.atMillis()
-                        + " ms, " + early + " ms before " + what);
+                violations.add(begun.step() + " was begun by " + begun.instance() + " at " + begun.atMillis() + " ms, "
+                        + early + " ms before " + what);
             }
         }
     }

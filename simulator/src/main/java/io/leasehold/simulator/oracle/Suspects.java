@@ -31,6 +31,7 @@ final class Suspects {
     private static final int LAPSES = 2;
 
     private final long callMillis;
+    private final boolean inStore;
     private final Lapses lapses;
     private final Set<String> suspects = new LinkedHashSet<>();
 
@@ -48,8 +49,10 @@ final class Suspects {
     private final Set<String> open = new LinkedHashSet<>();
     private final List<String> violations = new ArrayList<>();
 
-    Suspects(Bounds bounds) {
+    /** {@code inStore}: effects commit together with their steps, and no intent is recorded. */
+    Suspects(Bounds bounds, boolean inStore) {
         this.callMillis = bounds.call().toMillis();
+        this.inStore = inStore;
         this.lapses = new Lapses(bounds.ttl().toMillis());
     }
 
@@ -77,6 +80,8 @@ final class Suspects {
         } else if (event instanceof IntentSent intent) {
             open.add(intent.job());
             begins(intent, "had its intent sent");
+        } else if (event instanceof EffectStarted effect && inStore) {
+            begins(effect, "was performed");
         } else if (event instanceof EffectStarted effect) {
             goesOn(effect, "was started");
         } else if (event instanceof EffectDone done && !formerOwners(done)) {
@@ -154,12 +159,12 @@ final class Suspects {
         return last.token() == probation.token() && probation.atMillis() < last.atMillis() + in - in / 5 - callMillis;
     }
 
-    private void begins(IntentSent intent, String how) {
-        goesOn(intent, how);
-        Probation left = leftBehind.get(intent.job());
-        boolean marked = onProbation.containsKey(intent.job()) || (left != null && left.token() == intent.token());
-        if (suspects.contains(intent.job()) && !marked) {
-            violations.add(what(intent) + " " + how + " though it was a suspect, and not on probation");
+    private void begins(OfClaim event, String how) {
+        goesOn(event, how);
+        Probation left = leftBehind.get(event.job());
+        boolean marked = onProbation.containsKey(event.job()) || (left != null && left.token() == event.token());
+        if (suspects.contains(event.job()) && !marked) {
+            violations.add(what(event) + " " + how + " though it was a suspect, and not on probation");
         }
     }
 

@@ -66,7 +66,7 @@ final class RealInstance {
         this.store = new ValvedStore(witness.watching(seams.stores().get().apply(opened)), valve);
         this.runtime = new ValvedRuntime(new SystemRuntime(name), valve);
         Gateway gateway = new Gateway(name, valve, trap, history, sink);
-        this.type = MessageType.sending(gateway::send).mode(terms.delivering().mode(gateway::confirm));
+        this.type = terms.delivering().in(MessageType.sending(gateway::send), gateway::confirm);
         history.add(at -> new InstanceStarted(at, name));
         this.engine = TakeoverEngine.on(store)
                 .run(type)

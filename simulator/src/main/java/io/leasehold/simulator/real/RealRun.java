@@ -55,7 +55,7 @@ public final class RealRun {
      */
     public RunResult run() throws InterruptedException {
         Bounds bounds = Promises.of(settings, Duration.ZERO).settling(settle());
-        history.add(at -> RunStarted.of(at, "real", options.terms().repeats(), bounds));
+        history.add(at -> RunStarted.of(at, "real", options.terms().repeats(), false, bounds));
         String namespace = "sim_" + Long.toHexString(System.currentTimeMillis());
         StoreOptions storeOptions = StoreOptions.DEFAULT.namespace(namespace).callTimeout(settings.callTimeout());
         try (StoreSource stores = new StoreSource(options.store(), storeOptions);

@@ -3,6 +3,7 @@ package io.leasehold.simulator.sink;
 import io.leasehold.engine.EngineSettings;
 import io.leasehold.job.Confirmer;
 import io.leasehold.job.DeliveryMode;
+import io.leasehold.job.JobType;
 import io.leasehold.simulator.automation.Message;
 import io.leasehold.simulator.history.Repeats;
 import java.time.Duration;
@@ -16,8 +17,8 @@ public enum Delivering {
     /** Skip it. */
     AT_MOST_ONCE(Sink.PLAIN) {
         @Override
-        public DeliveryMode<Message> mode(Confirmer<Message> confirmer) {
-            return DeliveryMode.atMostOnce();
+        public <P, S> JobType<P, S, Message> in(JobType<P, S, Message> type, Confirmer<Message> confirmer) {
+            return type.mode(DeliveryMode.atMostOnce());
         }
 
         @Override
@@ -28,8 +29,8 @@ public enum Delivering {
     /** Repeat it under its key. */
     AT_LEAST_ONCE(Sink.KEYS) {
         @Override
-        public DeliveryMode<Message> mode(Confirmer<Message> confirmer) {
-            return DeliveryMode.<Message>atLeastOnce().keyWindow(MessageSink.KNOWN);
+        public <P, S> JobType<P, S, Message> in(JobType<P, S, Message> type, Confirmer<Message> confirmer) {
+            return type.mode(DeliveryMode.<Message>atLeastOnce().keyWindow(MessageSink.KNOWN));
         }
 
         @Override
@@ -40,8 +41,8 @@ public enum Delivering {
     /** Ask the sink what became of it. */
     CONFIRMED(Sink.FINAL) {
         @Override
-        public DeliveryMode<Message> mode(Confirmer<Message> confirmer) {
-            return DeliveryMode.confirmed(confirmer);
+        public <P, S> JobType<P, S, Message> in(JobType<P, S, Message> type, Confirmer<Message> confirmer) {
+            return type.mode(DeliveryMode.confirmed(confirmer));
         }
 
         @Override
@@ -58,6 +59,33 @@ public enum Delivering {
         boolean goesWith(Sink sink) {
             return sink.answers();
         }
+
+        @Override
+        String needs() {
+            return "a sink that can be asked: keys, ask-only or final";
+        }
+    },
+    /** There is none: each message commits together with its step. */
+    IN_STORE(Sink.STORE) {
+        @Override
+        public <P, S> JobType<P, S, Message> in(JobType<P, S, Message> type, Confirmer<Message> confirmer) {
+            return type;
+        }
+
+        @Override
+        Repeats repeats(Sink sink) {
+            return Repeats.NEVER;
+        }
+
+        @Override
+        boolean goesWith(Sink sink) {
+            return sink == Sink.STORE;
+        }
+
+        @Override
+        String needs() {
+            return "the store for its sink: leave --sink out";
+        }
     };
 
     private final Sink usual;
@@ -66,8 +94,8 @@ public enum Delivering {
         this.usual = usual;
     }
 
-    /** The mode of a job type, whose sink is asked by this. */
-    public abstract DeliveryMode<Message> mode(Confirmer<Message> confirmer);
+    /** The type in this mode, its sink asked by this; for {@link #IN_STORE} it has to be one that performs in the store. */
+    public abstract <P, S> JobType<P, S, Message> in(JobType<P, S, Message> type, Confirmer<Message> confirmer);
 
     /** When such a sink may get the same step again. */
     abstract Repeats repeats(Sink sink);
@@ -79,7 +107,17 @@ public enum Delivering {
 
     /** Whether a job can come to its end with such a sink. */
     boolean goesWith(Sink sink) {
-        return true;
+        return sink != Sink.STORE;
+    }
+
+    /** What kind of sink that takes, in words. */
+    String needs() {
+        return "a sink outside the store";
+    }
+
+    /** Whether messages are performed in the store's own transaction. */
+    public boolean inStore() {
+        return this == IN_STORE;
     }
 
     /** The sink whose help this counts on: with it nothing is sent twice. */

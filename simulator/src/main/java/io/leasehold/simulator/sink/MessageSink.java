@@ -44,7 +44,7 @@ public final class MessageSink {
     public synchronized Reception arrives(Delivery delivery, Duration takes) {
         long now = nowMillis.getAsLong();
         Reception reception = switch (kind) {
-            case PLAIN, ASK_ONLY -> Reception.CARRIED_OUT;
+            case PLAIN, ASK_ONLY, STORE -> Reception.CARRIED_OUT;
             case TOKENS -> newest(delivery) ? Reception.CARRIED_OUT : Reception.KNOWN;
             case KEYS -> byKey(delivery.key(), now);
             case FINAL -> barred(delivery) ? Reception.KNOWN : Reception.CARRIED_OUT;

@@ -16,7 +16,9 @@ public enum Sink {
     /** It tells truthfully what has become of a key until now, and no more. */
     ASK_ONLY,
     /** The same, and once it has said that a key was not delivered, it carries no request out for it with a lower fence. */
-    FINAL;
+    FINAL,
+    /** The store itself: a message is a row there, written in one transaction with its step. */
+    STORE;
 
     /** Whether it can be asked what became of a key. */
     public boolean answers() {

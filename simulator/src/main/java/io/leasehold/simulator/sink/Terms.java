@@ -14,8 +14,8 @@ public record Terms(Delivering delivering, Sink sink) {
 
     public Terms {
         if (!delivering.goesWith(sink)) {
-            throw new IllegalArgumentException("delivery " + delivering.word()
-                    + " needs a sink that can be asked: keys," + " ask-only or final, but the sink is " + sink.word());
+            throw new IllegalArgumentException("delivery " + delivering.word() + " needs " + delivering.needs()
+                    + ", but the sink is " + sink.word());
         }
     }
 

@@ -26,6 +26,11 @@ public enum Over implements Opening {
         }
     };
 
+    /** Whether users' work can commit together with the store's own records. */
+    public boolean commitsWithWork() {
+        return this == MEMORY;
+    }
+
     /** As the command line has it. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);

@@ -7,6 +7,7 @@ import io.leasehold.store.LeaseStore;
 import io.leasehold.store.StoreOptions;
 import io.leasehold.store.memory.InMemoryLeaseStore;
 import io.leasehold.testing.VirtualRuntime;
+import java.util.List;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 
@@ -36,6 +37,11 @@ final class SharedMemory implements SharedStore {
     public Seat seat(String instance, VirtualRuntime runtime, UnaryOperator<LeaseStore> waking) {
         StoreWitness witness = new StoreWitness(instance, history, roster);
         return new Seat(witness.watching(waking.apply(store)), witness.hands(), () -> false);
+    }
+
+    @Override
+    public List<String> rows() {
+        return store.transactions().rows();
     }
 
     @Override

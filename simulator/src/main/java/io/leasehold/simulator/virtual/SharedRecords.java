@@ -139,6 +139,11 @@ final class SharedRecords implements SharedStore {
     }
 
     @Override
+    public List<String> rows() {
+        return List.of();
+    }
+
+    @Override
     public long jobRecords() {
         return count("j-", key -> RecordKey.job(key).isPresent());
     }

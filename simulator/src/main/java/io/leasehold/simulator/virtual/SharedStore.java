@@ -3,6 +3,7 @@ package io.leasehold.simulator.virtual;
 import io.leasehold.simulator.door.StepsInHand;
 import io.leasehold.store.LeaseStore;
 import io.leasehold.testing.VirtualRuntime;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 
@@ -20,6 +21,9 @@ interface SharedStore {
      * @param waking how rings reach its engine
      */
     Seat seat(String instance, VirtualRuntime runtime, UnaryOperator<LeaseStore> waking);
+
+    /** What jobs have written in the store's own transactions, as far as it was committed, in that order. */
+    List<String> rows();
 
     /** Jobs and tombstones. */
     long jobRecords();

@@ -86,7 +86,8 @@ final class Stage {
                 history,
                 roster);
         this.wakeUp = wakeUp;
-        history.add(at -> HistoryEvent.RunStarted.of(at, mode, terms.repeats(), bounds(pace)));
+        history.add(at -> HistoryEvent.RunStarted.of(
+                at, mode, terms.repeats(), terms.delivering().inStore(), bounds(pace)));
     }
 
     private Bounds bounds(Duration pace) {

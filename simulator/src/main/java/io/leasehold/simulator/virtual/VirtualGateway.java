@@ -44,19 +44,28 @@ final class VirtualGateway {
 
     /** The performer of the instance's jobs. */
     void send(Message message, Delivery delivery) throws NotPerformed {
-        StepId step = new StepId(
+        StepId step = step(delivery);
+        long gate = watched.attempting(step, delivery.fence().token());
+        begins(step, delivery.fence().token());
+        send(new Request(step, delivery, message, gate, network.drawWorking()));
+    }
+
+    static StepId step(Delivery delivery) {
+        return new StepId(
                 delivery.step().job().value(),
                 delivery.step().run().value(),
                 delivery.step().sequence());
-        long gate = watched.attempting(step, delivery.fence().token());
+    }
+
+    /** The user's code goes about a step; what is drawn, or a job that does so, may end it there. */
+    void begins(StepId step, long token) throws NotPerformed {
         if (network.hit(Trouble.SINK_REFUSES)) {
             throw new NotPerformed("drawn");
         }
         begun.add(step);
         if (stage.deadly(step.job())) {
-            takenDown.accept(step, delivery.fence().token());
+            takenDown.accept(step, token);
         }
-        send(new Request(step, delivery, message, gate, network.drawWorking()));
     }
 
     private void send(Request request) throws NotPerformed {

@@ -9,12 +9,17 @@ import io.leasehold.simulator.history.History;
 import io.leasehold.simulator.history.HistoryEvent;
 import io.leasehold.simulator.history.Phase;
 import io.leasehold.simulator.history.StepId;
+import io.leasehold.store.SameTransaction;
+import io.leasehold.store.Write;
+import io.leasehold.store.memory.MemoryTransaction;
 import io.leasehold.testing.VirtualRuntime;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /** One engine in virtual time, and what can be done to it. */
 final class VirtualInstance implements Network.Fired {
@@ -28,6 +33,7 @@ final class VirtualInstance implements Network.Fired {
     private final BooleanSupplier halfDone;
     private final TakeoverEngine engine;
     private final VirtualGateway gateway;
+    private Optional<FarTransactions> transactions = Optional.empty();
     private boolean stopping;
 
     VirtualInstance(String name, Stage stage) {
@@ -38,13 +44,27 @@ final class VirtualInstance implements Network.Fired {
         this.runtime = new VirtualRuntime(stage.world, network);
         this.watched = new WatchedRuntime(runtime, name, history);
         this.gateway = new VirtualGateway(name, stage, network, watched, this::takenDown);
-        SharedStore.Seat seat = stage.shared().seat(name, runtime, stage::waking);
+        boolean inStore = stage.terms.delivering().inStore();
+        StoredMessages stored = new StoredMessages(name, stage, network, watched, gateway);
+        SharedStore.Seat seat = stage.shared()
+                .seat(
+                        name,
+                        runtime,
+                        store -> stage.waking(inStore ? new TransactingStore(store, stored::seen) : store));
         this.hands = seat.hands();
         this.halfDone = seat.halfDone();
         history.add(at -> new HistoryEvent.InstanceStarted(at, name));
-        this.engine = TakeoverEngine.on(seat.store())
-                .run(MessageType.sending(gateway::send)
-                        .mode(stage.terms.delivering().mode(gateway::confirm)))
+        this.engine = TakeoverEngine.on(
+                        inStore
+                                ? new TransactingStore(seat.store(), ability -> travelling(ability, stored))
+                                : seat.store())
+                .run(stage.terms
+                        .delivering()
+                        .in(
+                                inStore
+                                        ? MessageType.writing(MemoryTransaction.class, stored::write)
+                                        : MessageType.sending(gateway::send),
+                                gateway::confirm))
                 .settings(stage.settings)
                 .label(name)
                 .listener(event -> EngineEar.heard(event, name).ifPresent(history::add))
@@ -52,12 +72,27 @@ final class VirtualInstance implements Network.Fired {
                 .start();
     }
 
-    /** The process ends before anything has left it. */
+    private SameTransaction<MemoryTransaction> travelling(
+            SameTransaction<MemoryTransaction> ability, StoredMessages stored) {
+        FarTransactions far =
+                new FarTransactions(ability, runtime, stage.settings.callTimeout(), stored, this::closedBy);
+        transactions = Optional.of(far);
+        return far;
+    }
+
+    private StepId closedBy(Write write) {
+        return new StepId(
+                write.job().value(), hands.run(write.job()), write.progress().sequence() - 1);
+    }
+
+    /** The process ends before anything has left it; one that has ended does no work. */
     private void takenDown(StepId step, long token) {
-        count(Trouble.POISON);
-        history.add(at -> new HistoryEvent.TookDown(at, step.job(), step.run(), step.sequence(), token, name));
-        kill();
-        stage.tookDown();
+        if (alive()) {
+            count(Trouble.POISON);
+            history.add(at -> new HistoryEvent.TookDown(at, step.job(), step.run(), step.sequence(), token, name));
+            kill();
+            stage.tookDown();
+        }
         throw new IllegalStateException("the process is gone");
     }
 
@@ -141,13 +176,19 @@ final class VirtualInstance implements Network.Fired {
 
     /** What a write that leaves now is about. */
     private StepPhase writing() {
-        List<StepId> open = hands.openSteps();
+        List<StepId> open = open();
         if (open.stream().anyMatch(gateway::hasBegun)) {
             return StepPhase.AFTER_EFFECT;
         }
         return open.stream().anyMatch(step -> hands.inherited(step.job()))
                 ? StepPhase.RESOLVING
                 : StepPhase.INTENT_SENT;
+    }
+
+    /** The steps that the instance has begun, or sent to the store together with their messages. */
+    private List<StepId> open() {
+        Stream<StepId> sent = transactions.stream().flatMap(far -> far.underWay().stream());
+        return Stream.concat(hands.openSteps().stream(), sent).toList();
     }
 
     /** Counts a trouble by the phases of the instance's jobs. */
@@ -193,7 +234,7 @@ final class VirtualInstance implements Network.Fired {
             phases.add(StepPhase.SHUTTING_DOWN);
             return phases;
         }
-        List<StepId> open = hands.openSteps();
+        List<StepId> open = open();
         open.forEach(step -> phases.add(phase(step)));
         if (stage.roster.jobsOf(name).size() > open.size()) {
             phases.add(StepPhase.IDLE);
@@ -216,7 +257,9 @@ final class VirtualInstance implements Network.Fired {
         } else if (gateway.hasBegun(step)) {
             return StepPhase.AFTER_EFFECT;
         }
-        return runtime.underWay(Operation.WRITE) ? StepPhase.INTENT_SENT : StepPhase.BEFORE_EFFECT;
+        boolean transacting =
+                transactions.stream().anyMatch(far -> far.underWay().contains(step));
+        return transacting || runtime.underWay(Operation.WRITE) ? StepPhase.INTENT_SENT : StepPhase.BEFORE_EFFECT;
     }
 
     /** Never IDLE: where calls may be late, an intent may still be on its way from an instance whose jobs all seem to rest. */

@@ -14,6 +14,8 @@ import io.leasehold.simulator.history.HistoryEvent.EffectFailed;
 import io.leasehold.simulator.history.HistoryEvent.Interrupted;
 import io.leasehold.simulator.history.HistoryEvent.Stopped;
 import io.leasehold.simulator.history.StepId;
+import io.leasehold.store.SameTransaction.WorkFailed;
+import io.leasehold.store.WriteAnswer;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -56,15 +58,22 @@ final class WatchedRuntime implements EngineRuntime {
 
         private void ended(WorkResult<?> result) {
             over = true;
-            step.ifPresent(id -> {
+            step.filter(id -> !turnedAway(result)).ifPresent(id -> {
                 if (result instanceof WorkResult.Threw<?> threw) {
-                    boolean refused = threw.problem() instanceof NotPerformed;
+                    boolean refused = threw.problem() instanceof NotPerformed || threw.problem() instanceof WorkFailed;
                     history.add(
                             at -> new EffectFailed(at, id.job(), id.run(), id.sequence(), token, instance, refused));
                 } else {
                     history.add(at -> new EffectDone(at, id.job(), id.run(), id.sequence(), token, instance));
                 }
             });
+        }
+
+        /** The store has not applied the write that the step's work was to commit with: nothing was done. */
+        private static boolean turnedAway(WorkResult<?> result) {
+            return result instanceof WorkResult.Done<?> done
+                    && done.value() instanceof WriteAnswer
+                    && !(done.value() instanceof WriteAnswer.Applied);
         }
 
         private void interrupted() {

@@ -93,15 +93,32 @@ final class Story {
     /** A run in virtual time of two instances whose sink may get a step again there. */
     static Story repeating(Repeats repeats) {
         Story story = new Story();
-        story.events.add(RunStarted.of(0, "virtual", repeats, BOUNDS.settling(SETTLE)));
+        story.events.add(RunStarted.of(0, "virtual", repeats, false, BOUNDS.settling(SETTLE)));
         story.events.add(new Submitted(0, JOB, RUN, 9));
         return story;
+    }
+
+    /** A run in virtual time whose messages commit together with their steps. */
+    static Story inStore(long steps) {
+        Story story = new Story();
+        story.steps = steps;
+        story.events.add(RunStarted.of(0, "virtual", Repeats.NEVER, true, BOUNDS));
+        story.events.add(new Submitted(0, JOB, RUN, steps));
+        return story;
+    }
+
+    /** One transaction: the message, and the write that closes its step. */
+    Story transaction(String instance, long token, long revision, long sequence) {
+        events.add(new EffectStarted(
+                now, JOB, RUN, sequence, token, instance, text(sequence), link(sequence - 1), link(sequence), now));
+        events.add(new Written(now, JOB, RUN, token, instance, revision, sequence + 1, PACE));
+        return closed(instance, token, sequence);
     }
 
     private static Story of(String mode, long steps) {
         Story story = new Story();
         story.steps = steps;
-        story.events.add(RunStarted.of(0, mode, Repeats.NEVER, BOUNDS));
+        story.events.add(RunStarted.of(0, mode, Repeats.NEVER, false, BOUNDS));
         story.events.add(new Submitted(0, JOB, RUN, steps));
         return story;
     }

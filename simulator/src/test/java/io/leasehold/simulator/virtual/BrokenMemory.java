@@ -13,6 +13,7 @@ import io.leasehold.tck.broken.Breaking;
 import io.leasehold.tck.broken.BrokenStore;
 import io.leasehold.testing.VirtualRuntime;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 
@@ -52,6 +53,11 @@ final class BrokenMemory implements SharedStore {
         StoreWitness witness = new StoreWitness(instance, history, roster);
         LeaseStore seen = breaking.over(store, new BehindIt(runtime));
         return new Seat(witness.watching(waking.apply(seen)), witness.hands(), () -> false);
+    }
+
+    @Override
+    public List<String> rows() {
+        return store.transactions().rows();
     }
 
     @Override

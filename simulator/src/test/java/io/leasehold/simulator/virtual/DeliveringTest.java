@@ -10,6 +10,7 @@ import io.leasehold.simulator.sink.Sink;
 import io.leasehold.simulator.sink.Terms;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -28,7 +29,13 @@ class DeliveringTest {
         assertThat(history)
                 .as("nothing is left behind in these modes")
                 .noneMatch(event -> event instanceof HistoryEvent.InDoubt doubt && doubt.skipped());
-        assertThat(history).filteredOn(HistoryEvent.InDoubt.class::isInstance).hasSizeGreaterThan(100);
+        long doubts =
+                history.stream().filter(HistoryEvent.InDoubt.class::isInstance).count();
+        if (delivering == Delivering.IN_STORE) {
+            assertThat(doubts).as("reports in doubt").isZero();
+        } else {
+            assertThat(doubts).as("reports in doubt").isGreaterThan(100);
+        }
     }
 
     static List<Arguments> lessHelp() {
@@ -71,6 +78,26 @@ class DeliveringTest {
                     .filteredOn(HistoryEvent.RequestKnown.class::isInstance)
                     .hasSizeGreaterThan(100);
         }
+    }
+
+    /** A transaction travels as every call does, and everything that befalls calls befalls it, before its work and behind it. */
+    @Test
+    void everyKindOfHitStrikesTransactions() {
+        Tally tally = new Tally();
+        List<HistoryEvent> history = new ArrayList<>();
+        SweepRun undisturbed = run(Delivering.IN_STORE, List.of(), history);
+        undisturbed.run();
+        assertThat(history).noneMatch(HistoryEvent.IntentSent.class::isInstance);
+        for (Hit hit : undisturbed.possible()) {
+            SweepRun run = run(Delivering.IN_STORE, List.of(hit), history);
+            run.run();
+            tally.add(run.tally());
+        }
+        assertThat(Hit.OF_CALLS).allMatch(kind -> tally.of(kind, StepPhase.INTENT_SENT) > 3);
+        assertThat(Hit.OF_EVENTS).allMatch(kind -> tally.of(kind, StepPhase.AFTER_EFFECT) > 2);
+        assertThat(history)
+                .as("attempts that were not answered")
+                .anyMatch(event -> event instanceof HistoryEvent.EffectFailed failed && !failed.refused());
     }
 
     private static SweepRun run(Delivering delivering, List<Hit> hits, List<HistoryEvent> history) {

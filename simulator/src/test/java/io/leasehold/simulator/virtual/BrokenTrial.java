@@ -1,6 +1,7 @@
 package io.leasehold.simulator.virtual;
 
 import io.leasehold.simulator.oracle.Judgement;
+import io.leasehold.simulator.sink.Delivering;
 import io.leasehold.simulator.sink.Terms;
 import io.leasehold.tck.broken.BrokenStore;
 import java.util.List;
@@ -23,11 +24,12 @@ record BrokenTrial(BrokenStore store, String oracle, boolean swept, OptionalLong
     private static final int MOST_HITS = 1_000;
 
     /** Sweeps and, where that shows nothing, tries one seed after the other. The sweep's stories take no locks. */
-    static BrokenTrial of(BrokenStore store, String oracle) {
+    static BrokenTrial of(BrokenStore store, Delivering delivering, String oracle) {
         Opening opening = BrokenMemory.of(store);
         boolean locks = oracle.equals("LOCK");
-        VirtualOptions options = locks ? VirtualOptions.DEFAULT.withLocks() : VirtualOptions.DEFAULT;
-        boolean swept = !locks && swept(opening, oracle);
+        VirtualOptions standard = VirtualOptions.DEFAULT.delivering(delivering);
+        VirtualOptions options = locks ? standard.withLocks() : standard;
+        boolean swept = !locks && swept(opening, options.terms(), oracle);
         OptionalLong seeds = swept
                 ? OptionalLong.empty()
                 : LongStream.rangeClosed(1, MOST_SEEDS)
@@ -41,15 +43,14 @@ record BrokenTrial(BrokenStore store, String oracle, boolean swept, OptionalLong
     }
 
     /** Whether this oracle finds something in a story, undisturbed or with one hit. */
-    static boolean swept(Opening opening, String oracle) {
+    static boolean swept(Opening opening, Terms terms, String oracle) {
         for (SweepStory story : SweepStory.values()) {
-            SweepRun undisturbed = new SweepRun(story, opening, Terms.DEFAULT, List.of(), event -> {});
+            SweepRun undisturbed = new SweepRun(story, opening, terms, List.of(), event -> {});
             boolean found = found(oracle, undisturbed.run())
                     || undisturbed.possible().stream()
                             .limit(MOST_HITS)
                             .anyMatch(hit -> found(
-                                    oracle,
-                                    new SweepRun(story, opening, Terms.DEFAULT, List.of(hit), event -> {}).run()));
+                                    oracle, new SweepRun(story, opening, terms, List.of(hit), event -> {}).run()));
             if (found) {
                 return true;
             }

@@ -98,8 +98,12 @@ public sealed interface HistoryEvent {
         }
     }
 
-    /** A job was created that is to take so many steps. */
-    record Submitted(long atMillis, String job, String run, long steps) implements HistoryEvent {}
+    /**
+     * A job was created that is to take so many steps.
+     *
+     * @param paceMillis from one step to the next, by the job's own wish
+     */
+    record Submitted(long atMillis, String job, String run, long steps, long paceMillis) implements HistoryEvent {}
 
     /** An instance was started. */
     record InstanceStarted(long atMillis, String instance) implements OfInstance {}

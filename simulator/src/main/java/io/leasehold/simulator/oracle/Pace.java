@@ -9,6 +9,7 @@ import io.leasehold.simulator.history.HistoryEvent.OfStep;
 import io.leasehold.simulator.history.HistoryEvent.Ordered;
 import io.leasehold.simulator.history.HistoryEvent.StepClosed;
 import io.leasehold.simulator.history.HistoryEvent.StoreMoved;
+import io.leasehold.simulator.history.HistoryEvent.Submitted;
 import io.leasehold.simulator.history.HistoryEvent.Written;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -53,6 +54,8 @@ public final class Pace implements Oracle {
         private final Map<String, Written> last = new LinkedHashMap<>();
         private final Map<String, IntentSent> intents = new LinkedHashMap<>();
         private final Map<String, IntentSent> begun = new LinkedHashMap<>();
+        private final Map<String, Long> paces = new LinkedHashMap<>();
+        private final Map<String, EffectStarted> performed = new LinkedHashMap<>();
 
         /** Jobs whose open step is in doubt and goes on: whoever takes them over doesn't wait with it. */
         private final Set<String> doubted = new LinkedHashSet<>();
@@ -70,13 +73,17 @@ public final class Pace implements Oracle {
             if (event instanceof StoreMoved) {
                 dues.clear();
                 begun.clear();
+                performed.clear();
             } else if (event instanceof Ordered order && order.moves()) {
                 dues.remove(order.job());
                 begun.remove(order.job());
+                performed.remove(order.job());
             } else if (event instanceof InDoubt doubt) {
                 inDoubt(doubt);
             } else if (event instanceof EffectStarted effect && inStore) {
-                begun(effect);
+                performed(effect);
+            } else if (event instanceof Submitted submitted) {
+                paces.put(submitted.job(), submitted.paceMillis());
             } else if (event instanceof StepClosed closed) {
                 doubted.remove(closed.job());
             } else if (event instanceof Claimed claim && doubted.contains(claim.job())) {
@@ -132,6 +139,18 @@ public final class Pace implements Oracle {
             IntentSent before = begun.get(intent.job());
             if (before != null && before.sequence() + 1 == intent.sequence()) {
                 judge(intent, new Due(before.atMillis(), before.paceMillis()), "the job's pace allows");
+            }
+        }
+
+        /** It has committed together with its step, from when the pace counts. */
+        private void performed(EffectStarted effect) {
+            begun(effect);
+            EffectStarted before = performed.put(effect.job(), effect);
+            if (before != null && before.sequence() + 1 == effect.sequence()) {
+                judge(
+                        effect,
+                        new Due(before.atMillis(), paces.getOrDefault(effect.job(), 0L)),
+                        "the job's pace allows");
             }
         }
 

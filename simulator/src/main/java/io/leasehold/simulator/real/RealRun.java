@@ -98,7 +98,7 @@ public final class RealRun {
                     automation.repeat());
             String id = automation.id().value();
             SubmitAnswer answer = instance.submit(id, series);
-            history.add(at -> new Submitted(at, id, answer.run().value(), series.messages()));
+            history.add(at -> new Submitted(at, id, answer.run().value(), series.messages(), series.everyMillis()));
         }
     }
 

@@ -164,7 +164,8 @@ final class Stage {
         RunId run = RunId.of(world.random().nextLong());
         Submission submission = new Submission(job, MessageType.NAME, 1, encoded(series), run, replaces, delay);
         if (store().submit(List.of(submission)).get(0) instanceof SubmitAnswer.Created) {
-            history.add(at -> new HistoryEvent.Submitted(at, job.value(), run.value(), series.messages()));
+            history.add(at ->
+                    new HistoryEvent.Submitted(at, job.value(), run.value(), series.messages(), series.everyMillis()));
         }
     }
 
@@ -200,8 +201,8 @@ final class Stage {
             history.add(at ->
                     new HistoryEvent.Ordered(at, job, run, order.getClass().getSimpleName()));
             if (order instanceof Command.Restart restart) {
-                history.add(at ->
-                        new HistoryEvent.Submitted(at, job, restart.newRun().value(), series.messages()));
+                history.add(at -> new HistoryEvent.Submitted(
+                        at, job, restart.newRun().value(), series.messages(), series.everyMillis()));
             } else if (order instanceof Command.Delete) {
                 deleted.put(seen.id(), seen.run());
             }

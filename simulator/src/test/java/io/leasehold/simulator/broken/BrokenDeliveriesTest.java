@@ -10,13 +10,49 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Mistakes of the modes AT_LEAST_ONCE and CONFIRMED, each of which the oracle that it names notices in virtual time. */
+/** Mistakes of the modes AT_LEAST_ONCE, CONFIRMED and IN_STORE, each of which the oracle that it names notices in virtual time. */
 class BrokenDeliveriesTest {
     private static final int MOST_SEEDS = 12;
     private static final String CYCLE = ENGINE + "StepCycle.java";
+    private static final String IN_STORE = ENGINE + "InStoreStep.java";
+    private static final String APPLIED = "answered(new WriteAnswer.Applied(io.leasehold.store.Wish.RUNNING, 0));";
     private static final String RESOLVER = ENGINE + "DoubtResolver.java";
 
     static Stream<Arguments> engines() {
+        return Stream.concat(withASink(), inTheStore());
+    }
+
+    private static Stream<Arguments> inTheStore() {
+        return Stream.of(
+                        noticedBy("LOSS", "unknown commit taken for success")
+                                .with(
+                                        IN_STORE,
+                                        "if (problem instanceof WorkFailed failed) {",
+                                        "if (problem instanceof StoreException.UnknownOutcome) { " + APPLIED
+                                                + " return; } if (problem instanceof WorkFailed failed) {"),
+                        noticedBy("LOSS", "failed work taken for done")
+                                .with(
+                                        IN_STORE,
+                                        "failed(Optional.ofNullable(failed.getCause()).orElse(failed));",
+                                        APPLIED),
+                        noticedBy("DUP", "unknown commit repeated under a new revision")
+                                .with(
+                                        IN_STORE,
+                                        "tries++;",
+                                        "tries++; claim.withdrawn(); Recorded again = inHand.orElseThrow();"
+                                                + " inHand = Optional.of(new Recorded(claim.alone(again.write.progress(),"
+                                                + " again.write.delay()), again.step));"),
+                        noticedBy("STALL", "another write leaves while a commit is unknown")
+                                .with(IN_STORE, "if (!perhaps && (claim", "if ((claim"),
+                        noticedBy("PACE", "step stored without its pace")
+                                .with(
+                                        IN_STORE,
+                                        "claim.alone(closed, Optional.of(step.pace().time()))",
+                                        "claim.alone(closed, Optional.of(java.time.Duration.ZERO))"))
+                .map(engine -> arguments(Trial.InStore.class, engine));
+    }
+
+    private static Stream<Arguments> withASink() {
         return Stream.of(
                 arguments(
                         Trial.AtLeastOnce.class,

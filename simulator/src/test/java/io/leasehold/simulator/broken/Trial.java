@@ -60,6 +60,16 @@ public final class Trial implements BiFunction<Long, String, Optional<String>> {
         }
     }
 
+    /** With messages in the store's own transaction. */
+    public static final class InStore implements BiFunction<Long, String, Optional<String>> {
+        private final Trial trial = new Trial(Over.MEMORY, Delivering.IN_STORE);
+
+        @Override
+        public Optional<String> apply(Long seed, String oracle) {
+            return trial.apply(seed, oracle);
+        }
+    }
+
     /** With a sink whose answers are final. */
     public static final class Confirmed implements BiFunction<Long, String, Optional<String>> {
         private final Trial trial = new Trial(Over.MEMORY, Delivering.CONFIRMED);

@@ -56,8 +56,19 @@ class InStoreOraclesTest {
 
     @Test
     void aMessageBeforeItsDueIsFound() {
-        begun().at(400).transaction("a", 1, 2, 2).breaks(new Pace(), "before its due");
+        begun().written("a", 1, 2, 2, 3_000L)
+                .at(2_000)
+                .transaction("a", 1, 3, 2)
+                .breaks(new Pace(), "before its due");
         begun().at(1_100).transaction("a", 1, 2, 2).keeps(new Pace());
+    }
+
+    @Test
+    void aMessageBeforeTheJobsPaceAllowsIsFoundWhateverWasWritten() {
+        begun().written("a", 1, 2, 2, 0L)
+                .at(600)
+                .effect("a", 1, 2)
+                .breaks(new Pace(), "500 ms before the job's pace allows");
     }
 
     @Test

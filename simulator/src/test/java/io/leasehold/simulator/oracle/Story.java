@@ -94,7 +94,7 @@ final class Story {
     static Story repeating(Repeats repeats) {
         Story story = new Story();
         story.events.add(RunStarted.of(0, "virtual", repeats, false, BOUNDS.settling(SETTLE)));
-        story.events.add(new Submitted(0, JOB, RUN, 9));
+        story.events.add(new Submitted(0, JOB, RUN, 9, PACE));
         return story;
     }
 
@@ -103,7 +103,7 @@ final class Story {
         Story story = new Story();
         story.steps = steps;
         story.events.add(RunStarted.of(0, "virtual", Repeats.NEVER, true, BOUNDS));
-        story.events.add(new Submitted(0, JOB, RUN, steps));
+        story.events.add(new Submitted(0, JOB, RUN, steps, PACE));
         return story;
     }
 
@@ -119,7 +119,7 @@ final class Story {
         Story story = new Story();
         story.steps = steps;
         story.events.add(RunStarted.of(0, mode, Repeats.NEVER, false, BOUNDS));
-        story.events.add(new Submitted(0, JOB, RUN, steps));
+        story.events.add(new Submitted(0, JOB, RUN, steps, PACE));
         return story;
     }
 
@@ -228,7 +228,7 @@ final class Story {
 
     /** A person submits the job once more, as a new run. */
     Story submittedAgain() {
-        return add(new Submitted(now, JOB, "another", 9));
+        return add(new Submitted(now, JOB, "another", 9, PACE));
     }
 
     Story killed(String instance, Phase phase) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /** E5: newcomers get their share, gently, and what is even stays as it is (faults 16 and 18). */
 class SharesTest {
-    private static final EngineSettings SETTINGS = EngineSettings.DEFAULT.handOver(true);
+    private static final EngineSettings SETTINGS = EngineSettings.DEFAULT;
 
     private final Fleet fleet = new Fleet(5, SETTINGS);
 

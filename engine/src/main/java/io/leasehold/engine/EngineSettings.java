@@ -21,8 +21,8 @@ import java.util.function.Consumer;
  * @param stuckWorkers how many workers that ignore their interrupt are given up before the engine ends its own lease
  * @param room how many jobs it owns at most
  * @param weight its share of the jobs, relative to the others
- * @param handOver whether an instance that owns more than its share hands jobs over, step by step (E5). Off by default as long as drawn
- *     trouble still finds hand-overs that leave loads no more even than they were; nothing is lost or repeated by them
+ * @param handOver whether an instance that owns more than its share hands jobs over between two of their steps, a tenth of the surplus
+ *     per heartbeat and one at least (E5); it does by default
  * @param idleBytes how many bytes of payloads and states the jobs held may weigh before one that goes to rest leaves its own in the
  *     store alone, and reads them again when it is due or handed back; 64 MiB by default, 0: whatever rests does
  * @param drain how long a shutdown waits for the steps in hand
@@ -67,7 +67,7 @@ public record EngineSettings(
                 4,
                 Load.UNLIMITED,
                 1,
-                false,
+                true,
                 64L << 20,
                 Duration.ofSeconds(15),
                 Duration.ofSeconds(25));

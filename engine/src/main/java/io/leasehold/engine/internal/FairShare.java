@@ -39,7 +39,7 @@ final class FairShare {
         long lacking = Math.max(0, share - owned);
         long bite = round == 0
                 ? first(survey, orphans, lacking, owned, settings)
-                : leftovers(survey, orphans, owned, settings, round);
+                : leftovers(survey, exhausted, orphans, owned, settings, round);
         return (int) Math.min(most, Math.max(lacking, bite));
     }
 
@@ -53,13 +53,15 @@ final class FairShare {
     }
 
     /**
-     * Orphans that nobody reported may be jobs handed over a moment ago, one after the other: an instance that has to hand over itself
-     * takes few of them, and more only if they stay.
+     * Orphans that no ended lease left are jobs handed over, most likely, one after the other: an instance that has to hand over itself
+     * takes one of them, and more only if they stay. Of those that a dead owner never reported it takes a bite.
      */
-    private static long leftovers(Survey survey, long orphans, long owned, EngineSettings settings, int round) {
+    private static long leftovers(
+            Survey survey, Set<LeaseId> exhausted, long orphans, long owned, EngineSettings settings, int round) {
         boolean overloaded = settings.handOver()
                 && Surplus.of(survey.fleet(), owned, settings).handOver(false) > 0;
-        return orphans == 0 && overloaded ? (long) BITE << Math.min(round - 1, 7) : MOST;
+        boolean left = survey.ended().stream().anyMatch(lease -> !exhausted.contains(lease.id()));
+        return orphans == 0 && overloaded ? (left ? BITE : 1L) << Math.min(round - 1, 10) : MOST;
     }
 
     /** How many jobs the ended leases left, as they last reported, but for those that are known to have left none. */

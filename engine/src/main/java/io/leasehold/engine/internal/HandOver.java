@@ -21,8 +21,8 @@ final class HandOver {
     /** A kind of jobs that came back so often in a row waits no longer than 2 to this, in heartbeats. */
     private static final int MOST_RETURNS = 6;
 
-    /** So many surveys in a row may find the instance lacking jobs and bring none; then the scans suffice. */
-    private static final int MOST_LOOKS = 30;
+    /** For so many heartbeats an instance that lacks jobs looks out for them though none come; then the scans suffice. */
+    private static final int LOOKING_OUT = 30;
 
     private final Core core;
     private final LeaseKeeper keeper;
@@ -34,7 +34,7 @@ final class HandOver {
     private long offeredUntilNanos;
     private long instances;
     private boolean grown;
-    private int looks;
+    private long lookingSinceNanos;
     private int ownedAtLook;
     private Timer wake = () -> {};
     private final Map<JobId, Kind> handed = new LinkedHashMap<>();
@@ -55,6 +55,7 @@ final class HandOver {
         this.settledNanos = core.runtime().nanos();
         this.nextNanos = settledNanos;
         this.offeredUntilNanos = settledNanos;
+        this.lookingSinceNanos = settledNanos;
     }
 
     void close() {
@@ -93,11 +94,15 @@ final class HandOver {
 
     /** Who lacks jobs looks for those handed over once a heartbeat, heard or not. */
     private void lookOut(Surplus surplus) {
+        long now = core.runtime().nanos();
         boolean lacking = surplus.over() <= -1 && jobs.count() < core.settings().room();
-        looks = jobs.count() == ownedAtLook ? looks + 1 : 0;
+        if (!lacking || jobs.count() != ownedAtLook) {
+            lookingSinceNanos = now;
+        }
         ownedAtLook = jobs.count();
-        if (lacking && looks < MOST_LOOKS) {
-            wakeAt(core.settings().heartbeat().toNanos());
+        Duration heartbeat = core.settings().heartbeat();
+        if (lacking && now - lookingSinceNanos < heartbeat.multipliedBy(LOOKING_OUT).toNanos()) {
+            wakeAt(heartbeat.toNanos());
         }
     }
 

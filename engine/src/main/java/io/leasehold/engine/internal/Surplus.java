@@ -34,15 +34,17 @@ record Surplus(long owned, long jobs, long weight, long fleetWeight, long elsewh
     }
 
     /**
-     * How many jobs to hand over now: a tenth of what is over, one at least, no more than others have room for.
+     * How many jobs to hand over now: a tenth of what is over, one at least, no more than others have room for. Nothing, while the
+     * surplus is less than a tenth of the share, or the others own on the average not even two jobs fewer: then handing one over evens
+     * nothing out, and it would be handed on.
      *
      * @param grown whether the fleet has grown since all was even: a newcomer has nothing, so that what each of many is over is little,
      *     and all of it due
      */
     int handOver(boolean grown) {
-        long share = jobs * weight / fleetWeight;
-        long hysteresis = grown ? 1 : Math.max(1, share / 10);
-        long over = over();
-        return over < hysteresis ? 0 : (int) Math.min(Math.min(MOST, elsewhere), Math.max(1, over / 10));
+        long excess = owned * fleetWeight - jobs * weight;
+        long least = grown ? fleetWeight : Math.max(2 * (fleetWeight - weight), jobs * weight / 10);
+        long due = Math.max(1, over() / 10);
+        return excess < least ? 0 : (int) Math.min(Math.min(MOST, elsewhere), due);
     }
 }

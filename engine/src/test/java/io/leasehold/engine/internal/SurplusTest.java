@@ -33,6 +33,13 @@ class SurplusTest {
     }
 
     @Test
+    void handsOverNothingThatWouldBeHandedOn() {
+        assertThat(of(5, 20, 5).handOver(false)).isZero();
+        assertThat(of(5, 20, 6).handOver(false)).isEqualTo(1);
+        assertThat(of(3, 7, 4).handOver(false)).isEqualTo(1);
+    }
+
+    @Test
     void givesANewcomerItsShareThoughTheFleetIsLarge() {
         assertThat(of(11, 10_000, 990).handOver(false)).isZero();
         assertThat(of(11, 10_000, 990).handOver(true)).isEqualTo(8);

@@ -16,6 +16,7 @@ import io.leasehold.simulator.history.HistoryEvent.RequestKnown;
 import io.leasehold.simulator.history.HistoryEvent.RunStarted;
 import io.leasehold.simulator.history.HistoryEvent.StepClosed;
 import io.leasehold.simulator.history.HistoryEvent.StopAsked;
+import io.leasehold.simulator.history.HistoryEvent.StoreMoved;
 import io.leasehold.simulator.history.HistoryEvent.Submitted;
 import io.leasehold.simulator.history.HistoryEvent.Troubled;
 import io.leasehold.simulator.history.HistoryEvent.Woken;
@@ -72,6 +73,8 @@ final class DowntimeClock {
             gone(((HistoryEvent.OfInstance) event).instance(), event.atMillis());
         } else if (event instanceof Troubled trouble && trouble.what().startsWith("CUT")) {
             ownedBy(trouble.instance()).forEach(job -> pause(job, Kind.CUT, trouble.atMillis()));
+        } else if (event instanceof StoreMoved moved) {
+            jobs.values().forEach(job -> moved(job, moved));
         } else if (event instanceof RunStarted run) {
             callMillis = run.callMillis();
         } else if (event instanceof Woken woken) {
@@ -90,6 +93,16 @@ final class DowntimeClock {
             asked(jobs.computeIfAbsent(doubt.job(), Followed::new));
         } else if (event instanceof OfClaim ofClaim) {
             lookAt(jobs.computeIfAbsent(ofClaim.job(), Followed::new), ofClaim);
+        }
+    }
+
+    /** What is due by the store's clock comes earlier where that jumps forward, and later where it jumps back. */
+    private static void moved(Followed job, StoreMoved moved) {
+        job.dueMillis -= moved.byMillis();
+        Pause pause = job.pause;
+        if (pause != null && pause.sinceMillis > moved.atMillis()) {
+            long since = Math.max(moved.atMillis(), pause.sinceMillis - moved.byMillis());
+            job.pause = new Pause(pause.kind, pause.owner, since, pause.asked);
         }
     }
 

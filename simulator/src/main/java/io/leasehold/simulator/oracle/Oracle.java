@@ -33,6 +33,7 @@ public interface Oracle {
             new Told(),
             new Innocent(),
             new Churn(),
+            new Balance(),
             new Stall(),
             new Leak(),
             new Growth(),

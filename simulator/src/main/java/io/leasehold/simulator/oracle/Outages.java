@@ -19,23 +19,23 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * A part of CHURN (fault 10): through an outage of the store that befalls everybody, 95 of 100 jobs keep their owner. Judged where
- * nothing else happens from a lease time before the outage until two after it.
+ * A part of CHURN (fault 10): through an outage of the store that befalls everybody, 95 of 100 jobs keep their owner, but for hand-overs
+ * that are due. Judged where nothing else happens from a lease time before the outage until two after it.
  */
 final class Outages {
     private static final String OUTAGE = "OUTAGE";
 
-    private final List<HistoryEvent> events;
+    private final Evidence evidence;
     private final long ttlMillis;
 
     Outages(Evidence evidence) {
-        this.events = evidence.events();
+        this.evidence = evidence;
         this.ttlMillis = evidence.bounds().ttl().toMillis();
     }
 
     List<String> violations() {
         List<String> violations = new ArrayList<>();
-        events.stream()
+        evidence.events().stream()
                 .filter(event ->
                         event instanceof Troubled trouble && trouble.what().equals(OUTAGE))
                 .map(Troubled.class::cast)
@@ -57,10 +57,15 @@ final class Outages {
     private boolean alone(Troubled outage) {
         long from = outage.atMillis() - ttlMillis;
         long until = until(outage);
+        List<HistoryEvent> events = evidence.events();
         return events.get(events.size() - 1).atMillis() >= until
                 && events.stream()
-                        .filter(event -> event.atMillis() >= from && event.atMillis() <= until)
+                        .filter(event -> lastsUntil(event) >= from && event.atMillis() <= until)
                         .noneMatch(event -> disturbs(event, outage));
+    }
+
+    private static long lastsUntil(HistoryEvent event) {
+        return event.atMillis() + (event instanceof Troubled trouble ? trouble.forMillis() : 0);
     }
 
     private static boolean disturbs(HistoryEvent event, Troubled outage) {
@@ -77,7 +82,9 @@ final class Outages {
         Map<String, String> before = owners(outage.atMillis());
         Map<String, String> after = owners(until(outage));
         before.keySet().retainAll(after.keySet());
+        Set<String> taken = taken(outage);
         long moved = before.entrySet().stream()
+                .filter(entry -> taken.contains(entry.getKey()))
                 .filter(entry -> !entry.getValue().equals(after.get(entry.getKey())))
                 .count();
         if (moved * 20 > before.size()) {
@@ -86,15 +93,31 @@ final class Outages {
         }
     }
 
+    /** The jobs that were claimed through the outage, and not handed over as was due. */
+    private Set<String> taken(Troubled outage) {
+        Set<String> jobs = new LinkedHashSet<>();
+        HandOvers handOvers = new HandOvers(evidence);
+        for (HistoryEvent event : evidence.events()) {
+            boolean due = handOvers.look(event).map(HandOvers.Move::due).orElse(false);
+            boolean through = event.atMillis() > outage.atMillis() && event.atMillis() <= until(outage);
+            if (event instanceof Claimed claim && through && !due) {
+                jobs.add(claim.job());
+            }
+        }
+        return jobs;
+    }
+
     private Map<String, String> owners(long atMillis) {
         Map<String, String> owners = new LinkedHashMap<>();
-        for (HistoryEvent event : events) {
+        for (HistoryEvent event : evidence.events()) {
             if (event.atMillis() > atMillis) {
                 break;
             } else if (event instanceof Claimed claim) {
                 owners.put(claim.job(), claim.instance());
             } else if (event instanceof Released released) {
                 owners.remove(released.job());
+            } else if (event instanceof Killed killed) {
+                owners.values().removeIf(killed.instance()::equals);
             }
         }
         return owners;

@@ -34,6 +34,17 @@ final class ClaimDrills {
         run.pass(MINUTE.multipliedBy(3));
     }
 
+    /** Quiet counts from some minutes after all trouble. */
+    static void newcomer(DrillRun run) {
+        run.heal();
+        run.stage.start();
+        run.submit(40, 60, PACE);
+        run.passAbout(MINUTE.multipliedBy(4));
+        run.stage.start();
+        run.passAbout(MINUTE.multipliedBy(8));
+        run.stage.start();
+    }
+
     static void unansweredClaims(DrillRun run) {
         VirtualInstance alone = run.stage.start();
         run.strike(alone, Trouble.ANSWER_LOST, MINUTE, Operation.CLAIM, Fate::answerLost);

@@ -32,6 +32,8 @@ public enum Drill {
             return WakeUp.LOST;
         }
     },
+    /** Once all is quiet somebody joins who owns nothing. */
+    NEWCOMER(ClaimDrills::newcomer),
     /** No answer to any claim arrives for a minute. */
     UNANSWERED_CLAIMS(ClaimDrills::unansweredClaims),
     /** The same, and a person stops the jobs meanwhile. */

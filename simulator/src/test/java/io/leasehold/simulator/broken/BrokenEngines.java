@@ -13,6 +13,7 @@ final class BrokenEngines {
                     BrokenLeases.ALL,
                     BrokenWrites.ALL,
                     BrokenClaims.ALL,
+                    BrokenShares.ALL,
                     BrokenRules.ALL,
                     BrokenProbations.ALL)
             .flatMap(List::stream)

@@ -256,6 +256,23 @@ class AloneOraclesTest {
             takenOver(killed("b").storeMoved(1), 6_000).keeps(new Down());
         }
 
+        /** The job is due at 2,300 ms by a clock that jumps back by ten seconds after that was written. */
+        private static Story jumped() {
+            return Story.virtual("b")
+                    .claimed("a", 1)
+                    .intent("a", 1, 1)
+                    .written("a", 1, 1, 1, 2_000L)
+                    .storeMoved(-10_000)
+                    .at(4_000)
+                    .killed("a", Phase.IDLE);
+        }
+
+        @Test
+        void beginWhenTheJobIsDueByAStoresClockThatJumpedBefore() {
+            takenOver(jumped(), 17_100).keeps(new Down());
+            takenOver(jumped(), 17_300).breaks(new Down(), "stood still for");
+        }
+
         @Test
         void areNoneOfAJobThatAPersonHasStopped() {
             takenOver(killed("b").ordered("Stop"), 6_000).keeps(new Down());

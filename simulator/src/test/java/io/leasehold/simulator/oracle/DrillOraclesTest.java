@@ -1,5 +1,6 @@
 package io.leasehold.simulator.oracle;
 
+import io.leasehold.simulator.history.Phase;
 import org.junit.jupiter.api.Test;
 
 /** What the drills are judged by beyond what drawn hours are, each with its violation planted. */
@@ -29,9 +30,11 @@ class DrillOraclesTest {
     }
 
     private static Story throughAnOutage(String next, long token) {
-        return Story.virtual("a", "b")
-                .claimed("a", 1)
-                .at(20_000)
+        return throughAnOutage(Story.virtual("a", "b").claimed("a", 1), next, token);
+    }
+
+    private static Story throughAnOutage(Story before, String next, long token) {
+        return before.at(20_000)
                 .outage("a", 5_000)
                 .at(20_000)
                 .outage("b", 5_000)
@@ -39,6 +42,39 @@ class DrillOraclesTest {
                 .claimed(next, token)
                 .at(60_000)
                 .step(next, token, 1);
+    }
+
+    @Test
+    void churnDoesNotJudgeWhatWasAloneOrInTroubleBeforeTheOutage() {
+        throughAnOutage(Story.virtual("a", "b").claimed("a", 1).killed("a", Phase.IDLE), "b", 2)
+                .keeps(new Churn());
+        throughAnOutage(Story.virtual("a", "b").claimed("a", 1).cut("b", 19_000), "b", 2)
+                .keeps(new Churn());
+        throughAnOutage(Story.virtual("a", "b").claimed("a", 1).cut("b", 9_000), "b", 2)
+                .breaks(new Churn(), "1 changed owner through the outage");
+    }
+
+    @Test
+    void churnLetsHandOversThroughAnOutageBeThatAreDue() {
+        handedOverThroughAnOutage(1).keeps(new Churn());
+        handedOverThroughAnOutage(3).breaks(new Churn(), "1 changed owner through the outage");
+    }
+
+    /** By a, which has three jobs, to b. */
+    private static Story handedOverThroughAnOutage(int ofB) {
+        return Story.virtual("a", "b")
+                .owning("a", 2)
+                .owning("b", ofB)
+                .claimed("a", 1)
+                .at(20_000)
+                .outage("a", 5_000)
+                .at(20_000)
+                .outage("b", 5_000)
+                .at(26_000)
+                .released("a", 1, "READY")
+                .claimed("b", 2)
+                .at(60_000)
+                .step("b", 2, 1);
     }
 
     @Test

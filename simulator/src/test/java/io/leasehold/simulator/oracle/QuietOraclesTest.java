@@ -82,6 +82,75 @@ class QuietOraclesTest {
     }
 
     @Nested
+    class Imbalances {
+        /** a has five jobs, and of three instances one is dead; quiet from 11,000 ms, and the first look falls just behind. */
+        private static Story overloaded() {
+            return Story.virtual("a", "b", "c")
+                    .owning("a", 4)
+                    .claimed("a", 1)
+                    .killed("c", Phase.IDLE)
+                    .at(1_000)
+                    .healed()
+                    .at(11_001)
+                    .renewed("a", 1, true)
+                    .at(11_001)
+                    .released("a", 1, "READY");
+        }
+
+        @Test
+        void areSurplusesThatNobodyHandsOver() {
+            overloaded().claimed("a", 2).at(18_001).released("a", 2, "READY").keeps(new Balance());
+            overloaded()
+                    .claimed("a", 2)
+                    .at(18_002)
+                    .released("a", 2, "READY")
+                    .breaks(new Balance(), "a had 4 of 4 jobs at 18002 ms, and too many since 11001 ms, though 2 lived");
+        }
+
+        @Test
+        void areNoneOnceTheyAreHandedOver() {
+            Story even = overloaded().claimed("b", 2).owning("b", 2);
+            even.at(30_000).released("b", 2, "READY").keeps(new Balance());
+        }
+
+        @Test
+        void areNoneOfWhomHasNobodyToHandThemTo() {
+            overloaded()
+                    .claimed("a", 2)
+                    .stopAsked("b")
+                    .at(30_000)
+                    .released("a", 2, "READY")
+                    .keeps(new Balance());
+        }
+
+        @Test
+        void areNoneWithinTheHysteresis() {
+            Story.virtual("a", "b", "c", "d")
+                    .owning("a", 2)
+                    .owning("b", 1)
+                    .owning("c", 1)
+                    .at(1_000)
+                    .healed()
+                    .at(12_000)
+                    .claimed("b", 1)
+                    .at(30_000)
+                    .released("b", 1, "READY")
+                    .keeps(new Balance());
+        }
+
+        @Test
+        void areNoneWhileThereIsTrouble() {
+            Story.virtual("a", "b")
+                    .owning("a", 5)
+                    .at(12_000)
+                    .claimed("a", 1)
+                    .at(30_000)
+                    .released("a", 1, "READY")
+                    .keeps(new Balance());
+        }
+    }
+
+    @Nested
     class Churns {
         /** Quiet from 11,000 ms. */
         private static Story healed() {

@@ -1,0 +1,61 @@
+package io.leasehold.simulator.oracle;
+
+import io.leasehold.simulator.history.HistoryEvent;
+import io.leasehold.simulator.history.HistoryEvent.Claimed;
+import io.leasehold.simulator.history.HistoryEvent.Released;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What instances hand over, and whether it was due (E5): it leaves two instances more even than they were; one job may once go to an
+ * instance that is none the less even. Where a job has ended within the last three heartbeats, reports are older than that, and a
+ * hand-over may miss its aim. What nobody else would have goes back to who offered it. For instances of equal weight. Not thread-safe.
+ */
+final class HandOvers {
+    private final long reportingMillis;
+    private final Loads loads = new Loads();
+    private final Map<String, Offer> offers = new LinkedHashMap<>();
+    private final Set<String> moved = new LinkedHashSet<>();
+    private long endedMillis = Long.MIN_VALUE / 2;
+
+    /** A job that was handed back, and how many its owner had, itself included. */
+    private record Offer(String instance, int load) {}
+
+    /** A claim of a job that nobody had lost to a lapse. */
+    record Move(String from, int fromLoad, int toLoad, boolean due) {}
+
+    HandOvers(Evidence evidence) {
+        this.reportingMillis = evidence.bounds().heartbeat().toMillis() * 3;
+    }
+
+    /** Takes note; a claim of what was handed back is answered as the hand-over that it is. */
+    Optional<Move> look(HistoryEvent event) {
+        Optional<Move> move = Optional.empty();
+        if (event instanceof Released released) {
+            endedMillis = released.ended() ? released.atMillis() : endedMillis;
+            offers.put(released.job(), new Offer(released.instance(), loads.of(released.instance())));
+        } else if (event instanceof Claimed claim) {
+            move = Optional.ofNullable(offers.remove(claim.job())).map(offer -> move(claim, offer));
+        }
+        loads.look(event);
+        return move;
+    }
+
+    /** What has moved until now may do so once more. */
+    void forgive() {
+        moved.clear();
+    }
+
+    private Move move(Claimed claim, Offer offer) {
+        int load = loads.of(claim.instance());
+        int difference = offer.load - load;
+        boolean due = offer.instance.equals(claim.instance())
+                || claim.atMillis() - endedMillis <= reportingMillis
+                || difference >= 2
+                || (difference == 1 && moved.add(claim.job()));
+        return new Move(offer.instance, offer.load, load, due);
+    }
+}

@@ -101,7 +101,8 @@ final class HandOver {
         }
         ownedAtLook = jobs.count();
         Duration heartbeat = core.settings().heartbeat();
-        if (lacking && now - lookingSinceNanos < heartbeat.multipliedBy(LOOKING_OUT).toNanos()) {
+        if (lacking
+                && now - lookingSinceNanos < heartbeat.multipliedBy(LOOKING_OUT).toNanos()) {
             wakeAt(heartbeat.toNanos());
         }
     }

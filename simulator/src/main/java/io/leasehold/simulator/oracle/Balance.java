@@ -87,7 +87,8 @@ public final class Balance implements Oracle {
                     (before, now) -> new Overload(before.sinceMillis, Math.max(before.most, over)));
             if (atMillis - overload.sinceMillis > (BEGINNING + overload.most) * heartbeatMillis) {
                 violations.add(instance + " had " + loads.of(instance) + " of " + loads.all() + " jobs at " + atMillis
-                        + " ms, and too many since " + overload.sinceMillis + " ms, though " + living.size() + " lived");
+                        + " ms, and too many since " + overload.sinceMillis + " ms, though " + living.size()
+                        + " lived");
             }
         }
     }

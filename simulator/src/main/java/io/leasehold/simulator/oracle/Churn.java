@@ -68,12 +68,14 @@ public final class Churn implements Oracle {
         private void judge(Claimed claim, Optional<HandOvers.Move> move) {
             if (!move.map(HandOvers.Move::due).orElse(false)) {
                 violations.add("\"" + claim.job() + "\" was claimed by " + claim.instance() + " at " + claim.atMillis()
-                        + " ms, in the middle of a quiet phase" + move.map(Review::wrong).orElse(""));
+                        + " ms, in the middle of a quiet phase"
+                        + move.map(Review::wrong).orElse(""));
             }
         }
 
         private static String wrong(HandOvers.Move move) {
-            return ": it had " + move.toLoad() + ", and " + move.from() + ", which handed it over, had " + move.fromLoad();
+            return ": it had " + move.toLoad() + ", and " + move.from() + ", which handed it over, had "
+                    + move.fromLoad();
         }
     }
 }

@@ -104,7 +104,9 @@ class QuietOraclesTest {
                     .claimed("a", 2)
                     .at(18_002)
                     .released("a", 2, "READY")
-                    .breaks(new Balance(), "a had 4 of 4 jobs at 18002 ms, and too many since 11001 ms, though 2 lived");
+                    .breaks(
+                            new Balance(),
+                            "a had 4 of 4 jobs at 18002 ms, and too many since 11001 ms, though 2 lived");
         }
 
         @Test

@@ -94,6 +94,33 @@ class LosingStoreTest {
         assertNoProblems();
     }
 
+    /** The same lease claims it under the same token: no write of the lost run's may be taken for the new one's. */
+    @Test
+    void aJobThatIsSubmittedAgainBeforeItsOwnerHasNoticedIsANewRunFromItsFirstStep() {
+        submit(JOB, 5);
+        start("a");
+        world.run(Duration.ofSeconds(70));
+        RunId lost = job(JOB).run();
+        int sent = sentOf(JOB);
+        records.remove(jobRecord(JOB).key());
+        assertThat(submit(JOB, 5)).isInstanceOf(SubmitAnswer.Created.class);
+        RunId run = job(JOB).run();
+
+        world.run(Duration.ofMinutes(15));
+
+        assertThat(losses()).containsExactly(Loss.TOKEN_GIVEN_TWICE);
+        assertThat(job(JOB).progress().status()).isEqualTo(Status.FINISHED);
+        assertThat(keys.stream().filter(key -> key.contains(lost.value()))).hasSize(sent);
+        assertThat(keys.stream().filter(key -> key.contains(run.value())))
+                .containsExactly(
+                        "job/" + run + "/1",
+                        "job/" + run + "/2",
+                        "job/" + run + "/3",
+                        "job/" + run + "/4",
+                        "job/" + run + "/5");
+        assertNoProblems();
+    }
+
     @Test
     void aLeaseThatWasDeletedByHandIsLostAndItsJobsGoOnUnderAnother() {
         submit(JOB, 10);

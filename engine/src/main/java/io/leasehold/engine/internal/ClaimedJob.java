@@ -244,7 +244,10 @@ final class ClaimedJob {
     /** The operator's part as the store has it now (R14). */
     void refreshed(JobRecord record) {
         refreshing = false;
-        if (gone() || !record.ownership().is(lease, token) || record.commandNumber() < commandNumber) {
+        if (gone()
+                || !record.ownership().is(lease, token)
+                || otherRun(record)
+                || record.commandNumber() < commandNumber) {
             return;
         }
         boolean asWritten = record.ownership().revision() == outbox.revision();
@@ -257,6 +260,15 @@ final class ClaimedJob {
             cycle.refreshed(record);
         }
         advance();
+    }
+
+    /** The store lost the run of this claim, with its token: it has given that to another run, which is not ours to write. */
+    private boolean otherRun(JobRecord record) {
+        boolean other = record.ownership().token() == token && !record.run().equals(run);
+        if (other) {
+            jobs.regressed(this, WriteAnswer.Loss.TOKEN_GIVEN_TWICE);
+        }
+        return other;
     }
 
     private void operators(JobRecord record) {
@@ -292,6 +304,9 @@ final class ClaimedJob {
             return;
         }
         JobRecord record = found.get();
+        if (otherRun(record)) {
+            return;
+        }
         long last = outbox.revision();
         Write next = new Write(id, lease, token, last + 1, record.progress(), Optional.empty(), true);
         Optional<WriteAnswer> verdict = WriteRules.judge(next, record);

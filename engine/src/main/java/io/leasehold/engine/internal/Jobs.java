@@ -125,12 +125,12 @@ final class Jobs {
     void adopt(long question, LeaseId lease, JobRecord record) {
         long token = record.ownership().token();
         boolean ours = record.ownership().is(lease, token) && !questions.stale(question, record.id(), token);
-        if (!ours || holds(record.id(), token)) {
+        if (!ours || holds(record.id(), token, record.run())) {
             return;
         }
         ClaimedJob former = held.get(record.id());
         if (former != null) {
-            over(former);
+            over(former, token);
         }
         JobType<?, ?, ?> type = types.get(record.type());
         if (type == null) {
@@ -148,15 +148,34 @@ final class Jobs {
         safely(job, job::adopted);
     }
 
-    /** A later claim of the same job was quicker than the word on how the former one ended: a release of its own is no loss. */
-    private void over(ClaimedJob former) {
-        if (former.releasing()) {
+    /** The same claim of the same run. */
+    private boolean holds(JobId id, long token, RunId run) {
+        return holds(id, token) && held.get(id).run().equals(run);
+    }
+
+    /**
+     * A later claim of the same job was quicker than the word on how the former one ended: a release of its own is no loss. Under the
+     * same token it is a run that the store can't know the last one of: what is written for that one would be the new one's (R11).
+     */
+    private void over(ClaimedJob former, long token) {
+        if (former.token() == token) {
+            replaced(former);
+        } else if (former.releasing()) {
             former.leave();
             forget(former);
             handedBack(former);
         } else {
             lost(former, LossReason.FENCED);
         }
+    }
+
+    private void replaced(ClaimedJob former) {
+        if (!former.gone()) {
+            former.leave();
+            teller.tell(new EngineEvent.Regressed(former.id(), WriteAnswer.Loss.TOKEN_GIVEN_TWICE));
+        }
+        forget(former);
+        situation.released();
     }
 
     /** E5: begins to hand over at most so many more of those that may leave; answers which. */

@@ -32,6 +32,9 @@ public final class EngineEar {
                     lost.token(),
                     instance,
                     lost.reason().name()));
+        } else if (event instanceof EngineEvent.Regressed regressed) {
+            return Optional.of(
+                    at -> new HistoryEvent.Regressed(at, regressed.job().value(), instance));
         } else if (event instanceof EngineEvent.Suspended) {
             return Optional.of(at -> new HistoryEvent.Suspended(at, instance));
         } else if (event instanceof EngineEvent.Resumed) {

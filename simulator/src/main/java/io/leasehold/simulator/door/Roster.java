@@ -1,12 +1,16 @@
 package io.leasehold.simulator.door;
 
+import io.leasehold.store.LeaseId;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Who holds which job, by the highest claim that was seen. Thread-safe. */
 public final class Roster {
     private final Map<String, Holder> holders = new LinkedHashMap<>();
+    private final Set<LeaseId> erased = new LinkedHashSet<>();
 
     private record Holder(String instance, long token, boolean holding) {}
 
@@ -18,6 +22,20 @@ public final class Roster {
             holders.put(job, new Holder(instance, token, true));
         }
         return news;
+    }
+
+    /** The job's record is gone, with its token: the next claim is news, whatever its token. */
+    public synchronized void erased(String job) {
+        holders.remove(job);
+    }
+
+    /** The lease's record is gone: that it has ended is news again. */
+    public synchronized void erased(LeaseId lease) {
+        erased.add(lease);
+    }
+
+    synchronized boolean buriedAnew(LeaseId lease) {
+        return erased.remove(lease);
     }
 
     synchronized void released(String job, long token) {

@@ -84,7 +84,7 @@ public final class StoreWitness {
 
     /** The store has ended this lease, by this instance's wish or as a survey tells. */
     synchronized void ended(LeaseId lease) {
-        if (ended.add(lease)) {
+        if (ended.add(lease) || roster.buriedAnew(lease)) {
             history.add(at -> new LeaseEnded(at, instance, lease.value()));
         }
     }
@@ -109,6 +109,10 @@ public final class StoreWitness {
         String job = record.id().value();
         Optional<LeaseId> lease = record.ownership().owner().filter(leases::contains);
         if (lease.isPresent() && roster.claimed(job, token, instance)) {
+            Sent before = sent.get(record.id());
+            if (before != null && before.token() > token) {
+                sent.remove(record.id());
+            }
             hands.took(record);
             history.add(at -> claimed(at, record, instance));
             suspicions.took(record);

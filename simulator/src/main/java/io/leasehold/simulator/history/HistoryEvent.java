@@ -267,6 +267,9 @@ public sealed interface HistoryEvent {
     /** An instance told that it lost one claim. */
     record ClaimLost(long atMillis, String job, long token, String instance, String reason) implements OfInstance {}
 
+    /** An instance told that the store had lost something of a job that it owned. */
+    record Regressed(long atMillis, String job, String instance) implements OfInstance {}
+
     /** An instance told that it could not prove its lease in time: it starts nothing. */
     record Suspended(long atMillis, String instance) implements OfInstance {}
 
@@ -291,6 +294,9 @@ public sealed interface HistoryEvent {
     /** The store carried out this instance's wish to end a lease, or named it as ended to this instance for the first time. */
     record LeaseEnded(long atMillis, String instance, String lease) implements OfInstance {}
 
+    /** A person took this instance's lease's record away behind the store's back. */
+    record LeaseErased(long atMillis, String instance, String lease) implements OfInstance {}
+
     /** The store gave a lock to this instance. */
     record LockTaken(long atMillis, String lock, long token, String instance, String lease) implements OfInstance {}
 
@@ -313,16 +319,29 @@ public sealed interface HistoryEvent {
     record GuardedReached(long atMillis, String lock, long token, String instance, boolean accepted)
             implements OfInstance {}
 
-    /** A person's order was carried out: Start, Stop, Restart, Amend, Delete. */
+    /**
+     * A person's order was carried out: Start, Stop, Restart, Amend, Delete, Park. Or a person went behind the store's back: Erase (the
+     * job's record is gone, with its token), Spoil (the state in it can't be read any more).
+     */
     record Ordered(long atMillis, String job, String run, String order) implements HistoryEvent {
-        /** Whether it is about where or whether the job goes on; an amended payload isn't. */
+        /** Whether it is about where or whether the job goes on; an amended payload isn't, nor is a spoiled state. */
         public boolean moves() {
-            return !order.equals("Amend");
+            return !order.equals("Amend") && !order.equals("Spoil");
         }
 
         /** Whether its run is over by it. */
         public boolean abandons() {
-            return order.equals("Restart") || order.equals("Delete");
+            return order.equals("Restart") || order.equals("Delete") || erases();
+        }
+
+        /** Whether nobody is to work on the job from now on. */
+        public boolean stops() {
+            return order.equals("Stop") || order.equals("Delete") || erases();
+        }
+
+        /** Whether the store knows nothing of the job any more, not even its token. */
+        public boolean erases() {
+            return order.equals("Erase");
         }
     }
 

@@ -1,6 +1,7 @@
 package io.leasehold.simulator.oracle;
 
 import io.leasehold.simulator.history.Bounds;
+import io.leasehold.simulator.history.HistoryEvent.LeaseErased;
 import io.leasehold.simulator.history.HistoryEvent.StoreMoved;
 import io.leasehold.simulator.history.HistoryEvent.Troubled;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.util.Optional;
  * DOWN: no job stands still for longer than the engine's own stated bound. Where calls get lost and clocks jump, the bound is promised
  * only if an instance that is left alone is there to take over: a standstill is judged if one other instance was, all the time, and so
  * were those that claimed the job. An owner that woke up in time and went on itself took nothing over.
+ * Whose lease's record was erased by hand leaves strays, which a slow walk finds.
  */
 public final class Down implements Oracle {
     @Override
@@ -58,7 +60,11 @@ public final class Down implements Oracle {
                 && (downtime.kind() != Downtime.Kind.STOP || calm.undisturbed(downtime.owner(), since, until))
                 && (downtime.kind() != Downtime.Kind.CUT || nothingOnItsWay(downtime, evidence, until))
                 && evidence.all(StoreMoved.class).stream()
-                        .noneMatch(moved -> moved.atMillis() >= lease && moved.atMillis() <= until);
+                        .noneMatch(moved -> moved.atMillis() >= lease && moved.atMillis() <= until)
+                && evidence.all(LeaseErased.class).stream()
+                        .noneMatch(erased -> erased.instance().equals(downtime.owner())
+                                && erased.atMillis() >= lease
+                                && erased.atMillis() <= until);
     }
 
     /** Whether its owner was still cut off when somebody should have taken over. */

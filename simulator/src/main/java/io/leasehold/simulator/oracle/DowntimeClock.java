@@ -124,8 +124,12 @@ final class DowntimeClock {
 
     /** A job that a person has stopped doesn't stand still. */
     private static void ordered(Followed job, Ordered order) {
-        job.stopped = order.order().equals("Stop") || order.order().equals("Delete");
+        job.stopped = order.stops();
         job.pause = null;
+        if (order.erases()) {
+            job.token = 0;
+            job.owner = "";
+        }
     }
 
     private static void asked(Followed job) {

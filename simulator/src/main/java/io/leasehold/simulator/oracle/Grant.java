@@ -3,6 +3,7 @@ package io.leasehold.simulator.oracle;
 import io.leasehold.simulator.history.HistoryEvent;
 import io.leasehold.simulator.history.HistoryEvent.Claimed;
 import io.leasehold.simulator.history.HistoryEvent.LeaseEnded;
+import io.leasehold.simulator.history.HistoryEvent.LeaseErased;
 import io.leasehold.simulator.history.HistoryEvent.LeaseGranted;
 import io.leasehold.simulator.history.HistoryEvent.LeaseRenewed;
 import io.leasehold.simulator.history.HistoryEvent.Ordered;
@@ -42,6 +43,10 @@ public final class Grant implements Oracle {
         private final Map<String, String> holders = new LinkedHashMap<>();
         private final Map<String, Long> dead = new LinkedHashMap<>();
         private final Set<String> forgotten = new LinkedHashSet<>();
+
+        /** Without a record, until somebody buries it: nobody may take its jobs for a dead owner's meanwhile, whatever the time. */
+        private final Set<String> erased = new LinkedHashSet<>();
+
         private final Map<String, Claimed> owners = new LinkedHashMap<>();
         private final List<String> violations = new ArrayList<>();
         private long storeAhead;
@@ -61,8 +66,11 @@ public final class Grant implements Oracle {
             } else if (event instanceof Released released) {
                 owners.computeIfPresent(
                         released.job(), (job, claim) -> claim.token() == released.token() ? null : claim);
-            } else if (event instanceof Ordered order && order.order().equals("Park")) {
+            } else if (event instanceof Ordered order && (order.order().equals("Park") || order.erases())) {
                 owners.remove(order.job());
+            } else if (event instanceof LeaseErased gone) {
+                erased.add(gone.lease());
+                dead.remove(gone.lease());
             }
         }
 
@@ -88,7 +96,7 @@ public final class Grant implements Oracle {
                 if (!onlyAsked) {
                     endsAt.put(event.lease(), now(event) + event.extensionMillis());
                 }
-            } else if (!event.live() && endsAt.containsKey(event.lease())) {
+            } else if (!event.live() && endsAt.containsKey(event.lease()) && !erased.contains(event.lease())) {
                 opportunities++;
                 refuseTheLiving(
                         event.lease(), "was said to have ended when " + event.instance() + " renewed it", event);
@@ -103,7 +111,7 @@ public final class Grant implements Oracle {
         }
 
         private void ended(LeaseEnded event) {
-            boolean byWish = event.instance().equals(holders.get(event.lease()));
+            boolean byWish = event.instance().equals(holders.get(event.lease())) || erased.remove(event.lease());
             if (!dead.containsKey(event.lease()) && !byWish) {
                 opportunities++;
                 refuseTheLiving(event.lease(), "was ended, as " + event.instance() + " heard", event);
@@ -113,7 +121,10 @@ public final class Grant implements Oracle {
 
         private void refuseTheLiving(String lease, String what, HistoryEvent event) {
             long end = endsAt.getOrDefault(lease, 0L);
-            if (!dead.containsKey(lease) && end > now(event)) {
+            if (erased.contains(lease)) {
+                violations.add("lease " + lease + " " + what + " at " + event.atMillis()
+                        + " ms, though it had no record, and nobody had buried it");
+            } else if (!dead.containsKey(lease) && end > now(event)) {
                 violations.add("lease " + lease + " " + what + " at " + event.atMillis() + " ms, " + (end - now(event))
                         + " ms before its time");
             }

@@ -34,6 +34,7 @@ public final class Innocent implements Oracle {
         Review review = new Review(inStore, new Suspects(evidence.bounds(), inStore));
         evidence.events().forEach(review::look);
         review.violations.addAll(review.suspects.violations());
+        review.violations.addAll(review.spoilt.violations());
         return new Judgement(name(), review.ends, review.violations);
     }
 
@@ -44,6 +45,7 @@ public final class Innocent implements Oracle {
         private final List<String> violations = new ArrayList<>();
         private final boolean inStore;
         private final Suspects suspects;
+        private final Spoilt spoilt = new Spoilt();
         private long ends;
 
         private Review(boolean inStore, Suspects suspects) {
@@ -69,6 +71,7 @@ public final class Innocent implements Oracle {
                 }
             }
             suspects.look(event);
+            spoilt.look(event);
         }
 
         private void inDoubt(InDoubt doubt) {
@@ -87,7 +90,9 @@ public final class Innocent implements Oracle {
             return switch (released.status()) {
                 case "FINISHED" -> true;
                 case "PARKED" ->
-                    doubtsInARow(doubts.getOrDefault(released.job(), Set.of())) || triedInVain(released, true);
+                    doubtsInARow(doubts.getOrDefault(released.job(), Set.of()))
+                            || triedInVain(released, true)
+                            || spoilt.is(released);
                 case "FAILED" -> triedInVain(released, false);
                 case "QUARANTINED" -> suspects.deserves(released);
                 default -> false;

@@ -4,6 +4,7 @@ import io.leasehold.simulator.history.HistoryEvent;
 import io.leasehold.simulator.history.HistoryEvent.Claimed;
 import io.leasehold.simulator.history.HistoryEvent.EffectStarted;
 import io.leasehold.simulator.history.HistoryEvent.Frozen;
+import io.leasehold.simulator.history.HistoryEvent.Ordered;
 import io.leasehold.simulator.history.HistoryEvent.Troubled;
 import io.leasehold.simulator.history.StepId;
 import io.leasehold.store.JobRecord;
@@ -12,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -29,12 +31,17 @@ public final class Token implements Oracle {
         Review review = new Review(evidence.inDoubt());
         evidence.events().forEach(review::look);
         evidence.records().forEach(review::last);
+        review.violations.addAll(Erased.untold(evidence));
         return new Judgement(name(), review.claims, review.violations);
     }
 
     private static final class Review {
         private final Set<StepId> inDoubt;
         private final Map<String, Claimed> highest = new LinkedHashMap<>();
+
+        /** The last claims of runs whose record is gone: an effect of theirs may still be on its way. */
+        private final Map<String, Claimed> erased = new LinkedHashMap<>();
+
         private final Set<String> frozen = new LinkedHashSet<>();
         private final List<String> violations = new ArrayList<>();
         private long claims;
@@ -46,6 +53,8 @@ public final class Token implements Oracle {
         private void look(HistoryEvent event) {
             if (event instanceof Claimed claim) {
                 claimed(claim);
+            } else if (event instanceof Ordered order && order.erases()) {
+                Optional.ofNullable(highest.remove(order.job())).ifPresent(claim -> erased.put(claim.run(), claim));
             } else if (event instanceof Frozen || event instanceof Troubled) {
                 frozen.add(((HistoryEvent.OfInstance) event).instance());
             } else if (event instanceof EffectStarted effect) {
@@ -66,7 +75,7 @@ public final class Token implements Oracle {
         }
 
         private void started(EffectStarted effect) {
-            Claimed claim = highest.get(effect.job());
+            Claimed claim = erased.getOrDefault(effect.run(), highest.get(effect.job()));
             if (claim == null || effect.token() > claim.token()) {
                 violations.add(effect.step() + " was sent by " + effect.instance() + " under token " + effect.token()
                         + ", which no claim brought");

@@ -10,6 +10,7 @@ import io.leasehold.simulator.history.HistoryEvent.LeaseLost;
 import io.leasehold.simulator.history.HistoryEvent.OfClaim;
 import io.leasehold.simulator.history.HistoryEvent.OfInstance;
 import io.leasehold.simulator.history.HistoryEvent.OfStep;
+import io.leasehold.simulator.history.HistoryEvent.Ordered;
 import io.leasehold.simulator.history.HistoryEvent.Released;
 import io.leasehold.simulator.history.HistoryEvent.Resumed;
 import io.leasehold.simulator.history.HistoryEvent.StopAsked;
@@ -71,6 +72,8 @@ public final class Told implements Oracle {
                 }
             } else if (event instanceof Released released) {
                 present.remove(released.job());
+            } else if (event instanceof Ordered order && order.erases()) {
+                present.remove(order.job());
             } else if (event instanceof StopAsked stop) {
                 stopping.add(stop.instance());
             }

@@ -3,6 +3,7 @@ package io.leasehold.simulator.oracle;
 import io.leasehold.simulator.history.HistoryEvent;
 import io.leasehold.simulator.history.HistoryEvent.Claimed;
 import io.leasehold.simulator.history.HistoryEvent.EffectStarted;
+import io.leasehold.simulator.history.HistoryEvent.LeaseErased;
 import io.leasehold.simulator.history.HistoryEvent.StoreMoved;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,7 +13,7 @@ import java.util.Map;
 /**
  * TWO: no two instances that don't stand still are both before their deadline for one job. Shown at the gate: nobody passes it for an
  * effect after another instance has claimed the job. A store whose clock has jumped within the last two lease times may have ended a
- * lease early, and is let off. For histories of virtual time, where an event's place is its moment.
+ * lease early, and is let off, as is one that lost a lease's record to somebody's hand. For histories of virtual time, where an event's place is its moment.
  */
 public final class Two implements Oracle {
     @Override
@@ -28,7 +29,7 @@ public final class Two implements Oracle {
         long gates = 0;
         long jumped = Long.MIN_VALUE / 2;
         for (HistoryEvent event : evidence.events()) {
-            if (event instanceof StoreMoved) {
+            if (event instanceof StoreMoved || event instanceof LeaseErased) {
                 jumped = event.atMillis();
             } else if (event instanceof Claimed claim) {
                 present.put(claim.job(), claim);

@@ -51,6 +51,14 @@ public enum Drill {
     },
     /** Owners leave in order in the midst of a probation. */
     LEFT_ON_PROBATION(ProbationDrills::leftOnProbation),
+    /** Records of jobs are taken away by hand, and the jobs submitted again. */
+    ERASED_JOBS(HandDrills::erasedJobs),
+    /** The record of an owner's lease is taken away by hand, twice. */
+    ERASED_LEASE(HandDrills::erasedLease),
+    /** The record of a dead owner's lease is taken away by hand while a claim for its jobs is on its way. */
+    ERASED_DEAD(HandDrills::erasedDead),
+    /** States in the records of jobs are spoilt by hand. */
+    SPOILT_STATES(HandDrills::spoiltStates),
     /** Owners die behind an effect that they could not tell of, and the sink honours keys. */
     REPEATED_UNDER_ITS_KEY(SinkDrills::repeatedUnderItsKey) {
         @Override

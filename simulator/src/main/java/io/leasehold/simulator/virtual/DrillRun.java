@@ -24,10 +24,14 @@ public final class DrillRun {
 
     /** A run of this drill; {@code copy} hears every event. */
     public DrillRun(Drill drill, long seed, Consumer<HistoryEvent> copy) {
+        this(drill, seed, Over.MEMORY, copy);
+    }
+
+    /** The same over a store that is opened so. */
+    DrillRun(Drill drill, long seed, Opening over, Consumer<HistoryEvent> copy) {
         this.drill = drill;
         VirtualWorld world = new VirtualWorld(seed);
-        this.stage =
-                new Stage(world, Over.MEMORY, drill.terms(), "drill", drill.settings(), PACE, drill.wakeUp(), copy);
+        this.stage = new Stage(world, over, drill.terms(), "drill", drill.settings(), PACE, drill.wakeUp(), copy);
     }
 
     /** Runs to the end; answers what the oracles find. */

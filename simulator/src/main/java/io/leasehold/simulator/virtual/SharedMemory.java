@@ -3,6 +3,8 @@ package io.leasehold.simulator.virtual;
 import io.leasehold.simulator.door.Roster;
 import io.leasehold.simulator.door.StoreWitness;
 import io.leasehold.simulator.history.History;
+import io.leasehold.store.JobId;
+import io.leasehold.store.LeaseId;
 import io.leasehold.store.LeaseStore;
 import io.leasehold.store.StoreOptions;
 import io.leasehold.store.memory.InMemoryLeaseStore;
@@ -42,6 +44,21 @@ final class SharedMemory implements SharedStore {
     @Override
     public List<String> rows() {
         return store.transactions().rows();
+    }
+
+    @Override
+    public void erase(JobId job) {
+        Tampering.erase(store, job);
+    }
+
+    @Override
+    public void erase(LeaseId lease) {
+        store.lose(lease);
+    }
+
+    @Override
+    public void spoil(JobId job) {
+        Tampering.spoil(store, job);
     }
 
     @Override

@@ -6,6 +6,8 @@ import io.leasehold.simulator.door.Roster;
 import io.leasehold.simulator.history.History;
 import io.leasehold.store.Bytes;
 import io.leasehold.store.ForwardingStore;
+import io.leasehold.store.JobId;
+import io.leasehold.store.LeaseId;
 import io.leasehold.store.LeaseStore;
 import io.leasehold.store.PrepareMode;
 import io.leasehold.store.StoreOptions;
@@ -141,6 +143,30 @@ final class SharedRecords implements SharedStore {
     @Override
     public List<String> rows() {
         return List.of();
+    }
+
+    @Override
+    public void erase(JobId job) {
+        remove("j-", key -> RecordKey.job(key).equals(Optional.of(job)));
+    }
+
+    @Override
+    public void erase(LeaseId lease) {
+        remove("l-", key -> RecordKey.lease(key).equals(Optional.of(lease)));
+    }
+
+    /** Index entries stay: they are hints. */
+    private void remove(String from, Predicate<String> which) {
+        storage.range(from, "z", RecordStore.RANGE).stream()
+                .map(RecordStore.Stored::key)
+                .filter(which)
+                .forEach(storage::remove);
+    }
+
+    @Override
+    public void spoil(JobId job) {
+        throw new UnsupportedOperationException(
+                "a record's bytes are the store's own: only drills over memory spoil a state");
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.leasehold.simulator.virtual;
 
 import io.leasehold.simulator.door.StepsInHand;
+import io.leasehold.store.JobId;
+import io.leasehold.store.LeaseId;
 import io.leasehold.store.LeaseStore;
 import io.leasehold.testing.VirtualRuntime;
 import java.util.List;
@@ -24,6 +26,15 @@ interface SharedStore {
 
     /** What jobs have written in the store's own transactions, as far as it was committed, in that order. */
     List<String> rows();
+
+    /** Takes the job's record away, behind the store's back. */
+    void erase(JobId job);
+
+    /** Takes the lease's record away, behind the store's back. */
+    void erase(LeaseId lease);
+
+    /** Leaves the job with a state that no code can read. */
+    void spoil(JobId job);
 
     /** Jobs and tombstones. */
     long jobRecords();

@@ -18,6 +18,7 @@ import io.leasehold.store.Command;
 import io.leasehold.store.CommandAnswer;
 import io.leasehold.store.JobId;
 import io.leasehold.store.JobRecord;
+import io.leasehold.store.LeaseId;
 import io.leasehold.store.LeaseStore;
 import io.leasehold.store.RunId;
 import io.leasehold.store.Status;
@@ -208,6 +209,35 @@ final class Stage {
             }
             store().ring();
         }
+    }
+
+    /** A person takes the job's record away by hand. */
+    void erase(JobId job) {
+        byHand(job, "Erase");
+        store.erase(job);
+        roster.erased(job.value());
+        deleted.remove(job);
+    }
+
+    /** A person makes the state in a job's record unreadable. */
+    void spoil(JobId job) {
+        byHand(job, "Spoil");
+        store.spoil(job);
+    }
+
+    private void byHand(JobId job, String what) {
+        RunId run = record(job).run();
+        history.add(at -> new HistoryEvent.Ordered(at, job.value(), run.value(), what));
+        members.stream().filter(VirtualInstance::free).findFirst().ifPresent(any -> any.count(Trouble.TAMPERED_JOB));
+    }
+
+    /** A person takes the record of the lease away under which this instance owns its jobs. */
+    void eraseLease(VirtualInstance owner) {
+        LeaseId lease = owner.lease();
+        owner.troubled(Trouble.ERASED_LEASE, settings.ttl());
+        history.add(at -> new HistoryEvent.LeaseErased(at, owner.name(), lease.value()));
+        store.erase(lease);
+        roster.erased(lease);
     }
 
     /** From now on this job takes down whoever performs its steps; {@code then} happens each time. */

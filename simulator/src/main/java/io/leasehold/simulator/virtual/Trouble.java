@@ -36,6 +36,10 @@ public enum Trouble {
     CUT_REQUESTS("13 requests cut"),
     /** 13: an instance's requests arrive, the answers don't. */
     CUT_ANSWERS("13 answers cut"),
+    /** 15: a person takes a job's record away by hand, or spoils its state. */
+    TAMPERED_JOB("15 job's record by hand"),
+    /** 15: a person takes a lease's record away by hand. */
+    ERASED_LEASE("15 lease's record by hand"),
     /** 16: all are killed, and their successors start in one moment. */
     ALL_AT_ONCE("16 all start at once"),
     /** 16: one joins. */

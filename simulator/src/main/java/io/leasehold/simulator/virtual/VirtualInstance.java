@@ -12,6 +12,7 @@ import io.leasehold.simulator.history.StepId;
 import io.leasehold.store.SameTransaction;
 import io.leasehold.store.Write;
 import io.leasehold.store.memory.MemoryTransaction;
+import io.leasehold.store.LeaseId;
 import io.leasehold.testing.VirtualRuntime;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -111,6 +112,15 @@ final class VirtualInstance implements Network.Fired {
     /** Whether the effect of a step with this number has begun here. */
     boolean hasBegun(long sequence) {
         return gateway.hasBegun(sequence);
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** The lease that it has, or asks for. */
+    LeaseId lease() {
+        return engine.health().lease();
     }
 
     /** Whether it was neither killed nor has stopped. */

@@ -18,8 +18,8 @@ final class BrokenClaims {
             noticedBy("STALL", "adopts only runnable jobs")
                     .with(
                             ENGINE + "Jobs.java",
-                            "if (!ours || holds(record.id(), token)) {",
-                            "if (!ours || !record.runnable() || holds(record.id(), token)) {"),
+                            "if (!ours || holds(record.id(), token, record.run())) {",
+                            "if (!ours || !record.runnable() || holds(record.id(), token, record.run())) {"),
             noticedBy("STALL", "survey loop dies").with(ROUNDS, """
                             asking = false;
                             if (answer instanceof Answer.Returned<Survey> returned) {

@@ -63,6 +63,20 @@ final class BrokenWrites {
                             alive.forEach(entry -> jobs.lost(entry.job, io.leasehold.engine.EngineEvent.LossReason.FENCED));
                             goOn();
                             """),
+            noticedBy("TOKEN", "keeps silent about what the store has lost")
+                    .with(
+                            ENGINE + "Jobs.java",
+                            "job.leave(); teller.tell(new EngineEvent.Regressed(job.id(), loss));",
+                            "job.leave();"),
+            noticedBy("LOSS", "goes on with a lost run in the next one")
+                    .with(
+                            ENGINE + "Jobs.java",
+                            "return holds(id, token) && held.get(id).run().equals(run);",
+                            "return holds(id, token);")
+                    .with(
+                            JOB,
+                            "boolean other = record.ownership().token() == token && !record.run().equals(run);",
+                            "boolean other = false;"),
             noticedBy("TOLD", "takes FENCED for no end of the claim")
                     .with(JOB, "jobs.lost(this, LossReason.FENCED);", "outbox.acknowledged();"));
 

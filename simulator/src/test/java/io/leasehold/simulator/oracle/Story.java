@@ -19,10 +19,12 @@ import io.leasehold.simulator.history.HistoryEvent.IntentSent;
 import io.leasehold.simulator.history.HistoryEvent.Interrupted;
 import io.leasehold.simulator.history.HistoryEvent.Killed;
 import io.leasehold.simulator.history.HistoryEvent.LeaseEnded;
+import io.leasehold.simulator.history.HistoryEvent.LeaseErased;
 import io.leasehold.simulator.history.HistoryEvent.LeaseGranted;
 import io.leasehold.simulator.history.HistoryEvent.LeaseLost;
 import io.leasehold.simulator.history.HistoryEvent.LeaseRenewed;
 import io.leasehold.simulator.history.HistoryEvent.Ordered;
+import io.leasehold.simulator.history.HistoryEvent.Regressed;
 import io.leasehold.simulator.history.HistoryEvent.Released;
 import io.leasehold.simulator.history.HistoryEvent.RequestKnown;
 import io.leasehold.simulator.history.HistoryEvent.Resumed;
@@ -279,6 +281,11 @@ final class Story {
         return add(new ClaimLost(now, JOB, token, instance, "taken"));
     }
 
+    /** It told that the store had lost something. */
+    Story regressed(String instance) {
+        return add(new Regressed(now, JOB, instance));
+    }
+
     Story suspended(String instance) {
         return add(new Suspended(now, instance));
     }
@@ -297,6 +304,10 @@ final class Story {
 
     Story leaseEnded(String owner, String heardBy) {
         return add(new LeaseEnded(now, heardBy, "lease-" + owner));
+    }
+
+    Story leaseErased(String owner) {
+        return add(new LeaseErased(now, owner, "lease-" + owner));
     }
 
     Story ordered(String order) {

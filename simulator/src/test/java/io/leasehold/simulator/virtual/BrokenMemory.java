@@ -61,6 +61,21 @@ final class BrokenMemory implements SharedStore {
     }
 
     @Override
+    public void erase(JobId job) {
+        Tampering.erase(store, job);
+    }
+
+    @Override
+    public void erase(LeaseId lease) {
+        store.lose(lease);
+    }
+
+    @Override
+    public void spoil(JobId job) {
+        Tampering.spoil(store, job);
+    }
+
+    @Override
     public long jobRecords() {
         return store.jobRecords();
     }

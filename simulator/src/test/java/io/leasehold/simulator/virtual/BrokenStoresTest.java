@@ -63,6 +63,7 @@ class BrokenStoresTest {
         by.put("step kept though its work failed", "LOSS");
         by.put("failed work kept", "DUP");
         by.put("burial overwrites a live lease", "GRANT");
+        by.put("dead = \"not among the live\"", "GRANT");
         by.put("a subscriber hears one ring", "DOWN");
         by.put("token of a lock restarts on release", "LOCK");
         by.put("lock released by a former holder", "LOCK");
@@ -78,7 +79,6 @@ class BrokenStoresTest {
                 "a server whose answer breaks off inside a call: here a call in memory is applied at one moment";
         Map<String, String> once = new LinkedHashMap<>();
         once.put("survey forgets its cursor", "more than 64 ended leases at once");
-        once.put("dead = \"not among the live\"", "a lease whose record is gone (fault 15)");
         once.put("token restarts on delete", "jobs that are deleted and submitted again (fault 21)");
         once.put("token restarts where the tombstone has gone", purges);
         once.put("claim ignores the type", versions);

@@ -17,8 +17,8 @@ final class BrokenTable {
     /** Those that are noticed, then those that are not yet. */
     static String of(List<BrokenTrial> trials) {
         String noticed = trials.stream().map(BrokenTable::line).collect(Collectors.joining("\n", """
-                        | broken store | noticed by | single hits of the sweep | seeds |
-                        |---|---|---|---|
+                        | broken store | noticed by | single hits of the sweep | drill | seeds |
+                        |---|---|---|---|---|
                         """, "\n"));
         String lacking = BrokenStoresTest.LACKING.entrySet().stream()
                 .map(entry -> "| " + entry.getKey() + " | " + entry.getValue() + " |")
@@ -32,7 +32,7 @@ final class BrokenTable {
     private static String line(BrokenTrial trial) {
         String seeds = trial.seeds().isPresent() ? String.valueOf(trial.seeds().getAsLong()) : "";
         return "| " + trial.store().name() + " | " + trial.oracle() + " | " + (trial.swept() ? "yes" : "no") + " | "
-                + seeds + " |";
+                + trial.drill().orElse("") + " | " + seeds + " |";
     }
 
     /** Puts this in place of what stands there. */

@@ -5,8 +5,10 @@ import io.leasehold.simulator.sink.Delivering;
 import io.leasehold.simulator.sink.Terms;
 import io.leasehold.tck.broken.BrokenStore;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /**
  * How a store that is broken on purpose is noticed in virtual time by the oracle that should notice it.
@@ -14,32 +16,34 @@ import java.util.stream.LongStream;
  * @param store the broken store
  * @param oracle who is to notice
  * @param swept whether a single hit of the sweep was enough
- * @param seeds how many seeds it took otherwise, counted from seed 1; none if it was swept, or isn't noticed
+ * @param drill the drill that was enough otherwise, if one was
+ * @param seeds how many seeds it took otherwise, counted from seed 1; none if it was swept or drilled, or isn't noticed
  */
-record BrokenTrial(BrokenStore store, String oracle, boolean swept, OptionalLong seeds) {
+record BrokenTrial(BrokenStore store, String oracle, boolean swept, Optional<String> drill, OptionalLong seeds) {
     /** So many seeds, an hour of trouble each, and a store counts as not noticed. */
     static final long MOST_SEEDS = 200;
 
     /** So many single hits of a story are tried, from its beginning: over a store that keeps it from ending it has no end of them. */
     private static final int MOST_HITS = 1_000;
 
-    /** Sweeps and, where that shows nothing, tries one seed after the other. The sweep's stories take no locks. */
+    /** Sweeps and, where that shows nothing, tells the drills, then tries one seed after the other. Stories and drills take no locks. */
     static BrokenTrial of(BrokenStore store, Delivering delivering, String oracle) {
         Opening opening = BrokenMemory.of(store);
         boolean locks = oracle.equals("LOCK");
         VirtualOptions standard = VirtualOptions.DEFAULT.delivering(delivering);
         VirtualOptions options = locks ? standard.withLocks() : standard;
         boolean swept = !locks && swept(opening, options.terms(), oracle);
-        OptionalLong seeds = swept
+        Optional<String> drill = swept || locks ? Optional.empty() : drilled(opening, oracle);
+        OptionalLong seeds = swept || drill.isPresent()
                 ? OptionalLong.empty()
                 : LongStream.rangeClosed(1, MOST_SEEDS)
                         .filter(seed -> found(oracle, run(seed, options, opening)))
                         .findFirst();
-        return new BrokenTrial(store, oracle, swept, seeds);
+        return new BrokenTrial(store, oracle, swept, drill, seeds);
     }
 
     boolean noticed() {
-        return swept || seeds.isPresent();
+        return swept || drill.isPresent() || seeds.isPresent();
     }
 
     /** Whether this oracle finds something in a story, undisturbed or with one hit. */
@@ -56,6 +60,13 @@ record BrokenTrial(BrokenStore store, String oracle, boolean swept, OptionalLong
             }
         }
         return false;
+    }
+
+    private static Optional<String> drilled(Opening opening, String oracle) {
+        return Stream.of(Drill.values())
+                .filter(drill -> found(oracle, new DrillRun(drill, 1, opening, event -> {}).run()))
+                .map(Drill::word)
+                .findFirst();
     }
 
     private static List<Judgement> run(long seed, VirtualOptions options, Opening opening) {

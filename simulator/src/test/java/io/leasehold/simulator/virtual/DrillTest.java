@@ -7,6 +7,16 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Every drill is green; the sweep tells them all too. */
 class DrillTest {
+    /** What a person does by hand to records of a storage. */
+    @ParameterizedTest
+    @EnumSource(names = {"ERASED_JOBS", "ERASED_LEASE", "ERASED_DEAD"})
+    void isGreenOverRecords(Drill drill) {
+        assertThat(new DrillRun(drill, 1, Over.RECORDS, event -> {}).run())
+                .allSatisfy(judgement -> assertThat(judgement.violations())
+                        .as("%s over records: %s", drill.word(), judgement.oracle())
+                        .isEmpty());
+    }
+
     @ParameterizedTest
     @EnumSource
     void isGreen(Drill drill) {

@@ -111,7 +111,8 @@ public final class Grant implements Oracle {
         }
 
         private void ended(LeaseEnded event) {
-            boolean byWish = event.instance().equals(holders.get(event.lease())) || erased.remove(event.lease());
+            boolean buried = erased.remove(event.lease());
+            boolean byWish = event.instance().equals(holders.get(event.lease())) || buried;
             if (!dead.containsKey(event.lease()) && !byWish) {
                 opportunities++;
                 refuseTheLiving(event.lease(), "was ended, as " + event.instance() + " heard", event);

@@ -150,7 +150,8 @@ final class Jobs {
 
     /** The same claim of the same run. */
     private boolean holds(JobId id, long token, RunId run) {
-        return holds(id, token) && held.get(id).run().equals(run);
+        ClaimedJob job = held.get(id);
+        return job != null && job.token() == token && job.run().equals(run);
     }
 
     /**

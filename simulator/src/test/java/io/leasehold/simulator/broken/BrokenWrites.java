@@ -71,8 +71,8 @@ final class BrokenWrites {
             noticedBy("LOSS", "goes on with a lost run in the next one")
                     .with(
                             ENGINE + "Jobs.java",
-                            "return holds(id, token) && held.get(id).run().equals(run);",
-                            "return holds(id, token);")
+                            "return job != null && job.token() == token && job.run().equals(run);",
+                            "return job != null && job.token() == token;")
                     .with(
                             JOB,
                             "boolean other = record.ownership().token() == token && !record.run().equals(run);",

@@ -25,7 +25,7 @@ final class Tampering {
 
     static void spoil(InMemoryLeaseStore store, JobId job) {
         Contents kept = store.contents();
-        StoredJob stored = kept.jobs().get(job);
+        StoredJob stored = Optional.ofNullable(kept.jobs().get(job)).orElseThrow();
         store.keep(kept.with(stored.with(spoilt(stored.record()))));
     }
 

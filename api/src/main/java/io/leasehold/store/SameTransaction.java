@@ -27,8 +27,9 @@ public interface SameTransaction<C> {
      *
      * <p>Trouble is {@link StoreException}, as everywhere. {@link StoreException.UnknownOutcome} means: perhaps committed. The caller then
      * repeats the call with the same write: it answers {@link WriteAnswer.Applied} without doing the work again if the first call was
-     * committed after all, and applies both if it wasn't. Until such a call has been answered, or its work has failed, the caller sends
-     * no other write of this claim; and it begins none while an earlier one runs.
+     * committed after all, and applies both if it wasn't. Its work begins only once the first call is decided, as the row that the
+     * write locks has it: if that work fails, the first call isn't committed behind it. Until such a call has been answered, or its work
+     * has failed, the caller sends no other write of this claim; and it begins none while an earlier one runs.
      *
      * <p>While the work runs its job's record may be locked: other writes and commands for this job wait, or find the store unavailable. No
      * other method, and above all no heartbeat, waits for it.

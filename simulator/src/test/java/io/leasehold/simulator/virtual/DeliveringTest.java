@@ -100,6 +100,13 @@ class DeliveringTest {
                 .anyMatch(event -> event instanceof HistoryEvent.EffectFailed failed && !failed.refused());
     }
 
+    /** A late call met a repeat of it whose work had failed: it must not be committed behind that. */
+    @Test
+    void aCallIsDecidedOnceARepeatsWorkHasFailed() {
+        VirtualOptions options = VirtualOptions.DEFAULT.delivering(Delivering.IN_STORE);
+        green(new VirtualRun(277, options).run().judgements(), "seed 277");
+    }
+
     private static SweepRun run(Delivering delivering, List<Hit> hits, List<HistoryEvent> history) {
         return new SweepRun(SweepStory.CRASH, Over.MEMORY, Terms.of(delivering), hits, history::add);
     }

@@ -51,6 +51,8 @@ public enum Drill {
     },
     /** Owners leave in order in the midst of a probation. */
     LEFT_ON_PROBATION(ProbationDrills::leftOnProbation),
+    /** A submission, a stop and a delete arrive once more, behind newer ones. */
+    LATE_ORDERS(OrderDrills::lateOrders),
     /** Records of jobs are taken away by hand, and the jobs submitted again. */
     ERASED_JOBS(HandDrills::erasedJobs),
     /** The record of an owner's lease is taken away by hand, twice. */

@@ -14,6 +14,11 @@ interface SharedStore {
     /** The store at once, and untroubled: a person's, and the run's own. */
     LeaseStore direct();
 
+    /** The store as a person's orders and submissions find it: at once, and untroubled. */
+    default LeaseStore persons() {
+        return direct();
+    }
+
     /** What one call is on its way. */
     Traffic traffic();
 

@@ -52,6 +52,7 @@ final class Stage {
     private final List<VirtualInstance> members = new ArrayList<>();
     private final List<JobId> jobs = new ArrayList<>();
     private final Map<JobId, RunId> deleted = new LinkedHashMap<>();
+    private final Map<JobId, Submission> first = new LinkedHashMap<>();
     private Series series = new Series("nobody", 1, List.of("nothing"), 1);
     private final Set<String> deadly = new LinkedHashSet<>();
     private Runnable tookDown = () -> {};
@@ -164,14 +165,25 @@ final class Stage {
     private void submit(JobId job, Duration delay, Optional<RunId> replaces) {
         RunId run = RunId.of(world.random().nextLong());
         Submission submission = new Submission(job, MessageType.NAME, 1, encoded(series), run, replaces, delay);
-        if (store().submit(List.of(submission)).get(0) instanceof SubmitAnswer.Created) {
-            history.add(at ->
-                    new HistoryEvent.Submitted(at, job.value(), run.value(), series.messages(), series.everyMillis()));
+        first.putIfAbsent(job, submission);
+        submit(submission);
+    }
+
+    private void submit(Submission submission) {
+        String job = submission.id().value();
+        String run = submission.run().value();
+        if (store.persons().submit(List.of(submission)).get(0) instanceof SubmitAnswer.Created) {
+            history.add(at -> new HistoryEvent.Submitted(at, job, run, series.messages(), series.everyMillis()));
         }
     }
 
     private static Bytes encoded(Series series) {
         return MessageType.sending((message, delivery) -> {}).encode(series);
+    }
+
+    /** The packet that first submitted the job arrives once more. */
+    void submitLate(JobId job) {
+        Optional.ofNullable(first.get(job)).ifPresent(this::submit);
     }
 
     /** Submits a job again that was deleted: a new run. */
@@ -197,7 +209,7 @@ final class Stage {
     void order(JobRecord seen, Command.Order order) {
         String job = seen.id().value();
         String run = seen.run().value();
-        CommandAnswer answer = store().command(new Command(seen.id(), seen.run(), seen.commandNumber(), order));
+        CommandAnswer answer = store.persons().command(new Command(seen.id(), seen.run(), seen.commandNumber(), order));
         if (answer instanceof CommandAnswer.Applied) {
             history.add(at ->
                     new HistoryEvent.Ordered(at, job, run, order.getClass().getSimpleName()));

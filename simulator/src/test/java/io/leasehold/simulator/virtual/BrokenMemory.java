@@ -17,10 +17,11 @@ import java.util.List;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 
-/** The in-memory definition, broken on purpose for every instance; a person's way to it is whole. */
+/** The in-memory definition, broken on purpose for every instance, and for a person's orders; what the run itself reads is whole. */
 final class BrokenMemory implements SharedStore {
     private final InMemoryLeaseStore store;
     private final Breaking breaking;
+    private final LeaseStore persons;
     private final History history;
     private final Roster roster;
     private long passedMillis;
@@ -29,6 +30,7 @@ final class BrokenMemory implements SharedStore {
         this.store = new InMemoryLeaseStore(
                 () -> clockMillis.getAsLong() + passedMillis, broken.options().apply(options));
         this.breaking = broken.records().get();
+        this.persons = breaking.over(store, new BehindIt(clockMillis));
         this.history = history;
         this.roster = roster;
     }
@@ -44,6 +46,11 @@ final class BrokenMemory implements SharedStore {
     }
 
     @Override
+    public LeaseStore persons() {
+        return persons;
+    }
+
+    @Override
     public Traffic traffic() {
         return Traffic.OPERATIONS;
     }
@@ -51,7 +58,7 @@ final class BrokenMemory implements SharedStore {
     @Override
     public Seat seat(String instance, VirtualRuntime runtime, UnaryOperator<LeaseStore> waking) {
         StoreWitness witness = new StoreWitness(instance, history, roster);
-        LeaseStore seen = breaking.over(store, new BehindIt(runtime));
+        LeaseStore seen = breaking.over(store, new BehindIt(runtime::wallMillis));
         return new Seat(witness.watching(waking.apply(seen)), witness.hands(), () -> false);
     }
 
@@ -86,15 +93,15 @@ final class BrokenMemory implements SharedStore {
     }
 
     private final class BehindIt implements Behind {
-        private final VirtualRuntime runtime;
+        private final LongSupplier clock;
 
-        BehindIt(VirtualRuntime runtime) {
-            this.runtime = runtime;
+        BehindIt(LongSupplier clock) {
+            this.clock = clock;
         }
 
         @Override
         public long clientMillis() {
-            return runtime.wallMillis();
+            return clock.getAsLong();
         }
 
         @Override

@@ -64,6 +64,10 @@ class BrokenStoresTest {
         by.put("failed work kept", "DUP");
         by.put("burial overwrites a live lease", "GRANT");
         by.put("dead = \"not among the live\"", "GRANT");
+        by.put("token restarts on delete", "TOKEN");
+        by.put("a late submit brings an old run back", "DUP");
+        by.put("a late command overrides a newer wish", "STALL");
+        by.put("delete hits the next run", "LOSS");
         by.put("a subscriber hears one ring", "DOWN");
         by.put("token of a lock restarts on release", "LOCK");
         by.put("lock released by a former holder", "LOCK");
@@ -72,14 +76,12 @@ class BrokenStoresTest {
     }
 
     private static Map<String, String> lacking() {
-        String late = "an operator's packets that arrive late (fault 21)";
         String versions = "instances of two versions (fault 20)";
         String purges = "runs in which tombstones go";
         String trouble =
                 "a server whose answer breaks off inside a call: here a call in memory is applied at one moment";
         Map<String, String> once = new LinkedHashMap<>();
         once.put("survey forgets its cursor", "more than 64 ended leases at once");
-        once.put("token restarts on delete", "jobs that are deleted and submitted again (fault 21)");
         once.put("token restarts where the tombstone has gone", purges);
         once.put("claim ignores the type", versions);
         once.put("claim ignores the state version", versions);
@@ -97,9 +99,6 @@ class BrokenStoresTest {
         once.put(
                 "a submission in a user's transaction stored at once",
                 "users who submit jobs in transactions of their own, and roll some back");
-        once.put("a late submit brings an old run back", late);
-        once.put("a late command overrides a newer wish", late);
-        once.put("delete hits the next run", late);
         once.put("arguments made to fit", "arguments out of their limits: an engine sends none");
         once.put("tombstones go under a fresh floor", purges);
         once.put("tombstones go whatever their retention", purges);
@@ -107,7 +106,8 @@ class BrokenStoresTest {
         once.put("walk of own jobs lags", "a claim whose five tries all go unanswered; a story of the engine has it");
         once.put("page boundary skips a key", "something that lists jobs: an engine doesn't");
         once.put("page boundary of the walk of own jobs skips a key", "more than 1,000 jobs of one owner");
-        once.put("reads lag behind writes", "an operator's two orders within one read");
+        once.put(
+                "reads lag behind writes", "somebody who acts on what another one wrote: an engine reads back its own");
         once.put(
                 "lock given while it is held", "an engine that takes a lock that it was told is held: ours never does");
         once.put(

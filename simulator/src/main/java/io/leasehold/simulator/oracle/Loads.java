@@ -2,6 +2,7 @@ package io.leasehold.simulator.oracle;
 
 import io.leasehold.simulator.history.HistoryEvent;
 import io.leasehold.simulator.history.HistoryEvent.Claimed;
+import io.leasehold.simulator.history.HistoryEvent.Ordered;
 import io.leasehold.simulator.history.HistoryEvent.Released;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -26,6 +27,8 @@ final class Loads {
                 owners.remove(released.job());
                 left(former);
             }
+        } else if (event instanceof Ordered order && order.erases()) {
+            left(owners.remove(order.job()));
         }
     }
 

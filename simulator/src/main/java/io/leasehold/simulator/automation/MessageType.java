@@ -9,32 +9,44 @@ import io.leasehold.job.JobType;
 import io.leasehold.job.Step;
 import io.leasehold.simulator.history.ChainHash;
 import java.time.Duration;
+import java.util.function.Function;
 
-/** The job type {@code message}: a series of messages, one after the other, each at most once. */
+/** Job types that send a series of messages, one after the other. */
 public final class MessageType {
     /** Its name in stores and scenario files. */
     public static final String NAME = "message";
+
+    /** The same by another name, which the first {@link Release} doesn't know. */
+    public static final String BULLETIN = "bulletin";
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private MessageType() {}
 
-    /** The type, sending by this. */
+    /** The type as the first release has it, sending by this. */
     public static JobType<Series, Sent, Message> sending(JobType.Effector<Message> sender) {
-        return decided().perform(sender);
+        return sending(Release.FIRST.types().get(0), sender);
     }
 
-    /** The type, writing its messages by this into the store's own database, in one transaction with their steps. */
+    /** A type, sending by this. */
+    public static JobType<Series, Sent, Message> sending(Release.Runs runs, JobType.Effector<Message> sender) {
+        return decided(runs).perform(sender);
+    }
+
+    /** A type, writing its messages by this into the store's own database, in one transaction with their steps. */
     public static <C> JobType<Series, Sent, Message> writing(
-            Class<C> connectionType, InStoreEffector<Message, C> writer) {
-        return decided().performInStore(connectionType, writer);
+            Release.Runs runs, Class<C> connectionType, InStoreEffector<Message, C> writer) {
+        return decided(runs).performInStore(connectionType, writer);
     }
 
-    private static JobType.WithDecider<Series, Sent, Message> decided() {
-        return JobType.named(NAME, 1)
-                .codecs(json(Series.class), text(), json(Message.class))
-                .startingAt(series -> Sent.NOTHING)
-                .next(MessageType::next);
+    private static JobType.WithDecider<Series, Sent, Message> decided(Release.Runs runs) {
+        return codecs(runs).startingAt(series -> Sent.NOTHING).next(MessageType::next);
+    }
+
+    private static JobType.WithCodecs<Series, Sent, Message> codecs(Release.Runs runs) {
+        JobType.WithCodecs<Series, Sent, Message> codecs = JobType.named(runs.type(), runs.version())
+                .codecs(json(Series.class), text(runs.version()), json(Message.class));
+        return runs.version() == 1 ? codecs : codecs.upgrading(1, text(1), Function.identity());
     }
 
     private static Step<Sent, Message> next(Job<Series> job, Sent sent) {
@@ -50,9 +62,10 @@ public final class MessageType {
                 .every(Duration.ofMillis(series.everyMillis()));
     }
 
-    private static Codec<Sent> text() {
+    private static Codec<Sent> text(int version) {
         Codec<String> text = Codec.text();
-        return Codec.of(sent -> text.encode(sent.written()), bytes -> Sent.read(text.decode(bytes)));
+        return Codec.of(
+                sent -> text.encode(sent.written(version)), bytes -> Sent.read(version, text.decode(bytes)));
     }
 
     private static <T> Codec<T> json(Class<T> type) {

@@ -12,17 +12,20 @@ public record Sent(long count, String chain) {
     /** Before the first message. */
     public static final Sent NOTHING = new Sent(0, ChainHash.START);
 
-    /** {@code count chain}. */
-    String written() {
-        return count + " " + chain;
+    /** {@code count chain}, from version 2 on the other way round. */
+    String written(int version) {
+        return version == 1 ? count + " " + chain : "at " + chain + " " + count;
     }
 
-    static Sent read(String text) {
+    static Sent read(int version, String text) {
         String[] parts = text.split(" ", -1);
-        if (parts.length != 2) {
-            throw new IllegalArgumentException(
-                    "a state must be a count and a link, but has " + parts.length + " parts");
+        int wanted = version == 1 ? 2 : 3;
+        if (parts.length != wanted) {
+            throw new IllegalArgumentException("a state of version " + version + " must have " + wanted
+                    + " parts, a count and a link among them, but has " + parts.length);
         }
-        return new Sent(Long.parseLong(parts[0]), parts[1]);
+        return version == 1
+                ? new Sent(Long.parseLong(parts[0]), parts[1])
+                : new Sent(Long.parseLong(parts[2]), parts[1]);
     }
 }

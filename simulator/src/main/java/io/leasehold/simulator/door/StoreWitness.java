@@ -135,7 +135,9 @@ public final class StoreWitness {
                 token,
                 instance,
                 record.ownership().owner().orElseThrow().value(),
-                from.orElse(null));
+                from.orElse(null),
+                record.type(),
+                record.progress().stateVersion());
     }
 
     /** This write is on its way; one that was sent before says nothing new. */

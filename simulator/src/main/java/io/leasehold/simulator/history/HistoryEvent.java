@@ -3,6 +3,9 @@ package io.leasehold.simulator.history;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -105,14 +108,24 @@ public sealed interface HistoryEvent {
      */
     record Submitted(long atMillis, String job, String run, long steps, long paceMillis) implements HistoryEvent {}
 
-    /** An instance was started. */
-    record InstanceStarted(long atMillis, String instance) implements OfInstance {}
+    /**
+     * An instance was started.
+     *
+     * @param reads the job types that it runs, each with the newest state version that it reads
+     */
+    record InstanceStarted(long atMillis, String instance, Map<String, Integer> reads) implements OfInstance {
+        public InstanceStarted {
+            reads = Collections.unmodifiableMap(new LinkedHashMap<>(reads));
+        }
+    }
 
     /**
      * A claim brought this job.
      *
      * @param lease the claimer's lease
      * @param from the ended lease that it was taken from, if any
+     * @param type its job type
+     * @param version the version of its state
      */
     record Claimed(
             long atMillis,
@@ -121,7 +134,9 @@ public sealed interface HistoryEvent {
             long token,
             String instance,
             String lease,
-            @Nullable String from) implements OfClaim {}
+            @Nullable String from,
+            String type,
+            int version) implements OfClaim {}
 
     /**
      * A claim was applied after its lease had ended: it brings its job to nobody, and leaves an orphan under a higher token.

@@ -26,6 +26,7 @@ final class Calm {
 
     private static final class Life {
         private final long bornMillis;
+        private Map<String, Integer> reads = Map.of();
         private final List<Span> troubles = new ArrayList<>();
         private final List<Span> freezes = new ArrayList<>();
         private final List<Span> aftermaths = new ArrayList<>();
@@ -35,6 +36,11 @@ final class Calm {
 
         private Life(long bornMillis) {
             this.bornMillis = bornMillis;
+        }
+
+        private boolean readsAllThat(Life other) {
+            return other.reads.entrySet().stream()
+                    .allMatch(type -> reads.getOrDefault(type.getKey(), 0) >= type.getValue());
         }
     }
 
@@ -64,8 +70,8 @@ final class Calm {
     private void look(OfInstance event) {
         Life life = lives.computeIfAbsent(event.instance(), name -> new Life(event.atMillis()));
         long at = event.atMillis();
-        if (event instanceof InstanceStarted) {
-            return;
+        if (event instanceof InstanceStarted started) {
+            life.reads = started.reads();
         } else if (event instanceof Killed) {
             life.killedMillis = Math.min(life.killedMillis, at);
         } else if (event instanceof StopAsked) {
@@ -117,8 +123,12 @@ final class Calm {
                 && life.troubles.stream().noneMatch(span -> span.meets(from, to));
     }
 
-    /** Whether some instance other than this one served from one moment to the other. */
+    /** Whether some instance other than this one that reads all that it reads served from one moment to the other. */
     boolean anybodyBut(String instance, long from, long to) {
-        return lives.keySet().stream().anyMatch(name -> !name.equals(instance) && serving(name, from, to));
+        Life owner = lives.get(instance);
+        return lives.entrySet().stream()
+                .filter(other -> !other.getKey().equals(instance))
+                .filter(other -> owner == null || other.getValue().readsAllThat(owner))
+                .anyMatch(other -> serving(other.getKey(), from, to));
     }
 }

@@ -2,6 +2,7 @@ package io.leasehold.simulator.oracle;
 
 import io.leasehold.simulator.history.HistoryEvent;
 import io.leasehold.simulator.history.HistoryEvent.Claimed;
+import io.leasehold.simulator.history.HistoryEvent.InstanceStarted;
 import io.leasehold.simulator.history.HistoryEvent.LeaseEnded;
 import io.leasehold.simulator.history.HistoryEvent.LeaseErased;
 import io.leasehold.simulator.history.HistoryEvent.LeaseGranted;
@@ -18,7 +19,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * GRANT: a job is claimed only by a lease that lives, and only when its owner had ended or it had none; a lease ends only by wish or
+ * GRANT: a job is claimed only by a lease that lives, of an instance that reads its type and state, and only when its owner had ended or it had none; a lease ends only by wish or
  * after its time by the store's clock, and never lives again. Judged by a model of leases that shares nothing with any store, for
  * histories in which an event's place is the moment when the store applied it: virtual time.
  */
@@ -49,12 +50,15 @@ public final class Grant implements Oracle {
 
         private final Map<String, Claimed> owners = new LinkedHashMap<>();
         private final List<String> violations = new ArrayList<>();
+        private final Map<String, Map<String, Integer>> reads = new LinkedHashMap<>();
         private long storeAhead;
         private long opportunities;
 
         private void look(HistoryEvent event) {
             if (event instanceof StoreMoved moved) {
                 storeAhead += moved.byMillis();
+            } else if (event instanceof InstanceStarted started) {
+                reads.put(started.instance(), started.reads());
             } else if (event instanceof LeaseGranted granted) {
                 granted(granted);
             } else if (event instanceof LeaseRenewed renewed) {
@@ -137,6 +141,11 @@ public final class Grant implements Oracle {
             if (dead.containsKey(claim.lease())) {
                 violations.add("\"" + claim.job() + "\" was claimed by " + claim.instance() + " at " + claim.atMillis()
                         + " ms under a lease that had ended");
+            }
+            Map<String, Integer> known = reads.get(claim.instance());
+            if (known != null && claim.version() > known.getOrDefault(claim.type(), 0)) {
+                violations.add("\"" + claim.job() + "\" was claimed by " + claim.instance() + " at " + claim.atMillis()
+                        + " ms, which doesn't read " + claim.type() + " of version " + claim.version());
             }
             Claimed former = owners.put(claim.job(), claim);
             if (former != null

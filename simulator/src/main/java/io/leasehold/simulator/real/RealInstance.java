@@ -9,6 +9,7 @@ import io.leasehold.engine.runtime.SystemRuntime;
 import io.leasehold.job.JobType;
 import io.leasehold.simulator.automation.Message;
 import io.leasehold.simulator.automation.MessageType;
+import io.leasehold.simulator.automation.Release;
 import io.leasehold.simulator.automation.Sent;
 import io.leasehold.simulator.automation.Series;
 import io.leasehold.simulator.door.EngineEar;
@@ -67,7 +68,7 @@ final class RealInstance {
         this.runtime = new ValvedRuntime(new SystemRuntime(name), valve);
         Gateway gateway = new Gateway(name, valve, trap, history, sink);
         this.type = terms.delivering().in(MessageType.sending(gateway::send), gateway::confirm);
-        history.add(at -> new InstanceStarted(at, name));
+        history.add(at -> new InstanceStarted(at, name, Release.FIRST.reads()));
         this.engine = TakeoverEngine.on(store)
                 .run(type)
                 .settings(settings)

@@ -27,6 +27,12 @@ public enum Drill {
     OUTAGE(LeaseDrills::outage),
     /** The owner of more jobs dies than one survivor's share is, and nobody else takes them up. */
     LEFTOVERS(ClaimDrills::leftovers) {
+        /** Nobody is to look out for what is handed over: that finds leftovers as well. */
+        @Override
+        EngineSettings settings() {
+            return EngineSettings.DEFAULT.handOver(false);
+        }
+
         @Override
         WakeUp wakeUp() {
             return WakeUp.LOST;

@@ -35,7 +35,7 @@ final class Person {
 
     private void order(JobRecord seen, int drawn) {
         if (drawn == 0) {
-            send(seen, stage.amended("hello again"));
+            send(seen, stage.amended(seen.id(), "hello again"));
             return;
         }
         send(seen, new Command.Stop());

@@ -2,6 +2,7 @@ package io.leasehold.simulator.virtual;
 
 import io.leasehold.engine.EngineSettings;
 import io.leasehold.simulator.automation.MessageType;
+import io.leasehold.simulator.automation.Release;
 import io.leasehold.simulator.automation.Series;
 import io.leasehold.simulator.door.Roster;
 import io.leasehold.simulator.history.Bounds;
@@ -32,10 +33,12 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Where a run in virtual time takes place: the world, the store, the instances, the jobs, the history. Not thread-safe. */
@@ -51,9 +54,11 @@ final class Stage {
     private final SharedStore store;
     private final List<VirtualInstance> members = new ArrayList<>();
     private final List<JobId> jobs = new ArrayList<>();
+    private final Set<JobId> bulletins = new LinkedHashSet<>();
+    private Supplier<Release> releases = () -> Release.FIRST;
     private final Map<JobId, RunId> deleted = new LinkedHashMap<>();
     private final Map<JobId, Submission> first = new LinkedHashMap<>();
-    private Series series = new Series("nobody", 1, List.of("nothing"), 1);
+    private final Map<JobId, Series> series = new LinkedHashMap<>();
     private final Set<String> deadly = new LinkedHashSet<>();
     private Runnable tookDown = () -> {};
     private final WakeUp wakeUp;
@@ -121,9 +126,18 @@ final class Stage {
         guarded = Optional.of(new Guarded());
     }
 
+    /** From now on instances are started from what this says each time. */
+    void releases(Supplier<Release> said) {
+        releases = said;
+    }
+
     /** Starts one more instance. */
     VirtualInstance start() {
-        VirtualInstance member = new VirtualInstance("i" + (members.size() + 1), this);
+        Release release = releases.get();
+        VirtualInstance member = new VirtualInstance("i" + (members.size() + 1), this, release);
+        if (release != Release.FIRST) {
+            member.count(Trouble.UPGRADE);
+        }
         members.add(member);
         guarded.ifPresent(member::useLocks);
         return member;
@@ -145,10 +159,24 @@ final class Stage {
 
     /** The same, due so much later. */
     void submit(int steps, Duration pace, Duration delay) {
-        JobId job = new JobId("job-" + (jobs.size() + 1));
+        JobId job = next();
         jobs.add(job);
-        series = series(steps, pace);
+        series.put(job, series(steps, pace));
         submit(job, delay, Optional.empty());
+    }
+
+    /** Submits a job of the type that the first release doesn't know. */
+    void submitBulletin(int steps, Duration pace) {
+        bulletins.add(next());
+        submit(steps, pace);
+    }
+
+    private JobId next() {
+        return new JobId("job-" + (jobs.size() + 1));
+    }
+
+    private Series seriesOf(JobId job) {
+        return Objects.requireNonNull(series.get(job));
     }
 
     private static Series series(int steps, Duration pace) {
@@ -157,14 +185,15 @@ final class Stage {
 
     /** Submits a job once more of which this run was deleted: a new run. */
     void resubmit(JobId job, RunId deleted, int steps, Duration pace) {
-        series = series(steps, pace);
+        series.put(job, series(steps, pace));
         submit(job, Duration.ZERO, Optional.of(deleted));
         store().ring();
     }
 
     private void submit(JobId job, Duration delay, Optional<RunId> replaces) {
         RunId run = RunId.of(world.random().nextLong());
-        Submission submission = new Submission(job, MessageType.NAME, 1, encoded(series), run, replaces, delay);
+        String type = bulletins.contains(job) ? MessageType.BULLETIN : MessageType.NAME;
+        Submission submission = new Submission(job, type, 1, encoded(seriesOf(job)), run, replaces, delay);
         first.putIfAbsent(job, submission);
         submit(submission);
     }
@@ -172,8 +201,9 @@ final class Stage {
     private void submit(Submission submission) {
         String job = submission.id().value();
         String run = submission.run().value();
+        Series sent = seriesOf(submission.id());
         if (store.persons().submit(List.of(submission)).get(0) instanceof SubmitAnswer.Created) {
-            history.add(at -> new HistoryEvent.Submitted(at, job, run, series.messages(), series.everyMillis()));
+            history.add(at -> new HistoryEvent.Submitted(at, job, run, sent.messages(), sent.everyMillis()));
         }
     }
 
@@ -195,9 +225,10 @@ final class Stage {
     }
 
     /** The order to say something else as often. */
-    Command.Order amended(String text) {
+    Command.Order amended(JobId job, String text) {
+        Series said = seriesOf(job);
         return new Command.Amend(
-                encoded(new Series(series.to(), series.everyMillis(), List.of(text), series.repeat())));
+                encoded(new Series(said.to(), said.everyMillis(), List.of(text), said.repeat())));
     }
 
     /** A person's order on the job as it is now. */
@@ -214,8 +245,9 @@ final class Stage {
             history.add(at ->
                     new HistoryEvent.Ordered(at, job, run, order.getClass().getSimpleName()));
             if (order instanceof Command.Restart restart) {
+                Series again = seriesOf(seen.id());
                 history.add(at -> new HistoryEvent.Submitted(
-                        at, job, restart.newRun().value(), series.messages(), series.everyMillis()));
+                        at, job, restart.newRun().value(), again.messages(), again.everyMillis()));
             } else if (order instanceof Command.Delete) {
                 deleted.put(seen.id(), seen.run());
             }

@@ -52,6 +52,8 @@ public enum Trouble {
     OWNER_OF_ALL("17 owner of all dies"),
     /** 19: a job takes down whoever performs its steps. */
     POISON("19 poison"),
+    /** 20: an instance of a newer release starts, which writes states otherwise and has a type more. */
+    UPGRADE("20 newer release starts"),
     /** 21: a person stops a job and starts, restarts, or deletes and submits it again later, or amends it. */
     ORDER("21 person's orders"),
     /** 22: the sink doesn't answer; whether it did send is a toss. */

@@ -2,7 +2,12 @@ package io.leasehold.simulator.virtual;
 
 import io.leasehold.engine.TakeoverEngine;
 import io.leasehold.engine.runtime.Operation;
+import io.leasehold.job.JobType;
+import io.leasehold.simulator.automation.Message;
 import io.leasehold.simulator.automation.MessageType;
+import io.leasehold.simulator.automation.Release;
+import io.leasehold.simulator.automation.Sent;
+import io.leasehold.simulator.automation.Series;
 import io.leasehold.simulator.door.EngineEar;
 import io.leasehold.simulator.door.StepsInHand;
 import io.leasehold.simulator.history.History;
@@ -25,6 +30,7 @@ import java.util.stream.Stream;
 /** One engine in virtual time, and what can be done to it. */
 final class VirtualInstance implements Network.Fired {
     private final String name;
+    private final Release release;
     private final Stage stage;
     private final History history;
     private final Network network;
@@ -37,8 +43,9 @@ final class VirtualInstance implements Network.Fired {
     private Optional<FarTransactions> transactions = Optional.empty();
     private boolean stopping;
 
-    VirtualInstance(String name, Stage stage) {
+    VirtualInstance(String name, Stage stage, Release release) {
         this.name = name;
+        this.release = release;
         this.stage = stage;
         this.history = stage.history;
         this.network = new Network(stage.world, stage.settings, stage.shared().traffic(), this);
@@ -54,23 +61,31 @@ final class VirtualInstance implements Network.Fired {
                         store -> stage.waking(inStore ? new TransactingStore(store, stored::seen) : store));
         this.hands = seat.hands();
         this.halfDone = seat.halfDone();
-        history.add(at -> new HistoryEvent.InstanceStarted(at, name));
+        history.add(at -> new HistoryEvent.InstanceStarted(at, name, release.reads()));
         this.engine = TakeoverEngine.on(
                         inStore
                                 ? new TransactingStore(seat.store(), ability -> travelling(ability, stored))
                                 : seat.store())
-                .run(stage.terms
-                        .delivering()
-                        .in(
-                                inStore
-                                        ? MessageType.writing(MemoryTransaction.class, stored::write)
-                                        : MessageType.sending(gateway::send),
-                                gateway::confirm))
+                .run(release.types().stream()
+                        .map(runs -> type(runs, inStore, stored))
+                        .toArray(JobType[]::new))
                 .settings(stage.settings)
                 .label(name)
                 .listener(event -> EngineEar.heard(event, name).ifPresent(history::add))
                 .runtime(label -> watched)
                 .start();
+    }
+
+    private JobType<Series, Sent, Message> type(Release.Runs runs, boolean inStore, StoredMessages stored) {
+        JobType<Series, Sent, Message> type = inStore
+                ? MessageType.writing(runs, MemoryTransaction.class, stored::write)
+                : MessageType.sending(runs, gateway::send);
+        return stage.terms.delivering().in(type, gateway::confirm);
+    }
+
+    /** What it was started from. */
+    Release release() {
+        return release;
     }
 
     private SameTransaction<MemoryTransaction> travelling(

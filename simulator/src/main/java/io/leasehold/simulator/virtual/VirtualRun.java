@@ -1,5 +1,6 @@
 package io.leasehold.simulator.virtual;
 
+import io.leasehold.simulator.automation.Release;
 import io.leasehold.simulator.history.HistoryDigest;
 import io.leasehold.simulator.history.HistoryEvent;
 import io.leasehold.store.Command;
@@ -26,6 +27,12 @@ public final class VirtualRun {
     /** In one run of so many a person gives orders all the time. */
     private static final int BUSY_PERSONS = 4;
 
+    /** In one run of so many the fleet is upgraded: for a while two releases run side by side. */
+    private static final int UPGRADED_RUNS = 5;
+
+    /** So many jobs are of a type that only the newer release knows. */
+    private static final int BULLETINS = 3;
+
     /** For housekeeping to come by, beyond the retention. */
     private static final Duration HOUSEKEEPING = Duration.ofMinutes(30);
 
@@ -36,6 +43,7 @@ public final class VirtualRun {
     private final VirtualOptions options;
     private final Stage stage;
     private final SplittableRandom drawn;
+    private boolean upgraded;
 
     /** A run of this seed. */
     public VirtualRun(long seed, VirtualOptions options) {
@@ -81,6 +89,9 @@ public final class VirtualRun {
         }
         if (drawn.nextInt(BUSY_PERSONS) == 0) {
             chaos.busyPerson();
+        }
+        if (drawn.nextInt(UPGRADED_RUNS) == 0) {
+            stage.world.after(stage.world.upTo(options.time().dividedBy(2)), this::upgrade);
         }
         operate();
         if (ownerOfAll) {
@@ -129,10 +140,34 @@ public final class VirtualRun {
         }
     }
 
+    /** One in four instances that start from now on is of the first release none the less. */
+    private void upgrade() {
+        upgraded = true;
+        SplittableRandom random = drawn.split();
+        stage.releases(() -> random.nextInt(4) == 0 ? Release.FIRST : Release.SECOND);
+        for (int i = 0; i < BULLETINS; i++) {
+            stage.submitBulletin(options.steps() / 2, options.pace());
+        }
+        stage.start();
+        stage.store().ring();
+    }
+
+    /** The first release goes. */
+    private void endUpgrade() {
+        stage.releases(() -> Release.SECOND);
+        stage.members().stream()
+                .filter(VirtualInstance::free)
+                .filter(member -> member.release() == Release.FIRST)
+                .forEach(VirtualInstance::stop);
+    }
+
     private void heal() {
         stage.history.add(HistoryEvent.Healed::new);
         stage.mend();
         stage.members().forEach(VirtualInstance::heal);
+        if (upgraded) {
+            endUpgrade();
+        }
         if (stage.members().stream().noneMatch(VirtualInstance::free)) {
             stage.start();
         }

@@ -168,7 +168,7 @@ class RecordWitnessTest {
     @Test
     void aClaimIsToldOnceWhenTheJobsRecordIsWritten() {
         store(alice).claim(claim(A, 1));
-        assertThat(fresh()).containsExactly(new Claimed(0, "job", RUN.value(), 1, "a", A.value(), null));
+        assertThat(fresh()).containsExactly(new Claimed(0, "job", RUN.value(), 1, "a", A.value(), null, "type", 1));
         assertThat(roster.jobsOf("a")).containsExactly("job");
     }
 
@@ -186,7 +186,7 @@ class RecordWitnessTest {
         RecordClient other = new RecordClient("c", history, empty, witness);
         other.granting(A);
         other.saw(record);
-        assertThat(fresh()).containsExactly(new Claimed(0, "job", RUN.value(), 1, "c", A.value(), null));
+        assertThat(fresh()).containsExactly(new Claimed(0, "job", RUN.value(), 1, "c", A.value(), null, "type", 1));
     }
 
     @Test

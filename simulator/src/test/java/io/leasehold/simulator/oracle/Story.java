@@ -52,6 +52,7 @@ import io.leasehold.store.Wish;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +60,7 @@ import org.jspecify.annotations.Nullable;
 final class Story {
     static final String JOB = "reminder";
     static final String RUN = "00000000000000aa";
+    static final String TYPE = "message";
     private static final long PACE = 1_000;
     /** How long successors wait before they ask the sink, where they do. */
     static final Duration SETTLE = Duration.ofSeconds(4);
@@ -87,9 +89,14 @@ final class Story {
     static Story virtual(String... instances) {
         Story story = of("virtual", 9);
         for (String instance : instances) {
-            story.events.add(new InstanceStarted(0, instance));
+            story.events.add(new InstanceStarted(0, instance, Map.of(TYPE, 1)));
         }
         return story;
+    }
+
+    /** It runs a newer version. */
+    Story newer(String instance) {
+        return add(new InstanceStarted(now, instance, Map.of(TYPE, 2)));
     }
 
     /** A run in virtual time of two instances whose sink may get a step again there. */
@@ -148,7 +155,12 @@ final class Story {
 
     /** Claimed from a lease, or from nobody. */
     Story claimed(String instance, long token, @Nullable String from) {
-        return add(new Claimed(now, JOB, RUN, token, instance, "lease-" + instance, from));
+        return claimed(instance, token, from, 1);
+    }
+
+    /** The same of a job whose state is of this version. */
+    Story claimed(String instance, long token, @Nullable String from, int version) {
+        return add(new Claimed(now, JOB, RUN, token, instance, "lease-" + instance, from, TYPE, version));
     }
 
     Story lapsed(String instance, long token, int lapses, boolean probation) {
@@ -168,7 +180,7 @@ final class Story {
     /** Takes so many other jobs, which stay where they are. */
     Story owning(String instance, int others) {
         for (int i = 0; i < others; i++) {
-            events.add(new Claimed(now, instance + "'s " + i, RUN, 1, instance, "lease-" + instance, null));
+            events.add(new Claimed(now, instance + "'s " + i, RUN, 1, instance, "lease-" + instance, null, TYPE, 1));
         }
         return this;
     }

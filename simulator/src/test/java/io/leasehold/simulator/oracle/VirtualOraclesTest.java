@@ -53,6 +53,12 @@ class VirtualOraclesTest {
         }
 
         @Test
+        void areOnlyOfWhatTheClaimerReads() {
+            Story.virtual("a").claimed("a", 1, null, 2).breaks(new Grant(), "which doesn't read message of version 2");
+            Story.virtual().newer("a").claimed("a", 1, null, 2).keeps(new Grant());
+        }
+
+        @Test
         void mayFollowARelease() {
             owned().released("a", 1, "READY").claimed("b", 2).keeps(new Grant());
         }

@@ -12,10 +12,10 @@ import org.junit.jupiter.api.Test;
 /** AUTH and MONO pass a good history, and find the violation that is planted in it. */
 class WriteOraclesTest {
     private final List<HistoryEvent> history = new ArrayList<>(List.of(
-            new Claimed(1, "job", "run", 1, "a", "lease-a", null),
+            new Claimed(1, "job", "run", 1, "a", "lease-a", null, "message", 1),
             new Written(2, "job", "run", 1, "a", 1, 1, null),
             new Written(3, "job", "run", 1, "a", 2, 2, null),
-            new Claimed(9, "job", "run", 2, "b", "lease-b", "lease-a"),
+            new Claimed(9, "job", "run", 2, "b", "lease-b", "lease-a", "message", 1),
             new Written(10, "job", "run", 2, "b", 1, 2, null)));
 
     @Test
@@ -54,7 +54,7 @@ class WriteOraclesTest {
 
     @Test
     void monoLetsARestartedRunBeginAnew() {
-        history.add(new Claimed(20, "job", "again", 3, "b", "lease-b", null));
+        history.add(new Claimed(20, "job", "again", 3, "b", "lease-b", null, "message", 1));
         history.add(new Written(21, "job", "again", 3, "b", 1, 1, null));
         assertThat(judged(new Mono()).violations()).isEmpty();
     }

@@ -52,6 +52,8 @@ class BrokenStoresTest {
         by.put("claim by read-then-write", "GRANT");
         by.put("token restarts on release", "TOKEN");
         by.put("claim ignores the wish", "WISH");
+        by.put("claim ignores the type", "GRANT");
+        by.put("claim ignores the state version", "GRANT");
         by.put("claim answers the record before its last write", "DUP");
         by.put("write without token check", "AUTH");
         by.put("release without owner check", "AUTH");
@@ -76,21 +78,18 @@ class BrokenStoresTest {
     }
 
     private static Map<String, String> lacking() {
-        String versions = "instances of two versions (fault 20)";
         String purges = "runs in which tombstones go";
         String trouble =
                 "a server whose answer breaks off inside a call: here a call in memory is applied at one moment";
         Map<String, String> once = new LinkedHashMap<>();
         once.put("survey forgets its cursor", "more than 64 ended leases at once");
         once.put("token restarts where the tombstone has gone", purges);
-        once.put("claim ignores the type", versions);
-        once.put("claim ignores the state version", versions);
         once.put(
                 "repeated claim answers what it once brought",
                 "a repeat that comes after a write under the same claim");
         once.put(
                 "repeated claim brings more",
-                "an oracle of fair shares (BALANCE): it brings what is free, only more of it");
+                "a claim of few among many that is repeated: what it brings too much is handed over before BALANCE judges");
         once.put("owner matched by instance label", "two instances of one label");
         once.put("sequence judged before revision", "an engine that writes a lower sequence: ours never does");
         once.put("batch all-or-nothing", "one refused write among others of a batch");

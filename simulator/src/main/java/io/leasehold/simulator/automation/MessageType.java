@@ -64,8 +64,7 @@ public final class MessageType {
 
     private static Codec<Sent> text(int version) {
         Codec<String> text = Codec.text();
-        return Codec.of(
-                sent -> text.encode(sent.written(version)), bytes -> Sent.read(version, text.decode(bytes)));
+        return Codec.of(sent -> text.encode(sent.written(version)), bytes -> Sent.read(version, text.decode(bytes)));
     }
 
     private static <T> Codec<T> json(Class<T> type) {

@@ -136,7 +136,8 @@ public sealed interface HistoryEvent {
             String lease,
             @Nullable String from,
             String type,
-            int version) implements OfClaim {}
+            int version)
+            implements OfClaim {}
 
     /**
      * A claim was applied after its lease had ended: it brings its job to nobody, and leaves an orphan under a higher token.

@@ -227,8 +227,7 @@ final class Stage {
     /** The order to say something else as often. */
     Command.Order amended(JobId job, String text) {
         Series said = seriesOf(job);
-        return new Command.Amend(
-                encoded(new Series(said.to(), said.everyMillis(), List.of(text), said.repeat())));
+        return new Command.Amend(encoded(new Series(said.to(), said.everyMillis(), List.of(text), said.repeat())));
     }
 
     /** A person's order on the job as it is now. */

@@ -239,7 +239,13 @@ class AloneOraclesTest {
         void areNotJudgedIfNobodyElseReadsWhatTheOwnerDid() {
             Story newer = Story.virtual("b").newer("a").at(0).claimed("a", 1).killed("a", Phase.IDLE);
             takenOver(newer, 6_000).keeps(new Down());
-            Story both = Story.virtual("b").newer("a").at(0).newer("c").at(0).claimed("a", 1).killed("a", Phase.IDLE);
+            Story both = Story.virtual("b")
+                    .newer("a")
+                    .at(0)
+                    .newer("c")
+                    .at(0)
+                    .claimed("a", 1)
+                    .killed("a", Phase.IDLE);
             takenOver(both, 6_000).breaks(new Down(), "the bound is 5000");
         }
 

@@ -107,6 +107,45 @@ class TroubleStoriesTest {
     }
 
     @Test
+    void whoGivesItsLeaseUpOverStuckWorkersRingsSoThatItsJobsGoOnElsewhereAtOnce() {
+        fleet.push = true;
+        Fleet.Member a = hangingJobs(5);
+        fleet.world.run(Duration.ofSeconds(20));
+        Fleet.Member b = fleet.start("b", Nature.kind());
+        assertThat(fleet.world.runUntil(() -> a.engine().health().state() == State.STUCK, AFTER))
+                .isTrue();
+        fleet.world.run(Duration.ofSeconds(2));
+        assertThat(b.engine().health().jobs()).isEqualTo(10);
+    }
+
+    @Test
+    void whoLeavesInOrderEndsItsLeaseCleanHoweverManyWorkersAreStuck() {
+        Fleet.Member a = hangingJobs(5);
+        fleet.world.run(Duration.ofSeconds(26));
+        nature.works = Duration.ofSeconds(14).plusMillis(500);
+        fleet.submit("busy", 3);
+        fleet.world.run(Duration.ofMillis(200));
+        a.engine().shutdown();
+        fleet.world.run(EngineSettings.DEFAULT.shutdownBudget());
+        assertThat(a.runtime().alive()).isFalse();
+        assertThat(fleet.events)
+                .filteredOn(EngineEvent.WorkerStuck.class::isInstance)
+                .hasSize(5);
+        assertThat(fleet.events).noneMatch(EngineEvent.LeaseLost.class::isInstance);
+        fleet.start("b", Nature.kind());
+        fleet.world.run(Duration.ofSeconds(10));
+        assertThat(fleet.steps.keySet())
+                .allMatch(job -> fleet.record(job).progress().lapses() == 0);
+        assertThat(fleet.world.runUntil(fleet::allFinished, Duration.ofMinutes(10)))
+                .isTrue();
+        assertThat(fleet.doubts.keySet())
+                .as("what was performed within the drain is in no doubt")
+                .hasSize(5)
+                .allMatch(step -> step.startsWith("hanging-"));
+        assertThat(fleet.violations()).isEmpty();
+    }
+
+    @Test
     void heartbeatsGoOnWhileEveryWorkerIsBlocked() {
         nature.works = Duration.ofSeconds(25);
         fleet.start("a", nature);

@@ -247,10 +247,17 @@ public final class Instance implements LeaseKeeper.Owner, Jobs.Situation {
         renew();
     }
 
+    @Override
+    public void ended() {
+        ringer.ring();
+    }
+
+    /** E2. Who leaves in order ends its lease CLEAN soon enough (E6): over stuck workers it would put other steps in hand in doubt. */
     private void stuckChanged(int stuck) {
-        if (stuck > core.settings().stuckWorkers() && keeper.phase() != LeaseKeeper.Phase.GIVEN_UP) {
+        boolean tooMany = stuck > core.settings().stuckWorkers();
+        if (tooMany && keeper.phase() != LeaseKeeper.Phase.GIVEN_UP && !departure.begun()) {
             keeper.giveUp();
-        } else if (stuck <= core.settings().stuckWorkers() && !departure.begun()) {
+        } else if (!tooMany && !departure.begun()) {
             keeper.rejoin();
         }
         renew();

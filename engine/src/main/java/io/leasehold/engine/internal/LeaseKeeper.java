@@ -62,6 +62,9 @@ final class LeaseKeeper {
 
         /** The lease is lost; the keeper goes for another one, unless it was given up. */
         void lost(LeaseId lost, LossReason reason);
+
+        /** The store has ended a lease that the keeper gave up. */
+        void ended();
     }
 
     /** Where the keeper stands. */
@@ -319,7 +322,9 @@ final class LeaseKeeper {
                     return true;
                 },
                 answer -> {
-                    if (!(answer instanceof Answer.Returned<Boolean>) && phase != Phase.CLOSED && tries < 20) {
+                    if (answer instanceof Answer.Returned<Boolean>) {
+                        owner.ended();
+                    } else if (phase != Phase.CLOSED && tries < 20) {
                         core.runtime().schedule(core.storeBackoff(tries + 1), () -> endQuietly(gone, how, tries + 1));
                     }
                 });

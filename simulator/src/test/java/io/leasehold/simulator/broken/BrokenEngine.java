@@ -2,36 +2,29 @@ package io.leasehold.simulator.broken;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * An engine that makes one mistake: its own source, with a few lines put another way.
  *
  * @param name the mistake in words, as the scenarios call it
  * @param oracle who is to notice
- * @param lacking what it takes to notice it that isn't there yet, if anything: until then it is compiled and not run
  * @param edits what is put another way
  */
-record BrokenEngine(String name, String oracle, Optional<String> lacking, List<Edit> edits) {
+record BrokenEngine(String name, String oracle, List<Edit> edits) {
     BrokenEngine {
         edits = List.copyOf(edits);
     }
 
     /** The engine as it is; what is to be broken is said by {@link #with}. */
     static BrokenEngine noticedBy(String oracle, String name) {
-        return new BrokenEngine(name, oracle, Optional.empty(), List.of());
+        return new BrokenEngine(name, oracle, List.of());
     }
 
     /** The same with one more edit. */
     BrokenEngine with(String file, String original, String replacement) {
         List<Edit> more = new ArrayList<>(edits);
         more.add(new Edit(file, original, replacement));
-        return new BrokenEngine(name, oracle, lacking, more);
-    }
-
-    /** The same, to be noticed once there is this. */
-    BrokenEngine onceThereIs(String what) {
-        return new BrokenEngine(name, oracle, Optional.of(what), edits);
+        return new BrokenEngine(name, oracle, more);
     }
 
     @Override

@@ -19,15 +19,5 @@ final class BrokenEngines {
             .flatMap(List::stream)
             .toList();
 
-    /** Those that something is there to notice. */
-    static List<BrokenEngine> noticeable() {
-        return ALL.stream().filter(engine -> engine.lacking().isEmpty()).toList();
-    }
-
-    /** Those that nothing in virtual time notices yet. */
-    static List<BrokenEngine> unnoticed() {
-        return ALL.stream().filter(engine -> engine.lacking().isPresent()).toList();
-    }
-
     private BrokenEngines() {}
 }

@@ -12,13 +12,16 @@ import java.util.stream.LongStream;
  * @param engine the broken engine
  * @param swept whether the sweep of single hits did
  * @param drill the first drill that did, if one; a fleeting search asks them only of what isn't swept
- * @param seeds how many seeds it took, counted from seed 1; none if {@link #MOST_SEEDS} did not suffice, and a fleeting search tries
+ * @param seeds how many seeds it took, counted from seed 1; none if none of those tried did, and a fleeting search tries
  *     them only with what nothing else noticed
  * @param took compiling, loading and running together
  */
 record Detection(BrokenEngine engine, boolean swept, Optional<String> drill, OptionalLong seeds, Duration took) {
-    /** So many seeds, an hour of trouble each, and an engine counts as not noticed by seeds. */
-    static final long MOST_SEEDS = 12;
+    /** So many seeds, an hour of trouble each, and an engine that nothing else noticed counts as not noticed. */
+    static final long MOST_SEEDS = 60;
+
+    /** So many are tried of what was noticed before. */
+    static final long TRIED_SEEDS = 12;
 
     /** Sweeps, drills, and tries one seed after the other, whatever was found before. */
     static Detection thorough(BrokenEngine engine) {
@@ -39,7 +42,7 @@ record Detection(BrokenEngine engine, boolean swept, Optional<String> drill, Opt
                         .map(sentence -> sentence.substring(0, sentence.indexOf(':')))
                 : Optional.empty();
         OptionalLong seeds = thorough || !swept && drill.isEmpty()
-                ? LongStream.rangeClosed(1, MOST_SEEDS)
+                ? LongStream.rangeClosed(1, swept || drill.isPresent() ? TRIED_SEEDS : MOST_SEEDS)
                         .filter(seed -> trial.apply(seed, engine.oracle()).isPresent())
                         .findFirst()
                 : OptionalLong.empty();

@@ -13,38 +13,24 @@ final class ProofTable {
     private static final Path DOCUMENT = Path.of("..", "docs", "proof.md");
     private static final String BEGIN = "<!-- begin: written by ProofTest -->";
     private static final String END = "<!-- end -->";
-    private static final String OPEN_BEGIN = "<!-- begin: what nothing notices yet, written by ProofTest -->";
-    private static final String OPEN_END = "<!-- end of what nothing notices yet -->";
-    private static final String OPEN_HEAD = """
-            | broken engine | to be noticed by | once there is |
-            |---|---|---|
-            """;
     private static final String HEAD = """
             | broken engine | noticed by | single hits of the sweep | drill | seeds | seconds |
             |---|---|---|---|---|---|
             """;
-
-    private static final String EVERY_TIME = "every time";
 
     private ProofTable() {}
 
     /** Puts this in place of the table that stands there. */
     static void write(List<Detection> detections) throws IOException {
         String text = Files.readString(DOCUMENT);
-        String open = BrokenEngines.unnoticed().stream()
-                .map(engine -> "| " + engine.name() + " | " + engine.oracle() + " | "
-                        + engine.lacking().orElseThrow() + " |")
-                .collect(Collectors.joining("\n", OPEN_HEAD, "\n"));
         String table = HEAD + detections.stream().map(ProofTable::line).collect(Collectors.joining("\n", "", "\n"));
         Files.writeString(
                 DOCUMENT,
                 text.substring(0, text.indexOf(BEGIN) + BEGIN.length()) + "\n" + table
-                        + text.substring(text.indexOf(END), text.indexOf(OPEN_BEGIN) + OPEN_BEGIN.length()) + "\n"
-                        + open
-                        + text.substring(text.indexOf(OPEN_END)));
+                        + text.substring(text.indexOf(END)));
     }
 
-    /** The engines, oracles and findings of sweep and drills that stand there: what doesn't depend on the machine. */
+    /** The engines, oracles and findings of the sweep that stand there: what depends neither on the machine nor on the order of drills. */
     static List<String> documented() throws IOException {
         String text = Files.readString(DOCUMENT);
         List<String> lines = new ArrayList<>();
@@ -63,20 +49,17 @@ final class ProofTable {
                 .toList();
     }
 
-    /** The drill stands for something only where the sweep notices nothing. */
     private static String lasting(String line) {
         String[] cells = line.split("\\|");
-        String swept = cells[3].strip();
-        String otherwise = swept.equals(EVERY_TIME) ? "" : ", " + cells[4].strip();
-        return cells[1].strip() + ": " + cells[2].strip() + ", " + swept + otherwise;
+        return cells[1].strip() + ": " + cells[2].strip() + ", " + cells[3].strip();
     }
 
     private static String line(Detection detection) {
         BrokenEngine engine = detection.engine();
         String seeds = detection.seeds().isPresent()
                 ? String.valueOf(detection.seeds().getAsLong())
-                : "more than " + Detection.MOST_SEEDS;
-        return "| " + engine.name() + " | " + engine.oracle() + " | " + (detection.swept() ? EVERY_TIME : "not")
+                : "more than " + Detection.TRIED_SEEDS;
+        return "| " + engine.name() + " | " + engine.oracle() + " | " + (detection.swept() ? "every time" : "not")
                 + " | " + detection.drill().orElse("–") + " | "
                 + seeds + " | "
                 + String.format(Locale.ROOT, "%.1f", detection.took().toMillis() / 1_000.0) + " |";

@@ -112,8 +112,12 @@ public sealed interface HistoryEvent {
      * An instance was started.
      *
      * @param reads the job types that it runs, each with the newest state version that it reads
+     * @param stuckWorkers how many workers that ignore their interrupt it bears before it gives everything up
+     * @param room how many jobs it owns at most; absent: any number
      */
-    record InstanceStarted(long atMillis, String instance, Map<String, Integer> reads) implements OfInstance {
+    record InstanceStarted(
+            long atMillis, String instance, Map<String, Integer> reads, int stuckWorkers, @Nullable Long room)
+            implements OfInstance {
         public InstanceStarted {
             reads = Collections.unmodifiableMap(new LinkedHashMap<>(reads));
         }

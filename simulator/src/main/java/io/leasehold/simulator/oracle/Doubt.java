@@ -8,6 +8,7 @@ import io.leasehold.simulator.history.HistoryEvent.InDoubt;
 import io.leasehold.simulator.history.HistoryEvent.IntentSent;
 import io.leasehold.simulator.history.HistoryEvent.Interrupted;
 import io.leasehold.simulator.history.HistoryEvent.Killed;
+import io.leasehold.simulator.history.HistoryEvent.LeaseEnded;
 import io.leasehold.simulator.history.HistoryEvent.OfStep;
 import io.leasehold.simulator.history.HistoryEvent.StepClosed;
 import io.leasehold.simulator.history.Phase;
@@ -21,7 +22,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * DOUBT: a step is reported in doubt only if something befell its owner between the step's intent and its outcome, or its attempt ended
+ * DOUBT: a step is reported in doubt only if something befell its owner between the step's intent and its outcome, it gave everything up
+ * over {@link StuckWorkers}, or its attempt ended
  * otherwise than performed or refused; once for each takeover of a job at most. So an instance that is killed while its jobs merely wait,
  * that stops in order, or that had heard of the outcome and was left alone to write it down, leaves none. Where effects commit together
  * with their steps no step is ever in doubt, whatever befalls whom.
@@ -52,6 +54,7 @@ public final class Doubt implements Oracle {
     private static final class Review {
         private final Calm calm;
         private final long writingMillis;
+        private final long callMillis;
         private final Map<StepId, IntentSent> intents = new LinkedHashMap<>();
         private final Map<StepId, EffectDone> done = new LinkedHashMap<>();
         private final Set<StepId> failed = new LinkedHashSet<>();
@@ -60,17 +63,23 @@ public final class Doubt implements Oracle {
         private final Set<String> idle = new LinkedHashSet<>();
         private final Map<String, Claimed> claims = new LinkedHashMap<>();
         private final Map<String, Long> doubtsOfClaim = new LinkedHashMap<>();
+        private final StuckWorkers stuck = new StuckWorkers();
+        private final Map<String, Long> gaveUpMillis = new LinkedHashMap<>();
         private final List<String> violations = new ArrayList<>();
         private long takeovers;
 
         private Review(Evidence evidence) {
             this.calm = evidence.calm();
             this.writingMillis = evidence.bounds().told().toMillis();
+            this.callMillis = evidence.bounds().call().toMillis();
         }
 
         private void look(HistoryEvent event) {
+            stuck.look(event);
             if (event instanceof OfStep step) {
                 lookAt(step);
+            } else if (event instanceof LeaseEnded ended && stuck.givesUp(ended)) {
+                gaveUpMillis.put(ended.instance(), ended.atMillis());
             } else if (event instanceof Killed kill && kill.phase() == Phase.IDLE) {
                 idle.add(kill.instance());
             } else if (event instanceof Claimed claim) {
@@ -112,6 +121,12 @@ public final class Doubt implements Oracle {
                     : Optional.empty();
         }
 
+        /** The intent may have been on its way when its owner gave everything up. */
+        private boolean gaveUpSince(IntentSent intent) {
+            Long gaveUp = gaveUpMillis.get(intent.instance());
+            return gaveUp != null && gaveUp + callMillis >= intent.atMillis();
+        }
+
         private Optional<String> ownerGone(InDoubt doubt, IntentSent intent) {
             String owner = intent.instance();
             Claimed claim = claims.get(doubt.job());
@@ -121,6 +136,8 @@ public final class Doubt implements Oracle {
                 return Optional.of("the second one of the same takeover");
             } else if (idle.contains(owner)) {
                 return Optional.of("though " + owner + " was killed while its jobs merely waited");
+            } else if (gaveUpSince(intent)) {
+                return Optional.empty();
             } else if (calm.serving(owner, intent.atMillis(), taken)) {
                 return Optional.of("though nothing had befallen " + owner);
             } else if (heard != null

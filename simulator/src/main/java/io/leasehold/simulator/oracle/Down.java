@@ -97,7 +97,7 @@ public final class Down implements Oracle {
     /** G6: a cut in one direction adds a heartbeat, a question to the sink the settle delay. */
     private static Duration bound(Downtime downtime, Bounds bounds) {
         Duration bound = switch (downtime.kind()) {
-            case CRASH -> bounds.crash();
+            case CRASH, GAVE_UP -> bounds.crash();
             case CUT -> bounds.crash().plus(bounds.heartbeat());
             case STOP -> bounds.stop();
         };

@@ -38,6 +38,8 @@ public record Downtime(
         CRASH("was gone"),
         /** It was cut off from the store. */
         CUT("was cut off"),
+        /** It gave everything up over {@link StuckWorkers}. */
+        GAVE_UP("had given everything up over workers that ignored their interrupt"),
         /** It was stopped in order; counted from the end of the job's step in hand. */
         STOP("had stopped in order");
 

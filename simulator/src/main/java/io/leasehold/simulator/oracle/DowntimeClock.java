@@ -8,6 +8,7 @@ import io.leasehold.simulator.history.HistoryEvent.Frozen;
 import io.leasehold.simulator.history.HistoryEvent.InDoubt;
 import io.leasehold.simulator.history.HistoryEvent.IntentSent;
 import io.leasehold.simulator.history.HistoryEvent.Killed;
+import io.leasehold.simulator.history.HistoryEvent.LeaseEnded;
 import io.leasehold.simulator.history.HistoryEvent.LeaseRenewed;
 import io.leasehold.simulator.history.HistoryEvent.OfClaim;
 import io.leasehold.simulator.history.HistoryEvent.Ordered;
@@ -36,6 +37,7 @@ final class DowntimeClock {
     private final Set<String> down = new LinkedHashSet<>();
     private final Map<String, Long> wokenMillis = new LinkedHashMap<>();
     private final Set<String> stopping = new LinkedHashSet<>();
+    private final StuckWorkers stuck = new StuckWorkers();
     private final List<Downtime> downtimes = new ArrayList<>();
     private long callMillis;
 
@@ -69,7 +71,10 @@ final class DowntimeClock {
     private record Pause(Kind kind, String owner, long sinceMillis, boolean asked) {}
 
     void look(HistoryEvent event) {
-        if (event instanceof Killed || event instanceof Frozen) {
+        stuck.look(event);
+        if (event instanceof LeaseEnded ended && stuck.givesUp(ended) && !stopping.contains(ended.instance())) {
+            ownedBy(ended.instance()).forEach(job -> pause(job, Kind.GAVE_UP, ended.atMillis()));
+        } else if (event instanceof Killed || event instanceof Frozen) {
             gone(((HistoryEvent.OfInstance) event).instance(), event.atMillis());
         } else if (event instanceof Troubled trouble && trouble.what().startsWith("CUT")) {
             ownedBy(trouble.instance()).forEach(job -> pause(job, Kind.CUT, trouble.atMillis()));

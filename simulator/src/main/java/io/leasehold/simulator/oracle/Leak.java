@@ -4,10 +4,11 @@ import io.leasehold.simulator.history.HistoryEvent.StopAsked;
 import io.leasehold.simulator.history.HistoryEvent.Stopped;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * LEAK: an instance that was asked to stop has given back its threads and timers within its shutdown budget, whatever the store does,
- * unless it was killed or frozen meanwhile.
+ * unless it was killed or frozen meanwhile. Nor does anybody keep its lease while more workers ignore their interrupt than it bears.
  */
 public final class Leak implements Oracle {
     @Override
@@ -33,7 +34,9 @@ public final class Leak implements Oracle {
                 .map(stop -> stop.instance() + " was asked to stop at " + stop.atMillis()
                         + " ms and had not given back everything " + most + " ms later")
                 .toList();
-        return new Judgement(name(), stops.size(), violations);
+        List<String> all = Stream.concat(violations.stream(), LeakedWorkers.kept(evidence, calm).stream())
+                .toList();
+        return new Judgement(name(), stops.size(), all);
     }
 
     private static Optional<Long> stopped(Evidence evidence, StopAsked stop) {

@@ -5,6 +5,7 @@ import io.leasehold.simulator.history.HistoryEvent.EffectStarted;
 import io.leasehold.simulator.history.HistoryEvent.Healed;
 import io.leasehold.simulator.history.HistoryEvent.InstanceStarted;
 import io.leasehold.simulator.history.HistoryEvent.Killed;
+import io.leasehold.simulator.history.HistoryEvent.LeaseEnded;
 import io.leasehold.simulator.history.HistoryEvent.LeaseGranted;
 import io.leasehold.simulator.history.HistoryEvent.LeaseRenewed;
 import io.leasehold.simulator.history.HistoryEvent.OfInstance;
@@ -15,13 +16,16 @@ import io.leasehold.simulator.history.HistoryEvent.StopAsked;
 import io.leasehold.simulator.history.HistoryEvent.Submitted;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * STALL: once all trouble is over, no job goes without progress for longer than the bound, until it has finished, and no instance that
- * lives goes without a heartbeat for a lease time, and nobody keeps a job that a person has stopped.
+ * lives goes without a heartbeat for a lease time, unless it gave everything up over {@link StuckWorkers} that have not come back, and
+ * nobody keeps a job that a person has stopped.
  */
 public final class Stall implements Oracle {
     @Override
@@ -48,6 +52,8 @@ public final class Stall implements Oracle {
         private final Map<String, Long> beat = new LinkedHashMap<>();
         private final List<String> violations = new ArrayList<>();
         private final LetGo letGo;
+        private final StuckWorkers stuck = new StuckWorkers();
+        private final Set<String> gaveUp = new LinkedHashSet<>();
         private boolean healed;
         private long opportunities;
         private long lastMillis;
@@ -61,6 +67,7 @@ public final class Stall implements Oracle {
         private void look(HistoryEvent event) {
             lastMillis = event.atMillis();
             letGo.look(event);
+            stuck.look(event);
             if (event instanceof Submitted submitted) {
                 progressed.put(submitted.job(), submitted.atMillis());
             } else if (event instanceof Healed) {
@@ -75,7 +82,8 @@ public final class Stall implements Oracle {
             } else if (event instanceof EffectStarted || event instanceof StepClosed) {
                 HistoryEvent.OfStep step = (HistoryEvent.OfStep) event;
                 progressed(step.job(), step.atMillis());
-            } else if (event instanceof OfInstance of) {
+            }
+            if (event instanceof OfInstance of) {
                 instance(of);
             }
         }
@@ -85,12 +93,25 @@ public final class Stall implements Oracle {
                 beat.put(event.instance(), event.atMillis());
             } else if (event instanceof Killed || event instanceof StopAsked) {
                 beat.remove(event.instance());
+                gaveUp.remove(event.instance());
+            } else if (event instanceof LeaseEnded ended && stuck.givesUp(ended)) {
+                beat.remove(ended.instance());
+                gaveUp.add(ended.instance());
+            } else if (cameBack(event)) {
+                gaveUp.remove(event.instance());
+                beat.put(event.instance(), event.atMillis());
             } else if (event instanceof LeaseRenewed || event instanceof LeaseGranted) {
                 Long before = beat.replace(event.instance(), event.atMillis());
                 if (healed && before != null) {
                     judgeBeat(event.instance(), before, event.atMillis());
                 }
             }
+        }
+
+        /** Whether one that gave everything up has few enough workers in vain by now to join again. */
+        private boolean cameBack(OfInstance event) {
+            return gaveUp.contains(event.instance())
+                    && stuck.tooManySince(event.instance()).isEmpty();
         }
 
         private void judgeBeat(String instance, long sinceMillis, long untilMillis) {

@@ -17,14 +17,14 @@ import io.leasehold.simulator.door.Roster;
 import io.leasehold.simulator.door.Seams;
 import io.leasehold.simulator.door.StoreWitness;
 import io.leasehold.simulator.history.History;
-import io.leasehold.simulator.history.HistoryEvent;
 import io.leasehold.simulator.history.HistoryEvent.Frozen;
-import io.leasehold.simulator.history.HistoryEvent.InstanceStarted;
 import io.leasehold.simulator.history.HistoryEvent.Killed;
 import io.leasehold.simulator.history.HistoryEvent.StopAsked;
 import io.leasehold.simulator.history.HistoryEvent.Stopped;
 import io.leasehold.simulator.history.HistoryEvent.Woken;
+import io.leasehold.simulator.history.HistoryEvent;
 import io.leasehold.simulator.history.Phase;
+import io.leasehold.simulator.scenario.Promises;
 import io.leasehold.simulator.sink.MessageSink;
 import io.leasehold.simulator.sink.Terms;
 import io.leasehold.store.LeaseStore;
@@ -68,7 +68,7 @@ final class RealInstance {
         this.runtime = new ValvedRuntime(new SystemRuntime(name), valve);
         Gateway gateway = new Gateway(name, valve, trap, history, sink);
         this.type = terms.delivering().in(MessageType.sending(gateway::send), gateway::confirm);
-        history.add(at -> new InstanceStarted(at, name, Release.FIRST.reads()));
+        history.add(at -> Promises.started(at, name, Release.FIRST.reads(), settings));
         this.engine = TakeoverEngine.on(store)
                 .run(type)
                 .settings(settings)

@@ -2,9 +2,12 @@ package io.leasehold.simulator.scenario;
 
 import io.leasehold.engine.EngineSettings;
 import io.leasehold.simulator.history.Bounds;
+import io.leasehold.simulator.history.HistoryEvent.InstanceStarted;
+import io.leasehold.store.Load;
 import java.time.Duration;
+import java.util.Map;
 
-/** The bounds that follow from an engine's settings. */
+/** What follows from an engine's settings: its bounds, and how much it takes upon itself. */
 public final class Promises {
     /** How soon jobs go on after their owner stopped in order, at whatever settings (G6). */
     private static final Duration STOP = Duration.ofSeconds(1);
@@ -26,6 +29,13 @@ public final class Promises {
     /** The same where neither bell nor push works: after an orderly stop the next scan finds the jobs. */
     public static Bounds withoutWakeUp(EngineSettings settings, Duration pace) {
         return bounds(settings, pace, settings.scan().plus(settings.detection()));
+    }
+
+    /** The head of an instance's own history: what it was started with. */
+    public static InstanceStarted started(
+            long atMillis, String instance, Map<String, Integer> reads, EngineSettings settings) {
+        Long room = settings.room() == Load.UNLIMITED ? null : settings.room();
+        return new InstanceStarted(atMillis, instance, reads, settings.stuckWorkers(), room);
     }
 
     private static Bounds bounds(EngineSettings settings, Duration pace, Duration stop) {

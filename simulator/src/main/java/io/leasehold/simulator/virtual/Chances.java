@@ -14,6 +14,9 @@ final class Chances {
 
     Chances(SplittableRandom random) {
         for (Trouble trouble : Trouble.values()) {
+            if (!trouble.drawn()) {
+                continue;
+            }
             boolean absent = random.nextInt(3) == 0;
             weights.put(trouble, absent ? 0.0 : random.nextDouble());
         }

@@ -57,6 +57,28 @@ public enum Drill {
     },
     /** Owners leave in order in the midst of a probation. */
     LEFT_ON_PROBATION(ProbationDrills::leftOnProbation),
+    /** Handlers hang until they are interrupted. */
+    HANGING_HANDLERS(HandlerDrills::hanging),
+    /** Handlers throw errors. */
+    THROWING_HANDLERS(HandlerDrills::throwing),
+    /** As many handlers as there are workers ignore their interrupt. */
+    DEAF_HANDLERS(HandlerDrills::deaf) {
+        @Override
+        EngineSettings settings() {
+            return HandlerDrills.FEW_WORKERS;
+        }
+    },
+    /** More handlers ignore their interrupt than an instance bears. */
+    TOO_MANY_DEAF(HandlerDrills::tooManyDeaf),
+    /** Handlers hold every worker. */
+    BLOCKED_WORKERS(HandlerDrills::blocked) {
+        @Override
+        EngineSettings settings() {
+            return HandlerDrills.FEW_WORKERS;
+        }
+    },
+    /** An instance leaves in order while more handlers ignore their interrupt than it would bear. */
+    LEFT_AMONG_DEAF(HandlerDrills::leftAmongDeaf),
     /** A submission, a stop and a delete arrive once more, behind newer ones. */
     LATE_ORDERS(OrderDrills::lateOrders),
     /** Records of jobs are taken away by hand, and the jobs submitted again. */

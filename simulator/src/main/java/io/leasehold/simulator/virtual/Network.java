@@ -27,6 +27,7 @@ final class Network implements Nature {
     private boolean answersCut;
     private boolean outage;
     private Duration working = Duration.ZERO;
+    private boolean deaf;
 
     /** Hears what fired, and for how long that may make a difference. */
     interface Fired {
@@ -149,6 +150,12 @@ final class Network implements Nature {
         return working;
     }
 
+    /** The body at hand takes so long, or until it is interrupted if it heeds that. */
+    void hang(Duration time, boolean heeds) {
+        working = time;
+        deaf = !heeds;
+    }
+
     private boolean drawn(Trouble trouble, double share) {
         Chances present = chances;
         return present != null && world.random().nextDouble() < share * present.perCall(trouble);
@@ -163,7 +170,13 @@ final class Network implements Nature {
     public Duration working() {
         Duration drawn = working.isZero() ? upTo(200) : working;
         working = Duration.ZERO;
+        deaf = false;
         return drawn;
+    }
+
+    @Override
+    public boolean heedsInterrupts() {
+        return !deaf;
     }
 
     private Duration upTo(long millis) {

@@ -8,6 +8,7 @@ import io.leasehold.simulator.door.Roster;
 import io.leasehold.simulator.history.Bounds;
 import io.leasehold.simulator.history.History;
 import io.leasehold.simulator.history.HistoryEvent;
+import io.leasehold.simulator.history.StepId;
 import io.leasehold.simulator.oracle.Evidence;
 import io.leasehold.simulator.oracle.Judgement;
 import io.leasehold.simulator.oracle.Oracle;
@@ -37,6 +38,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -61,6 +63,7 @@ final class Stage {
     private final Map<JobId, Series> series = new LinkedHashMap<>();
     private final Set<String> deadly = new LinkedHashSet<>();
     private Runnable tookDown = () -> {};
+    private BiFunction<String, StepId, Optional<Ailment>> ailments = (instance, step) -> Optional.empty();
     private final WakeUp wakeUp;
     private long storeAheadMillis;
 
@@ -300,6 +303,16 @@ final class Stage {
 
     void tookDown() {
         tookDown.run();
+    }
+
+    /** From now on this says what befalls the handler of a step at an instance of this name. */
+    void ailing(BiFunction<String, StepId, Optional<Ailment>> other) {
+        ailments = other;
+    }
+
+    /** What befalls the handler that begins a step now. */
+    Optional<Ailment> ailment(String instance, StepId step) {
+        return ailments.apply(instance, step);
     }
 
     void moveStoreClock(Duration by) {

@@ -1,5 +1,8 @@
 package io.leasehold.simulator.virtual;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 /** What can happen to a run in virtual time; the numbers are those of the scenarios. */
 public enum Trouble {
     /** 1: an instance stops in order, another starts. */
@@ -14,6 +17,12 @@ public enum Trouble {
     SHORT_FREEZE("4 freeze below ttl"),
     /** 5: the store throws, each kind of trouble. */
     STORE_THROWS("5 store throws"),
+    /** 6: a handler hangs, and heeds its interrupt. */
+    HANDLER_HANGS("6 handler hangs"),
+    /** 6: a handler hangs, and ignores its interrupt. */
+    HANDLER_DEAF("6 handler ignores interrupt"),
+    /** 6: a handler throws an error. */
+    HANDLER_THROWS("6 handler throws an error"),
     /** 7: the wall clock jumps. */
     WALL_JUMP("7 wall clock jumps"),
     /** 8: the monotonic clock runs up to a tenth too fast or too slow. */
@@ -71,10 +80,18 @@ public enum Trouble {
     /** 23: bell and push are lost for good. */
     NO_WAKE_UP("23 wake-up lost");
 
+    /** What only drills have happen. */
+    private static final Set<Trouble> DRILLED = EnumSet.of(HANDLER_HANGS, HANDLER_DEAF, HANDLER_THROWS);
+
     private final String text;
 
     Trouble(String text) {
         this.text = text;
+    }
+
+    /** Whether it is drawn in runs of an hour. */
+    boolean drawn() {
+        return !DRILLED.contains(this);
     }
 
     /** Its number in the scenarios, and what it is. */

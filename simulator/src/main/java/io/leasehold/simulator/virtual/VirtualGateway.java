@@ -11,6 +11,7 @@ import io.leasehold.simulator.history.StepId;
 import io.leasehold.simulator.sink.MessageSink.Reception;
 import java.time.Duration;
 import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.ObjLongConsumer;
 
@@ -47,7 +48,21 @@ final class VirtualGateway {
         StepId step = step(delivery);
         long gate = watched.attempting(step, delivery.fence().token());
         begins(step, delivery.fence().token());
-        send(new Request(step, delivery, message, gate, network.drawWorking()));
+        Request request = new Request(step, delivery, message, gate, network.drawWorking());
+        Optional<Ailment> ailment = stage.ailment(instance, step);
+        if (ailment.isPresent()) {
+            ails(request, ailment.get());
+        } else {
+            send(request);
+        }
+    }
+
+    private void ails(Request request, Ailment ailment) {
+        stage.tally.count(ailment.trouble(), StepPhase.AFTER_EFFECT);
+        if (ailment.mayEndWell(stage.settings) || stage.world.random().nextBoolean()) {
+            arrives(request);
+        }
+        ailment.befall(network);
     }
 
     static StepId step(Delivery delivery) {

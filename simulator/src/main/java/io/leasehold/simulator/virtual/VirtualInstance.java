@@ -14,6 +14,7 @@ import io.leasehold.simulator.history.History;
 import io.leasehold.simulator.history.HistoryEvent;
 import io.leasehold.simulator.history.Phase;
 import io.leasehold.simulator.history.StepId;
+import io.leasehold.simulator.scenario.Promises;
 import io.leasehold.store.LeaseId;
 import io.leasehold.store.SameTransaction;
 import io.leasehold.store.Write;
@@ -61,7 +62,7 @@ final class VirtualInstance implements Network.Fired {
                         store -> stage.waking(inStore ? new TransactingStore(store, stored::seen) : store));
         this.hands = seat.hands();
         this.halfDone = seat.halfDone();
-        history.add(at -> new HistoryEvent.InstanceStarted(at, name, release.reads()));
+        history.add(at -> Promises.started(at, name, release.reads(), stage.settings));
         this.engine = TakeoverEngine.on(
                         inStore
                                 ? new TransactingStore(seat.store(), ability -> travelling(ability, stored))

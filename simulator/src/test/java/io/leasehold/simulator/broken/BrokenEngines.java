@@ -14,6 +14,7 @@ final class BrokenEngines {
                     BrokenWrites.ALL,
                     BrokenClaims.ALL,
                     BrokenShares.ALL,
+                    BrokenWorkers.ALL,
                     BrokenRules.ALL,
                     BrokenProbations.ALL)
             .flatMap(List::stream)

@@ -89,14 +89,14 @@ final class Story {
     static Story virtual(String... instances) {
         Story story = of("virtual", 9);
         for (String instance : instances) {
-            story.events.add(new InstanceStarted(0, instance, Map.of(TYPE, 1)));
+            story.events.add(new InstanceStarted(0, instance, Map.of(TYPE, 1), 1, null));
         }
         return story;
     }
 
     /** It runs a newer version. */
     Story newer(String instance) {
-        return add(new InstanceStarted(now, instance, Map.of(TYPE, 2)));
+        return add(new InstanceStarted(now, instance, Map.of(TYPE, 2), 1, null));
     }
 
     /** A run in virtual time of two instances whose sink may get a step again there. */

@@ -116,8 +116,11 @@ public sealed interface HistoryEvent {
      * @param room how many jobs it owns at most; absent: any number
      */
     record InstanceStarted(
-            long atMillis, String instance, Map<String, Integer> reads, int stuckWorkers, @Nullable Long room)
-            implements OfInstance {
+            long atMillis,
+            String instance,
+            Map<String, Integer> reads,
+            int stuckWorkers,
+            @Nullable Long room) implements OfInstance {
         public InstanceStarted {
             reads = Collections.unmodifiableMap(new LinkedHashMap<>(reads));
         }

@@ -118,8 +118,7 @@ final class HandlerDrills {
         return Integer.parseInt(step.job().substring(step.job().indexOf('-') + 1));
     }
 
-    private static BiFunction<String, StepId, Optional<Ailment>> given(
-            Predicate<StepId> which, Ailment ailment) {
+    private static BiFunction<String, StepId, Optional<Ailment>> given(Predicate<StepId> which, Ailment ailment) {
         return (instance, step) -> which.test(step) ? Optional.of(ailment) : Optional.empty();
     }
 

@@ -30,7 +30,12 @@ class StuckWorkersTest {
 
     @Test
     void leakLetsOneBeThatLeavesInOrderOrStoodStill() {
-        tooMany().stopAsked("a").at(1_301).renewed("a", 3_000, true).stopped("a").keeps(new Leak());
+        tooMany()
+                .stopAsked("a")
+                .at(1_301)
+                .renewed("a", 3_000, true)
+                .stopped("a")
+                .keeps(new Leak());
         tooMany().frozen("a").at(5_000).woken("a").renewed("a", 3_000, true).keeps(new Leak());
     }
 
@@ -64,12 +69,20 @@ class StuckWorkersTest {
     void doubtLetsWhatOneHadInHandBeThatGaveEverythingUp() {
         inHand().leaseEnded("a", "a").claimed("b", 2).inDoubt("b", 3).keeps(new Doubt());
         inHand().claimed("b", 2).inDoubt("b", 3).breaks(new Doubt(), "though nothing had befallen a");
-        inHand().leaseEnded("a", "b").claimed("b", 2).inDoubt("b", 3).breaks(new Doubt(), "though nothing had befallen a");
+        inHand().leaseEnded("a", "b")
+                .claimed("b", 2)
+                .inDoubt("b", 3)
+                .breaks(new Doubt(), "though nothing had befallen a");
     }
 
     @Test
     void doubtLetsTheIntentBeThatWasOnItsWayThen() {
-        tooMany().leaseEnded("a", "a").intent("a", 1, 3).claimed("b", 2).inDoubt("b", 3).keeps(new Doubt());
+        tooMany()
+                .leaseEnded("a", "a")
+                .intent("a", 1, 3)
+                .claimed("b", 2)
+                .inDoubt("b", 3)
+                .keeps(new Doubt());
         tooMany()
                 .leaseEnded("a", "a")
                 .after(200)
@@ -99,6 +112,12 @@ class StuckWorkersTest {
                 .at(5_400)
                 .effect("b", 2, 1)
                 .keeps(new Down());
-        tooMany().leaseEnded("a", "a").at(20_000).claimed("b", 2).at(40_000).renewed("b", 3_000, true).breaks(new Down(), "never went on");
+        tooMany()
+                .leaseEnded("a", "a")
+                .at(20_000)
+                .claimed("b", 2)
+                .at(40_000)
+                .renewed("b", 3_000, true)
+                .breaks(new Down(), "never went on");
     }
 }

@@ -44,23 +44,34 @@ class FairShareTest {
     @Test
     void whoHasTooManyTakesFewOfWhatNoLeaseEverReportedAndMoreOnlyIfTheyStay() {
         Survey uneven = survey(2, 100, 0);
-        assertThat(FairShare.of(uneven, Set.of(), 60, EngineSettings.DEFAULT.handOver(true), 0))
+        assertThat(FairShare.of(uneven, Set.of(), 60, EngineSettings.DEFAULT, 0))
                 .isZero();
-        assertThat(FairShare.of(uneven, Set.of(), 60, EngineSettings.DEFAULT.handOver(true), 1))
+        assertThat(FairShare.of(uneven, Set.of(), 60, EngineSettings.DEFAULT, 1))
                 .isEqualTo(FairShare.BITE);
-        assertThat(FairShare.of(uneven, Set.of(), 60, EngineSettings.DEFAULT.handOver(true), 3))
+        assertThat(FairShare.of(uneven, Set.of(), 60, EngineSettings.DEFAULT, 3))
                 .isEqualTo(4 * FairShare.BITE);
-        assertThat(FairShare.of(uneven, Set.of(), 60, EngineSettings.DEFAULT.handOver(true), 20))
+        assertThat(FairShare.of(uneven, Set.of(), 60, EngineSettings.DEFAULT, 20))
                 .isEqualTo(FairShare.MOST);
-        assertThat(FairShare.of(survey(2, 100, 5), Set.of(), 60, EngineSettings.DEFAULT.handOver(true), 1))
+        assertThat(FairShare.of(survey(2, 100, 5), Set.of(), 60, EngineSettings.DEFAULT, 1))
+                .isEqualTo(FairShare.MOST);
+    }
+
+    @Test
+    void whoHasTooManyTakesOneOfWhatIsHandedOverAndMoreOnlyIfTheyStay() {
+        Survey uneven = survey(2, 100, 0);
+        assertThat(FairShare.of(uneven, Set.of(DEAD), 60, EngineSettings.DEFAULT, 1))
+                .isEqualTo(1);
+        assertThat(FairShare.of(uneven, Set.of(DEAD), 60, EngineSettings.DEFAULT, 3))
+                .isEqualTo(4);
+        assertThat(FairShare.of(uneven, Set.of(DEAD), 60, EngineSettings.DEFAULT, 20))
                 .isEqualTo(FairShare.MOST);
     }
 
     @Test
     void countsNoLeaseThatIsKnownToHaveLeftNothing() {
-        assertThat(FairShare.of(survey(2, 20, 100), Set.of(DEAD), 10, EngineSettings.DEFAULT.handOver(true), 0))
-                .isZero();
         assertThat(FairShare.of(survey(2, 20, 100), Set.of(DEAD), 10, EngineSettings.DEFAULT, 0))
+                .isZero();
+        assertThat(FairShare.of(survey(2, 20, 100), Set.of(DEAD), 10, EngineSettings.DEFAULT.handOver(false), 0))
                 .isEqualTo(FairShare.BITE);
     }
 

@@ -5,6 +5,7 @@ import io.leasehold.engine.EngineSettings;
 import io.leasehold.engine.TakeoverEngine;
 import io.leasehold.job.Codec;
 import io.leasehold.job.Delivery;
+import io.leasehold.job.Job;
 import io.leasehold.job.JobType;
 import io.leasehold.job.Step;
 import io.leasehold.store.LeaseStore;
@@ -16,6 +17,8 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Scanner;
 
@@ -43,15 +46,15 @@ public final class InstanceProgram {
     static final JobType<String, Integer, String> MESSAGES = JobType.named("message", 1)
             .codecs(Codec.text(), Codec.number(), Codec.text())
             .startingAt(task -> 0)
-            .next((job, sent) -> {
-                Task task = Task.read(job.payload());
-                return sent == task.messages()
-                        ? Step.finish()
-                        : Step.perform(Long.toString(task.work().toMillis()))
-                                .then(sent + 1)
-                                .every(task.pace());
-            })
+            .next(InstanceProgram::next)
             .perform(InstanceProgram::perform);
+
+    /** The same, each message two rows in the store's own database, with the work between them. */
+    static final JobType<String, Integer, String> ROWS = JobType.named("rows", 1)
+            .codecs(Codec.text(), Codec.number(), Codec.text())
+            .startingAt(task -> 0)
+            .next(InstanceProgram::next)
+            .performInStore(Connection.class, InstanceProgram::write);
 
     private static final FileOutputStream OUT = new FileOutputStream(FileDescriptor.out);
 
@@ -66,7 +69,7 @@ public final class InstanceProgram {
         say("ready");
         orders.nextLine();
         TakeoverEngine engine = TakeoverEngine.on(store)
-                .run(MESSAGES)
+                .run(MESSAGES, ROWS)
                 .settings(settings)
                 .label(args[1])
                 .listener(InstanceProgram::heard)
@@ -80,6 +83,31 @@ public final class InstanceProgram {
 
     private static Duration seconds(String text) {
         return Duration.ofSeconds(Long.parseLong(text));
+    }
+
+    private static Step<Integer, String> next(Job<String> job, Integer sent) {
+        Task task = Task.read(job.payload());
+        return sent == task.messages()
+                ? Step.finish()
+                : Step.perform(Long.toString(task.work().toMillis()))
+                        .then(sent + 1)
+                        .every(task.pace());
+    }
+
+    private static void write(String work, Connection database, Delivery delivery)
+            throws SQLException, InterruptedException {
+        insert(database, delivery, "first");
+        perform(work, delivery);
+        insert(database, delivery, "second");
+    }
+
+    private static void insert(Connection database, Delivery delivery, String half) throws SQLException {
+        try (var insert = database.prepareStatement("INSERT INTO sent VALUES (?, ?, ?)")) {
+            insert.setString(1, delivery.step().job().value());
+            insert.setLong(2, delivery.step().sequence());
+            insert.setString(3, half);
+            insert.executeUpdate();
+        }
     }
 
     private static void perform(String work, Delivery delivery) throws InterruptedException {

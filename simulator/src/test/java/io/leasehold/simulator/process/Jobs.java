@@ -23,13 +23,19 @@ final class Jobs {
 
     /** Submits so many jobs with this task; the n-th is due after its delay. Answers when each is due, in epoch milliseconds. */
     static Map<String, Long> submit(LeaseStore store, String name, int number, Task task, IntFunction<Duration> delay) {
+        return submit(store, InstanceProgram.MESSAGES.name(), name, number, task, delay);
+    }
+
+    /** The same of this type. */
+    static Map<String, Long> submit(
+            LeaseStore store, String type, String name, int number, Task task, IntFunction<Duration> delay) {
         Random random = new Random(42);
         List<Submission> batch = new ArrayList<>();
         Map<String, Long> due = new TreeMap<>();
         for (int i = 0; i < number; i++) {
             batch.add(new Submission(
                     new JobId(name + "-" + i),
-                    InstanceProgram.MESSAGES.name(),
+                    type,
                     1,
                     Bytes.ofUtf8(task.toString()),
                     RunId.of(random.nextLong()),

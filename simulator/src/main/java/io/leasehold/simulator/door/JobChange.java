@@ -3,6 +3,7 @@ package io.leasehold.simulator.door;
 import io.leasehold.store.JobRecord;
 import io.leasehold.store.LeaseId;
 import io.leasehold.store.OpenStep;
+import io.leasehold.store.Status;
 import java.util.Optional;
 
 /**
@@ -30,6 +31,15 @@ record JobChange(Optional<JobRecord> before, JobRecord after) {
                                         || job.ownership().revision()
                                                 != after.ownership().revision()
                                         || !job.progress().equals(after.progress()))
+                        .isPresent();
+    }
+
+    /** Whether an order set it aside. */
+    boolean parked() {
+        return after.progress().status() == Status.PARKED
+                && before.filter(job -> job.commandNumber() < after.commandNumber())
+                        .filter(job -> job.ownership().owner().isPresent()
+                                || job.progress().status() != Status.PARKED)
                         .isPresent();
     }
 

@@ -6,6 +6,7 @@ import io.leasehold.simulator.history.HistoryEvent.IntentSent;
 import io.leasehold.simulator.history.HistoryEvent.LeaseEnded;
 import io.leasehold.simulator.history.HistoryEvent.LeaseGranted;
 import io.leasehold.simulator.history.HistoryEvent.LeaseRenewed;
+import io.leasehold.simulator.history.HistoryEvent.Parked;
 import io.leasehold.simulator.history.HistoryEvent.Released;
 import io.leasehold.simulator.history.HistoryEvent.StepClosed;
 import io.leasehold.simulator.history.HistoryEvent.Written;
@@ -158,6 +159,14 @@ public final class RecordClient {
             String status = job.progress().status().name();
             history.add(at -> new Released(at, id, run, token, instance, status));
         }
+    }
+
+    /** By the instance's order. */
+    void parked(JobRecord job) {
+        String id = job.id().value();
+        long token = job.ownership().token();
+        roster.released(id, token);
+        history.add(at -> new Parked(at, id, job.run().value(), token, instance));
     }
 
     private void intends(JobRecord job, OpenStep step) {

@@ -142,6 +142,8 @@ public final class RecordWitness {
             if (change.claim()) {
                 client.claimed(
                         change.after(), lives(change.after().ownership().owner().orElseThrow()));
+            } else if (change.parked()) {
+                client.parked(change.after());
             } else if (change.write()) {
                 client.wrote(change, records.timeMillis());
             }

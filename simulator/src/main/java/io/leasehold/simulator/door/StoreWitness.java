@@ -8,6 +8,7 @@ import io.leasehold.simulator.history.HistoryEvent.LeaseGranted;
 import io.leasehold.simulator.history.HistoryEvent.LeaseRenewed;
 import io.leasehold.simulator.history.HistoryEvent.LockReleased;
 import io.leasehold.simulator.history.HistoryEvent.LockTaken;
+import io.leasehold.simulator.history.HistoryEvent.Parked;
 import io.leasehold.simulator.history.HistoryEvent.Released;
 import io.leasehold.simulator.history.HistoryEvent.StepClosed;
 import io.leasehold.simulator.history.HistoryEvent.Written;
@@ -20,6 +21,7 @@ import io.leasehold.store.LockName;
 import io.leasehold.store.OpenStep;
 import io.leasehold.store.Pace;
 import io.leasehold.store.Progress;
+import io.leasehold.store.RunId;
 import io.leasehold.store.Takeover;
 import io.leasehold.store.Write;
 import io.leasehold.store.WriteAnswer;
@@ -110,7 +112,7 @@ public final class StoreWitness {
         Optional<LeaseId> lease = record.ownership().owner().filter(leases::contains);
         if (lease.isPresent() && roster.claimed(job, token, instance)) {
             Sent before = sent.get(record.id());
-            if (before != null && before.token() > token) {
+            if (before != null && before.token() >= token) {
                 sent.remove(record.id());
             }
             hands.took(record);
@@ -217,6 +219,12 @@ public final class StoreWitness {
         roster.released(write.job().value(), write.token());
         String status = write.progress().status().name();
         history.add(at -> new Released(at, write.job().value(), run(write.job()), write.token(), instance, status));
+    }
+
+    /** The store has set this job aside by the instance's order; {@code token} is the job's now. */
+    synchronized void parked(JobId job, RunId run, long token) {
+        roster.released(job.value(), token);
+        history.add(at -> new Parked(at, job.value(), run.value(), token, instance));
     }
 
     private String run(JobId job) {

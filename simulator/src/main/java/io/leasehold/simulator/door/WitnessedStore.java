@@ -1,6 +1,8 @@
 package io.leasehold.simulator.door;
 
 import io.leasehold.store.ClaimRequest;
+import io.leasehold.store.Command;
+import io.leasehold.store.CommandAnswer;
 import io.leasehold.store.ForwardingStore;
 import io.leasehold.store.JobId;
 import io.leasehold.store.JobRecord;
@@ -72,6 +74,17 @@ final class WitnessedStore extends ForwardingStore {
             witness.answered(writes.get(i), answers.get(i));
         }
         return answers;
+    }
+
+    @Override
+    public CommandAnswer command(Command command) {
+        CommandAnswer answer = super.command(command);
+        if (command.order() instanceof Command.Park && answer instanceof CommandAnswer.Applied) {
+            super.find(command.job())
+                    .ifPresent(job ->
+                            witness.parked(job.id(), job.run(), job.ownership().token()));
+        }
+        return answer;
     }
 
     @Override

@@ -320,6 +320,38 @@ public sealed interface HistoryEvent {
     /** A person took this instance's lease's record away behind the store's back. */
     record LeaseErased(long atMillis, String instance, String lease) implements OfInstance {}
 
+    /**
+     * The store lost what it had acknowledged of this job for some time, and has it again as it was before (fault 14).
+     *
+     * @param run in which of its lives it stands again
+     * @param token the token that it stands at again
+     * @param revision the revision
+     * @param sequence the number of its next or open step
+     * @param lease the owner that it names again, if any
+     */
+    record SetBack(
+            long atMillis,
+            String job,
+            String run,
+            long token,
+            long revision,
+            long sequence,
+            @Nullable String lease) implements HistoryEvent {}
+
+    /**
+     * The store lost what it had acknowledged of this lease for some time: it lives, as it did before.
+     *
+     * @param lastsMillis how much longer; below zero: its time is up
+     */
+    record LeaseSetBack(long atMillis, String lease, long lastsMillis) implements HistoryEvent {}
+
+    /**
+     * An instance had the store set a job aside by an order, so that nobody owns it until a person has looked.
+     *
+     * @param token the job's from now on
+     */
+    record Parked(long atMillis, String job, String run, long token, String instance) implements OfInstance {}
+
     /** The store gave a lock to this instance. */
     record LockTaken(long atMillis, String lock, long token, String instance, String lease) implements OfInstance {}
 

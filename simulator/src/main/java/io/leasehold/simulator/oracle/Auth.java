@@ -2,6 +2,7 @@ package io.leasehold.simulator.oracle;
 
 import io.leasehold.simulator.history.HistoryEvent;
 import io.leasehold.simulator.history.HistoryEvent.Claimed;
+import io.leasehold.simulator.history.HistoryEvent.SetBack;
 import io.leasehold.simulator.history.HistoryEvent.Written;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,7 +11,7 @@ import java.util.Map;
 
 /**
  * AUTH: every accepted write was its present owner's: no later claim had been issued by then. Judged by this model of claims alone, which
- * shares nothing with any store. For histories in which an event's place is the moment when the store applied it: virtual time.
+ * shares nothing with any store; where the store has set a job back, its present owner is whom it names again. For histories in which an event's place is the moment when the store applied it: virtual time.
  */
 public final class Auth implements Oracle {
     @Override
@@ -21,11 +22,15 @@ public final class Auth implements Oracle {
     @Override
     public Judgement judge(Evidence evidence) {
         Map<String, Claimed> present = new LinkedHashMap<>();
+        KnownClaims known = new KnownClaims();
         List<String> violations = new ArrayList<>();
         long writes = 0;
         for (HistoryEvent event : evidence.events()) {
+            known.look(event);
             if (event instanceof Claimed claim) {
                 present.put(claim.job(), claim);
+            } else if (event instanceof SetBack back) {
+                known.setBack(back, present);
             } else if (event instanceof Written write) {
                 writes++;
                 Claimed claim = present.get(write.job());

@@ -4,6 +4,7 @@ import io.leasehold.simulator.history.HistoryEvent;
 import io.leasehold.simulator.history.HistoryEvent.Claimed;
 import io.leasehold.simulator.history.HistoryEvent.Healed;
 import io.leasehold.simulator.history.HistoryEvent.Ordered;
+import io.leasehold.simulator.history.HistoryEvent.SetBack;
 import io.leasehold.simulator.history.HistoryEvent.Submitted;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -54,6 +55,8 @@ public final class Churn implements Oracle {
                 quietFromMillis = event.atMillis() + settlingMillis;
             } else if (event instanceof Ordered order) {
                 ordered.put(order.job(), order.atMillis());
+            } else if (event instanceof SetBack back) {
+                ordered.put(back.job(), back.atMillis());
             } else if (event instanceof Submitted submitted) {
                 ordered.put(submitted.job(), submitted.atMillis());
             } else if (event instanceof Claimed claim && quiet && !byOrder(claim)) {

@@ -26,7 +26,7 @@ import java.util.Set;
  * over {@link StuckWorkers}, or its attempt ended
  * otherwise than performed or refused; once for each takeover of a job at most. So an instance that is killed while its jobs merely wait,
  * that stops in order, or that had heard of the outcome and was left alone to write it down, leaves none. Where effects commit together
- * with their steps no step is ever in doubt, whatever befalls whom.
+ * with their steps no step is ever in doubt, whatever befalls whom. What the store forgot of a step (fault 14) may leave it in doubt.
  */
 public final class Doubt implements Oracle {
     @Override
@@ -53,6 +53,7 @@ public final class Doubt implements Oracle {
 
     private static final class Review {
         private final Calm calm;
+        private final SetBacks setBacks;
         private final long writingMillis;
         private final long callMillis;
         private final Map<StepId, IntentSent> intents = new LinkedHashMap<>();
@@ -70,6 +71,7 @@ public final class Doubt implements Oracle {
 
         private Review(Evidence evidence) {
             this.calm = evidence.calm();
+            this.setBacks = SetBacks.of(evidence);
             this.writingMillis = evidence.bounds().told().toMillis();
             this.callMillis = evidence.bounds().call().toMillis();
         }
@@ -108,7 +110,9 @@ public final class Doubt implements Oracle {
 
         private Optional<String> inDoubt(InDoubt doubt) {
             IntentSent intent = intents.get(doubt.step());
-            if (intent == null) {
+            if (intent != null && setBacks.between(doubt.job(), intent.atMillis(), doubt.atMillis())) {
+                return Optional.empty();
+            } else if (intent == null) {
                 return Optional.of("though nobody ever recorded its intent");
             } else if (closed.contains(doubt.step())) {
                 return Optional.of("though " + intent.instance() + " had recorded its outcome");

@@ -12,9 +12,11 @@ import io.leasehold.simulator.history.HistoryEvent.LeaseEnded;
 import io.leasehold.simulator.history.HistoryEvent.LeaseRenewed;
 import io.leasehold.simulator.history.HistoryEvent.OfClaim;
 import io.leasehold.simulator.history.HistoryEvent.Ordered;
+import io.leasehold.simulator.history.HistoryEvent.Parked;
 import io.leasehold.simulator.history.HistoryEvent.Released;
 import io.leasehold.simulator.history.HistoryEvent.RequestKnown;
 import io.leasehold.simulator.history.HistoryEvent.RunStarted;
+import io.leasehold.simulator.history.HistoryEvent.SetBack;
 import io.leasehold.simulator.history.HistoryEvent.StepClosed;
 import io.leasehold.simulator.history.HistoryEvent.StopAsked;
 import io.leasehold.simulator.history.HistoryEvent.StoreMoved;
@@ -92,6 +94,10 @@ final class DowntimeClock {
             renewed(renewed);
         } else if (event instanceof Ordered order && order.moves()) {
             ordered(jobs.computeIfAbsent(order.job(), Followed::new), order);
+        } else if (event instanceof SetBack back) {
+            setBack(jobs.computeIfAbsent(back.job(), Followed::new), back);
+        } else if (event instanceof Parked parked) {
+            jobs.computeIfAbsent(parked.job(), Followed::new).pause = null;
         } else if (event instanceof Submitted submitted) {
             jobs.computeIfAbsent(submitted.job(), Followed::new).stopped = false;
         } else if (event instanceof InDoubt doubt && !doubt.skipped()) {
@@ -135,6 +141,13 @@ final class DowntimeClock {
             job.token = 0;
             job.owner = "";
         }
+    }
+
+    /** What it was to wait for nobody knows any more: it is followed again from its next claim. */
+    private static void setBack(Followed job, SetBack back) {
+        job.pause = null;
+        job.token = back.token();
+        job.owner = "";
     }
 
     private static void asked(Followed job) {

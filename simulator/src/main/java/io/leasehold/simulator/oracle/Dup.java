@@ -4,14 +4,16 @@ import io.leasehold.simulator.history.HistoryEvent.Claimed;
 import io.leasehold.simulator.history.HistoryEvent.EffectStarted;
 import io.leasehold.simulator.history.Repeats;
 import io.leasehold.simulator.history.StepId;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * DUP: no step's effect starts twice, unless mode and sink together don't promise that ({@link Repeats}); what they don't promise is
- * counted.
+ * DUP: no step's effect starts twice, unless mode and sink together don't promise that ({@link Repeats}), or the store lost
+ * what it had acknowledged of the step, and its owner told so or couldn't ({@link SetBacks}); what isn't promised is counted.
  */
 public final class Dup implements Oracle {
     @Override
@@ -24,7 +26,9 @@ public final class Dup implements Oracle {
         Map<StepId, List<EffectStarted>> effects = evidence.effects();
         Promise promise = new Promise(evidence);
         List<String> broken = effects.entrySet().stream()
-                .filter(entry -> entry.getValue().size() > 1 && !promise.allows(entry.getKey(), entry.getValue()))
+                .filter(entry -> entry.getValue().size() > 1)
+                .filter(entry -> promise.lives(entry.getValue()).stream()
+                        .anyMatch(life -> life.size() > 1 && !promise.allows(entry.getKey(), life)))
                 .map(entry -> told(entry.getKey(), entry.getValue()))
                 .toList();
         long twice = effects.values().stream().filter(all -> all.size() > 1).count();
@@ -42,16 +46,25 @@ public final class Dup implements Oracle {
 
     private static final class Promise {
         private final Repeats repeats;
+        private final SetBacks setBacks;
         private final Set<StepId> inDoubt;
         private final List<Claimed> claims;
         private final long settledMillis;
 
         private Promise(Evidence evidence) {
             this.repeats = evidence.head().repeats();
+            this.setBacks = SetBacks.of(evidence);
             this.inDoubt = evidence.inDoubt();
             this.claims = evidence.all(Claimed.class);
             // The asker's clock may run a tenth too fast.
             this.settledMillis = evidence.bounds().settle().toMillis() * 9 / 10;
+        }
+
+        /** The same effects, by what the store had forgotten of their step before. */
+        private Collection<List<EffectStarted>> lives(List<EffectStarted> effects) {
+            return effects.stream()
+                    .collect(Collectors.groupingBy(setBacks::life, LinkedHashMap::new, Collectors.toList()))
+                    .values();
         }
 
         private boolean allows(StepId step, List<EffectStarted> effects) {

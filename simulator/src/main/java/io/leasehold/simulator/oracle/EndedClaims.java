@@ -3,6 +3,7 @@ package io.leasehold.simulator.oracle;
 import io.leasehold.simulator.history.HistoryEvent;
 import io.leasehold.simulator.history.HistoryEvent.ClaimLost;
 import io.leasehold.simulator.history.HistoryEvent.Released;
+import io.leasehold.simulator.history.HistoryEvent.SetBack;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +24,8 @@ final class EndedClaims {
         for (HistoryEvent event : evidence.events()) {
             if (event instanceof Released released) {
                 ended.put(new Claim(released.job(), released.token(), released.instance()), released.atMillis());
+            } else if (event instanceof SetBack back) {
+                ended.keySet().removeIf(claim -> claim.job.equals(back.job()));
             } else if (event instanceof ClaimLost lost) {
                 Long since = ended.get(new Claim(lost.job(), lost.token(), lost.instance()));
                 if (since != null && calm.undisturbed(lost.instance(), since, lost.atMillis())) {

@@ -7,8 +7,11 @@ import io.leasehold.simulator.history.HistoryEvent.LeaseEnded;
 import io.leasehold.simulator.history.HistoryEvent.LeaseErased;
 import io.leasehold.simulator.history.HistoryEvent.LeaseGranted;
 import io.leasehold.simulator.history.HistoryEvent.LeaseRenewed;
+import io.leasehold.simulator.history.HistoryEvent.LeaseSetBack;
 import io.leasehold.simulator.history.HistoryEvent.Ordered;
+import io.leasehold.simulator.history.HistoryEvent.Parked;
 import io.leasehold.simulator.history.HistoryEvent.Released;
+import io.leasehold.simulator.history.HistoryEvent.SetBack;
 import io.leasehold.simulator.history.HistoryEvent.StoreMoved;
 import io.leasehold.store.Retention;
 import java.util.ArrayList;
@@ -20,7 +23,7 @@ import java.util.Set;
 
 /**
  * GRANT: a job is claimed only by a lease that lives, of an instance that reads its type and state, and only when its owner had ended or it had none; a lease ends only by wish or
- * after its time by the store's clock, and never lives again. Judged by a model of leases that shares nothing with any store, for
+ * after its time by the store's clock, and never lives again, unless the store forgot that it had ended. Judged by a model of leases that shares nothing with any store, for
  * histories in which an event's place is the moment when the store applied it: virtual time.
  */
 public final class Grant implements Oracle {
@@ -49,12 +52,14 @@ public final class Grant implements Oracle {
         private final Set<String> erased = new LinkedHashSet<>();
 
         private final Map<String, Claimed> owners = new LinkedHashMap<>();
+        private final KnownClaims known = new KnownClaims();
         private final List<String> violations = new ArrayList<>();
         private final Map<String, Map<String, Integer>> reads = new LinkedHashMap<>();
         private long storeAhead;
         private long opportunities;
 
         private void look(HistoryEvent event) {
+            known.look(event);
             if (event instanceof StoreMoved moved) {
                 storeAhead += moved.byMillis();
             } else if (event instanceof InstanceStarted started) {
@@ -72,6 +77,13 @@ public final class Grant implements Oracle {
                         released.job(), (job, claim) -> claim.token() == released.token() ? null : claim);
             } else if (event instanceof Ordered order && (order.order().equals("Park") || order.erases())) {
                 owners.remove(order.job());
+            } else if (event instanceof Parked parked) {
+                owners.remove(parked.job());
+            } else if (event instanceof SetBack back) {
+                known.setBack(back, owners);
+            } else if (event instanceof LeaseSetBack back) {
+                dead.remove(back.lease());
+                endsAt.put(back.lease(), now(event) + back.lastsMillis());
             } else if (event instanceof LeaseErased gone) {
                 erased.add(gone.lease());
                 dead.remove(gone.lease());

@@ -6,6 +6,7 @@ import io.leasehold.simulator.history.HistoryEvent.Lapsed;
 import io.leasehold.simulator.history.HistoryEvent.LeaseEnded;
 import io.leasehold.simulator.history.HistoryEvent.LeaseGranted;
 import io.leasehold.simulator.history.HistoryEvent.LeaseRenewed;
+import io.leasehold.simulator.history.HistoryEvent.SetBack;
 import io.leasehold.simulator.history.HistoryEvent.StopAsked;
 import io.leasehold.simulator.history.HistoryEvent.StoreMoved;
 import java.util.ArrayList;
@@ -59,6 +60,10 @@ final class Lapses {
             lastHeard.clear();
         } else if (event instanceof LeaseEnded ended) {
             endedInOrder.putIfAbsent(ended.lease(), inOrder(ended));
+        } else if (event instanceof SetBack back) {
+            claims.remove(back.job());
+            counted.remove(back.job());
+            most.remove(back.job());
         } else if (event instanceof Claimed claim) {
             claimed(claim);
         } else if (event instanceof Lapsed lapsed) {

@@ -6,6 +6,7 @@ import io.leasehold.simulator.history.HistoryEvent.Healed;
 import io.leasehold.simulator.history.HistoryEvent.LeaseEnded;
 import io.leasehold.simulator.history.HistoryEvent.Ordered;
 import io.leasehold.simulator.history.HistoryEvent.Released;
+import io.leasehold.simulator.history.HistoryEvent.SetBack;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,6 +36,9 @@ final class LetGo {
         } else if (event instanceof LeaseEnded ended) {
             owners.values().removeIf(claim -> claim.lease().equals(ended.lease()));
             stoppedMillis.keySet().retainAll(owners.keySet());
+        } else if (event instanceof SetBack back) {
+            stoppedMillis.remove(back.job());
+            owners.remove(back.job());
         } else if (event instanceof Ordered order) {
             over(order.job(), event);
             if (order.order().equals("Stop") && owners.containsKey(order.job())) {

@@ -84,7 +84,7 @@ public final class Loss implements Oracle {
         return missing;
     }
 
-    /** The record is the report: what a listener heard, and perhaps forgot, stands there too. */
+    /** The record is the report: what a listener heard, and perhaps forgot, stands there too, unless the store has set the job back. */
     private static Optional<String> unrecorded(Submitted run, Evidence evidence) {
         long told = evidence.all(InDoubt.class).stream()
                 .filter(doubt -> doubt.job().equals(run.job()) && doubt.run().equals(run.run()))
@@ -93,6 +93,7 @@ public final class Loss implements Oracle {
                 .count();
         return record(run, evidence)
                 .filter(record -> record.progress().status() == Status.FINISHED)
+                .filter(record -> !SetBacks.of(evidence).everOf(run.job()))
                 .filter(record -> record.progress().doubts().count() < told)
                 .map(record ->
                         "of " + told + " steps of \"" + run.job() + "\" that listeners heard were in doubt, only "

@@ -7,6 +7,7 @@ import io.leasehold.simulator.history.HistoryEvent.InDoubt;
 import io.leasehold.simulator.history.HistoryEvent.IntentSent;
 import io.leasehold.simulator.history.HistoryEvent.OfStep;
 import io.leasehold.simulator.history.HistoryEvent.Ordered;
+import io.leasehold.simulator.history.HistoryEvent.SetBack;
 import io.leasehold.simulator.history.HistoryEvent.StepClosed;
 import io.leasehold.simulator.history.HistoryEvent.StoreMoved;
 import io.leasehold.simulator.history.HistoryEvent.Submitted;
@@ -78,6 +79,11 @@ public final class Pace implements Oracle {
                 dues.remove(order.job());
                 begun.remove(order.job());
                 performed.remove(order.job());
+            } else if (event instanceof SetBack back) {
+                dues.remove(back.job());
+                begun.remove(back.job());
+                performed.remove(back.job());
+                last.remove(back.job());
             } else if (event instanceof InDoubt doubt) {
                 inDoubt(doubt);
             } else if (event instanceof EffectStarted effect && inStore) {

@@ -11,6 +11,7 @@ import io.leasehold.simulator.history.HistoryEvent.LeaseRenewed;
 import io.leasehold.simulator.history.HistoryEvent.OfInstance;
 import io.leasehold.simulator.history.HistoryEvent.Ordered;
 import io.leasehold.simulator.history.HistoryEvent.Released;
+import io.leasehold.simulator.history.HistoryEvent.SetBack;
 import io.leasehold.simulator.history.HistoryEvent.StepClosed;
 import io.leasehold.simulator.history.HistoryEvent.StopAsked;
 import io.leasehold.simulator.history.HistoryEvent.Submitted;
@@ -77,6 +78,8 @@ public final class Stall implements Oracle {
             } else if (event instanceof Released released && released.status().equals("FINISHED")) {
                 progressed(released.job(), released.atMillis());
                 progressed.remove(released.job());
+            } else if (event instanceof SetBack back) {
+                progressed.put(back.job(), back.atMillis());
             } else if (event instanceof Ordered order && order.moves()) {
                 progressed.computeIfPresent(order.job(), (job, at) -> order.atMillis());
             } else if (event instanceof EffectStarted || event instanceof StepClosed) {

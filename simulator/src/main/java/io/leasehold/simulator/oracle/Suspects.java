@@ -12,6 +12,7 @@ import io.leasehold.simulator.history.HistoryEvent.OfClaim;
 import io.leasehold.simulator.history.HistoryEvent.Ordered;
 import io.leasehold.simulator.history.HistoryEvent.Probation;
 import io.leasehold.simulator.history.HistoryEvent.Released;
+import io.leasehold.simulator.history.HistoryEvent.SetBack;
 import io.leasehold.simulator.history.HistoryEvent.StepClosed;
 import io.leasehold.simulator.history.HistoryEvent.Written;
 import java.util.ArrayList;
@@ -71,6 +72,9 @@ final class Suspects {
         if (event instanceof Claimed claim) {
             forget(claim.job());
             tokens.put(claim.job(), claim.token());
+        } else if (event instanceof SetBack back) {
+            forget(back.job());
+            tokens.put(back.job(), back.token());
         } else if (event instanceof Lapsed lapsed) {
             lapsed(lapsed);
         } else if (event instanceof Probation probation) {

@@ -5,6 +5,9 @@ import io.leasehold.simulator.history.HistoryEvent.Claimed;
 import io.leasehold.simulator.history.HistoryEvent.EffectStarted;
 import io.leasehold.simulator.history.HistoryEvent.Frozen;
 import io.leasehold.simulator.history.HistoryEvent.Ordered;
+import io.leasehold.simulator.history.HistoryEvent.Parked;
+import io.leasehold.simulator.history.HistoryEvent.Regressed;
+import io.leasehold.simulator.history.HistoryEvent.SetBack;
 import io.leasehold.simulator.history.HistoryEvent.Troubled;
 import io.leasehold.simulator.history.StepId;
 import io.leasehold.store.JobRecord;
@@ -18,7 +21,9 @@ import java.util.Set;
 
 /**
  * TOKEN: the tokens of a job's claims strictly grow. Under a token that is no longer the highest, the one effect may still start whose
- * owner froze between the gate and the effect; that step must be reported in doubt.
+ * owner froze between the gate and the effect; that step must be reported in doubt. Where a record was taken away or set back, its token is: the owner
+ * tells ({@link Erased}, {@link SetBacks}), starts nothing from then on, and tokens grow again above the one that it had the job parked
+ * at.
  */
 public final class Token implements Oracle {
     @Override
@@ -32,8 +37,11 @@ public final class Token implements Oracle {
         evidence.events().forEach(review::look);
         evidence.records().forEach(review::last);
         review.violations.addAll(Erased.untold(evidence));
+        review.violations.addAll(SetBacks.of(evidence).untold());
         return new Judgement(name(), review.claims, review.violations);
     }
+
+    private record Told(String job, String instance) {}
 
     private static final class Review {
         private final Set<StepId> inDoubt;
@@ -42,6 +50,16 @@ public final class Token implements Oracle {
         /** The last claims of runs whose record is gone: an effect of theirs may still be on its way. */
         private final Map<String, Claimed> erased = new LinkedHashMap<>();
 
+        /** Claims that the store has forgotten: whoever has one may act under it until it has told so. */
+        private final Map<String, List<Claimed>> forgotten = new LinkedHashMap<>();
+
+        /** When who told of which job. */
+        private final Map<Told, Long> told = new LinkedHashMap<>();
+
+        /** Tokens at which the store set jobs back, or at which jobs were set aside: later ones are higher. */
+        private final Map<String, Long> least = new LinkedHashMap<>();
+
+        private final KnownClaims known = new KnownClaims();
         private final Set<String> frozen = new LinkedHashSet<>();
         private final List<String> violations = new ArrayList<>();
         private long claims;
@@ -51,15 +69,43 @@ public final class Token implements Oracle {
         }
 
         private void look(HistoryEvent event) {
+            known.look(event);
             if (event instanceof Claimed claim) {
                 claimed(claim);
+            } else if (event instanceof SetBack back) {
+                setBack(back);
+            } else if (event instanceof Parked parked) {
+                least.merge(parked.job(), parked.token(), Math::max);
+            } else if (event instanceof Regressed told) {
+                this.told.put(new Told(told.job(), told.instance()), told.atMillis());
             } else if (event instanceof Ordered order && order.erases()) {
                 Optional.ofNullable(highest.remove(order.job())).ifPresent(claim -> erased.put(claim.run(), claim));
+                least.remove(order.job());
             } else if (event instanceof Frozen || event instanceof Troubled) {
                 frozen.add(((HistoryEvent.OfInstance) event).instance());
             } else if (event instanceof EffectStarted effect) {
                 started(effect);
             }
+        }
+
+        private void setBack(SetBack back) {
+            Claimed claim = highest.get(back.job());
+            if (claim != null && claim.token() > back.token()) {
+                forgotten.computeIfAbsent(back.job(), job -> new ArrayList<>()).add(claim);
+                told.remove(new Told(back.job(), claim.instance()));
+                known.setBack(back, highest);
+                least.put(back.job(), back.token());
+            }
+        }
+
+        /** What has passed the gate before its owner told may arrive later. */
+        private boolean forgotten(EffectStarted effect) {
+            long passed = effect.gateMillis() == null ? effect.atMillis() : effect.gateMillis();
+            long until = told.getOrDefault(new Told(effect.job(), effect.instance()), Long.MAX_VALUE);
+            return passed <= until
+                    && forgotten.getOrDefault(effect.job(), List.of()).stream()
+                            .anyMatch(claim -> claim.token() == effect.token()
+                                    && claim.instance().equals(effect.instance()));
         }
 
         private void claimed(Claimed claim) {
@@ -68,6 +114,11 @@ public final class Token implements Oracle {
             boolean again = before != null
                     && before.token() == claim.token()
                     && before.instance().equals(claim.instance());
+            boolean issued = claim.token() <= least.getOrDefault(claim.job(), 0L) && !again;
+            if (issued && (before == null || claim.token() > before.token())) {
+                violations.add("\"" + claim.job() + "\" was claimed by " + claim.instance() + " under token "
+                        + claim.token() + ", though the store had it at " + least.get(claim.job()) + " before");
+            }
             if (before != null && !again && claim.token() <= before.token()) {
                 violations.add("\"" + claim.job() + "\" was claimed by " + claim.instance() + " under token "
                         + claim.token() + " after " + before.instance() + " had claimed it under " + before.token());
@@ -76,7 +127,9 @@ public final class Token implements Oracle {
 
         private void started(EffectStarted effect) {
             Claimed claim = erased.getOrDefault(effect.run(), highest.get(effect.job()));
-            if (claim == null || effect.token() > claim.token()) {
+            if (forgotten(effect)) {
+                return;
+            } else if (claim == null || effect.token() > claim.token()) {
                 violations.add(effect.step() + " was sent by " + effect.instance() + " under token " + effect.token()
                         + ", which no claim brought");
             } else if (effect.token() == claim.token()) {

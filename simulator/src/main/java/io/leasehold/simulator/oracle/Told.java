@@ -11,8 +11,10 @@ import io.leasehold.simulator.history.HistoryEvent.OfClaim;
 import io.leasehold.simulator.history.HistoryEvent.OfInstance;
 import io.leasehold.simulator.history.HistoryEvent.OfStep;
 import io.leasehold.simulator.history.HistoryEvent.Ordered;
+import io.leasehold.simulator.history.HistoryEvent.Parked;
 import io.leasehold.simulator.history.HistoryEvent.Released;
 import io.leasehold.simulator.history.HistoryEvent.Resumed;
+import io.leasehold.simulator.history.HistoryEvent.SetBack;
 import io.leasehold.simulator.history.HistoryEvent.StopAsked;
 import io.leasehold.simulator.history.HistoryEvent.Suspended;
 import io.leasehold.simulator.history.HistoryEvent.Woken;
@@ -74,6 +76,10 @@ public final class Told implements Oracle {
                 present.remove(released.job());
             } else if (event instanceof Ordered order && order.erases()) {
                 present.remove(order.job());
+            } else if (event instanceof SetBack back) {
+                present.remove(back.job());
+            } else if (event instanceof Parked parked) {
+                present.remove(parked.job());
             } else if (event instanceof StopAsked stop) {
                 stopping.add(stop.instance());
             }

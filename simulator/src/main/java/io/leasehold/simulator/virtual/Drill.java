@@ -89,6 +89,12 @@ public enum Drill {
     ERASED_DEAD(HandDrills::erasedDead),
     /** States in the records of jobs are spoilt by hand. */
     SPOILT_STATES(HandDrills::spoiltStates),
+    /** The store has again what it had some moments ago, leases that live as they did. */
+    SET_BACK_STORE(SetBackDrills::setBackStore),
+    /** The same, and of the present owner's lease it knows nothing. */
+    SET_BACK_LEASES(SetBackDrills::setBackLeases),
+    /** The store has again what it had of single jobs. */
+    SET_BACK_JOBS(SetBackDrills::setBackJobs),
     /** Owners die behind an effect that they could not tell of, and the sink honours keys. */
     REPEATED_UNDER_ITS_KEY(SinkDrills::repeatedUnderItsKey) {
         @Override

@@ -62,6 +62,11 @@ final class SharedMemory implements SharedStore {
     }
 
     @Override
+    public Backup copy() {
+        return Tampering.copy(store);
+    }
+
+    @Override
     public long jobRecords() {
         return store.jobRecords();
     }

@@ -19,8 +19,10 @@ import io.leasehold.store.record.RecordStore;
 import io.leasehold.testing.VirtualRuntime;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -167,6 +169,47 @@ final class SharedRecords implements SharedStore {
     public void spoil(JobId job) {
         throw new UnsupportedOperationException(
                 "a record's bytes are the store's own: only drills over memory spoil a state");
+    }
+
+    @Override
+    public Backup copy() {
+        List<RecordStore.Stored> kept = all();
+        return new Backup() {
+            @Override
+            public void restore() {
+                Set<String> keys = new LinkedHashSet<>();
+                kept.forEach(stored -> keys.add(stored.key()));
+                all().stream()
+                        .map(RecordStore.Stored::key)
+                        .filter(key -> !keys.contains(key))
+                        .forEach(storage::remove);
+                kept.forEach(SharedRecords.this::put);
+            }
+
+            /** With all index entries: they are hints. */
+            @Override
+            public void restore(JobId job) {
+                kept.stream()
+                        .filter(stored -> RecordKey.hint(stored.key())
+                                || RecordKey.job(stored.key()).equals(Optional.of(job)))
+                        .forEach(SharedRecords.this::put);
+            }
+        };
+    }
+
+    private void put(RecordStore.Stored stored) {
+        storage.remove(stored.key());
+        storage.create(stored.key(), stored.value());
+    }
+
+    private List<RecordStore.Stored> all() {
+        List<RecordStore.Stored> all = new ArrayList<>();
+        List<RecordStore.Stored> page = storage.range("", "~", RecordStore.RANGE);
+        while (!page.isEmpty()) {
+            all.addAll(page);
+            page = storage.range(page.get(page.size() - 1).key() + "-", "~", RecordStore.RANGE);
+        }
+        return all;
     }
 
     @Override

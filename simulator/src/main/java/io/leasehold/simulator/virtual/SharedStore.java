@@ -41,11 +41,23 @@ interface SharedStore {
     /** Leaves the job with a state that no code can read. */
     void spoil(JobId job);
 
+    /** A copy of all that it keeps, as for a backup. */
+    Backup copy();
+
     /** Jobs and tombstones. */
     long jobRecords();
 
     /** Leases, ended ones too. */
     long leaseRecords();
+
+    /** What the store kept at one moment. */
+    interface Backup {
+        /** From now on the store keeps this, and nothing of what it kept. */
+        void restore();
+
+        /** From now on it has this of the job; nothing else changes. */
+        void restore(JobId job);
+    }
 
     /**
      * How one instance reaches the store.

@@ -29,6 +29,22 @@ final class Tampering {
         store.keep(kept.with(stored.with(spoilt(stored.record()))));
     }
 
+    static SharedStore.Backup copy(InMemoryLeaseStore store) {
+        Contents kept = store.contents();
+        return new SharedStore.Backup() {
+            @Override
+            public void restore() {
+                store.keep(kept);
+            }
+
+            @Override
+            public void restore(JobId job) {
+                store.keep(store.contents()
+                        .with(Optional.ofNullable(kept.jobs().get(job)).orElseThrow()));
+            }
+        };
+    }
+
     private static JobRecord spoilt(JobRecord job) {
         return job.advanced(
                 job.progress().change().state(Optional.of(UNREADABLE)).done());

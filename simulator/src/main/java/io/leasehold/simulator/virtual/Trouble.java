@@ -45,6 +45,8 @@ public enum Trouble {
     CUT_REQUESTS("13 requests cut"),
     /** 13: an instance's requests arrive, the answers don't. */
     CUT_ANSWERS("13 answers cut"),
+    /** 14: the store has again what it had some moments ago. */
+    SET_BACK("14 store set back"),
     /** 15: a person takes a job's record away by hand, or spoils its state. */
     TAMPERED_JOB("15 job's record by hand"),
     /** 15: a person takes a lease's record away by hand. */

@@ -13,6 +13,8 @@ final class BrokenWrites {
     private static final String REPEAT =
             "core.runtime().schedule(core.storeBackoff(failures + 1), () -> send(alive, failures + 1));";
 
+    private static final String REGRESSED = "jobs.regressed(this, regressed.loss()); } else { jobs.misunderstood(";
+
     static final List<BrokenEngine> ALL = List.of(
             noticedBy("DUP", "unknown outcome of a write taken for success").with(QUEUE, REPEAT, """
                             answered(alive, alive.stream().<WriteAnswer>map(entry ->
@@ -68,6 +70,15 @@ final class BrokenWrites {
                             ENGINE + "Jobs.java",
                             "job.leave(); teller.tell(new EngineEvent.Regressed(job.id(), loss));",
                             "job.leave();"),
+            noticedBy("TOKEN", "ignores REGRESSED")
+                    .with(JOB, REGRESSED, "regressed.loss(); } else { jobs.misunderstood("),
+            noticedBy("TOKEN", "takes REGRESSED for FENCED")
+                    .with(JOB, REGRESSED, "fenced(); } else { jobs.misunderstood("),
+            noticedBy("TOKEN", "has nothing parked that the store has lost")
+                    .with(
+                            ENGINE + "Jobs.java",
+                            "teller.tell(new EngineEvent.Regressed(job.id(), loss)); parkAndForget(job);",
+                            "teller.tell(new EngineEvent.Regressed(job.id(), loss)); forget(job);"),
             noticedBy("LOSS", "goes on with a lost run in the next one")
                     .with(
                             ENGINE + "Jobs.java",

@@ -322,6 +322,20 @@ final class Story {
         return add(new LeaseErased(now, owner, "lease-" + owner));
     }
 
+    /** The store has the job again as it was at this step, owned by this instance under this token, or by nobody. */
+    Story setBack(@Nullable String owner, long token, long revision, long sequence) {
+        return add(new HistoryEvent.SetBack(
+                now, JOB, RUN, token, revision, sequence, owner == null ? null : "lease-" + owner));
+    }
+
+    Story leaseSetBack(String owner, long lastsMillis) {
+        return add(new HistoryEvent.LeaseSetBack(now, "lease-" + owner, lastsMillis));
+    }
+
+    Story parked(String instance, long token) {
+        return add(new HistoryEvent.Parked(now, JOB, RUN, token, instance));
+    }
+
     Story ordered(String order) {
         return add(new Ordered(now, JOB, RUN, order));
     }

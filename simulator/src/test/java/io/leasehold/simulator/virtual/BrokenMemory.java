@@ -83,6 +83,11 @@ final class BrokenMemory implements SharedStore {
     }
 
     @Override
+    public Backup copy() {
+        return Tampering.copy(store);
+    }
+
+    @Override
     public long jobRecords() {
         return store.jobRecords();
     }

@@ -9,7 +9,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 class DrillTest {
     /** What a person does by hand to records of a storage. */
     @ParameterizedTest
-    @EnumSource(names = {"ERASED_JOBS", "ERASED_LEASE", "ERASED_DEAD"})
+    @EnumSource(
+            names = {"ERASED_JOBS", "ERASED_LEASE", "ERASED_DEAD", "SET_BACK_STORE", "SET_BACK_LEASES", "SET_BACK_JOBS"
+            })
     void isGreenOverRecords(Drill drill) {
         assertThat(new DrillRun(drill, 1, Over.RECORDS, event -> {}).run())
                 .allSatisfy(judgement -> assertThat(judgement.violations())

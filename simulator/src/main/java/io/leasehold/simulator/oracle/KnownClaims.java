@@ -1,0 +1,30 @@
+package io.leasehold.simulator.oracle;
+
+import io.leasehold.simulator.history.HistoryEvent;
+import io.leasehold.simulator.history.HistoryEvent.Claimed;
+import io.leasehold.simulator.history.HistoryEvent.SetBack;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Every claim that a history tells of, so that it can be said whose a job is that the store has set back. Fed event by event. */
+final class KnownClaims {
+    private final Map<String, Map<Long, Claimed>> claims = new LinkedHashMap<>();
+
+    void look(HistoryEvent event) {
+        if (event instanceof Claimed claim) {
+            claims.computeIfAbsent(claim.job(), job -> new LinkedHashMap<>()).put(claim.token(), claim);
+        }
+    }
+
+    /** Whose the job is by what the store has of it again. */
+    Optional<Claimed> owner(SetBack back) {
+        return Optional.ofNullable(claims.getOrDefault(back.job(), Map.of()).get(back.token()))
+                .filter(claim -> claim.lease().equals(back.lease()));
+    }
+
+    /** Leaves a job with the claim that the store has of it again, among the claims that a model holds for present. */
+    void setBack(SetBack back, Map<String, Claimed> present) {
+        owner(back).ifPresentOrElse(claim -> present.put(back.job(), claim), () -> present.remove(back.job()));
+    }
+}

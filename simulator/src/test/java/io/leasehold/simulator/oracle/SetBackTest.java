@@ -1,0 +1,143 @@
+package io.leasehold.simulator.oracle;
+
+import org.junit.jupiter.api.Test;
+
+/** What the oracles make of a store that loses what it had acknowledged (fault 14). */
+class SetBackTest {
+    private static final long BOUND = 20_000;
+
+    /** Its owner has performed two steps under token 4, and the store knows of neither claim nor steps. */
+    private static Story forgotten() {
+        return Story.virtual("a", "b")
+                .claimed("a", 4)
+                .step("a", 4, 1)
+                .step("a", 4, 2)
+                .setBack(null, 3, 0, 1);
+    }
+
+    /** The store still has the claim, but not its last step. */
+    private static Story behind() {
+        return Story.virtual("a", "b")
+                .claimed("a", 4)
+                .step("a", 4, 1)
+                .written("a", 4, 2, 2, null)
+                .step("a", 4, 2)
+                .written("a", 4, 4, 3, null)
+                .setBack("a", 4, 2, 2);
+    }
+
+    @Test
+    void theOwnerWhoseClaimIsGoneTellsAndHasTheJobParked() {
+        forgotten().after(BOUND).healed().breaks(new Token(), "never told that the store had lost something");
+        forgotten().regressed("a").after(BOUND).healed().breaks(new Token(), "told so, but never had it parked");
+        forgotten().regressed("a").parked("a", 3).after(BOUND).healed().breaks(new Token(), "never had it parked");
+        forgotten().regressed("a").parked("a", 4).after(BOUND).healed().keeps(new Token());
+    }
+
+    @Test
+    void itMayHearNoMoreThanItsLossOnceOthersHaveTakenTheJob() {
+        forgotten().claimLost("a", 4).after(BOUND).healed().breaks(new Token(), "never told");
+        forgotten().claimed("b", 4).claimLost("a", 4).after(BOUND).healed().keeps(new Token());
+    }
+
+    @Test
+    void whatOthersClaimLaterIsNoExcuse() {
+        forgotten().claimLost("a", 4).claimed("b", 4).after(BOUND).healed().breaks(new Token(), "never told");
+    }
+
+    @Test
+    void nobodyTellsWhomSomethingElseBefalls() {
+        forgotten().troubled("a").after(BOUND).healed().keeps(new Token());
+    }
+
+    @Test
+    void whoGetsTheVeryClaimOnceMoreHasNothingToTell() {
+        forgotten().claimed("a", 4).after(BOUND).healed().keeps(new Token());
+        forgotten().claimLost("a", 4).claimed("a", 4).after(BOUND).healed().breaks(new Token(), "never told");
+        forgotten().regressed("a").claimed("a", 4).after(BOUND).healed().breaks(new Token(), "never had it parked");
+    }
+
+    @Test
+    void tokensGrowAgainAboveTheOneThatTheJobWasParkedAt() {
+        forgotten().regressed("a").parked("a", 4).claimed("b", 5).keeps(new Token());
+        forgotten().regressed("a").parked("a", 4).claimed("b", 4).breaks(new Token(), "though the store had it at 4");
+        forgotten().claimed("b", 3).breaks(new Token(), "though the store had it at 3");
+    }
+
+    @Test
+    void whoHasToldStartsNothingMore() {
+        forgotten().effect("a", 4, 3).keeps(new Token());
+        forgotten().regressed("a").effect("a", 4, 3).breaks(new Token(), "which no claim brought");
+        Story told = forgotten();
+        long gate = told.events().get(told.events().size() - 1).atMillis();
+        told.regressed("a").effectPastGate("a", 4, 3, gate).keeps(new Token());
+    }
+
+    @Test
+    void aStepThatWasForgottenHappensAgainOnlyWhereItsOwnerToldOrCouldNot() {
+        Story again = forgotten().claimed("b", 4).step("b", 4, 1);
+        again.after(BOUND).healed().breaks(new Dup(), "reached the sink 2 times");
+        Story told = forgotten().regressed("a").parked("a", 4).claimed("b", 5).step("b", 5, 1);
+        told.after(BOUND).healed().keeps(new Dup());
+        forgotten().troubled("a").claimed("b", 4).step("b", 4, 1).keeps(new Dup());
+        Story twice = forgotten().regressed("a").parked("a", 4).claimed("b", 5).step("b", 5, 1);
+        twice.step("b", 5, 1).after(BOUND).healed().breaks(new Dup(), "reached the sink 3 times");
+    }
+
+    @Test
+    void whatTheStoreRemembersDoesNotHappenAgain() {
+        Story.virtual("a", "b")
+                .claimed("a", 4)
+                .step("a", 4, 1)
+                .released("a", 4, "READY")
+                .setBack(null, 3, 0, 2)
+                .claimed("b", 4)
+                .step("b", 4, 1)
+                .breaks(new Dup(), "reached the sink 2 times");
+    }
+
+    @Test
+    void anOwnerThatStillHasItsClaimWritesOverWhatWasForgotten() {
+        behind().written("a", 4, 5, 3, null).keeps(new Mono());
+        behind().written("a", 4, 3, 3, null).breaks(new Mono(), "went back from revision 4");
+        behind().written("a", 4, 5, 3, null).step("a", 4, 2).breaks(new Dup(), "reached the sink 2 times");
+        behind().killed("a", io.leasehold.simulator.history.Phase.AFTER_INTENT)
+                .claimed("b", 5)
+                .step("b", 5, 2)
+                .written("b", 5, 2, 2, null)
+                .keeps(new Dup());
+    }
+
+    @Test
+    void onlyWhomTheStoreNamesAgainMayWrite() {
+        forgotten().written("a", 4, 6, 3, null).breaks(new Auth(), "though nobody had claimed it");
+        Story back = Story.virtual("a", "b").claimed("b", 3).claimed("a", 4).setBack("b", 3, 1, 1);
+        back.written("b", 3, 2, 1, null).keeps(new Auth());
+    }
+
+    @Test
+    void aLeaseLivesAgainOnlyWhereTheStoreForgotItsEnd() {
+        Story ended =
+                Story.virtual("a", "b").granted("a").renewed("a", 3_000, true).leaseEnded("a", "a");
+        ended.leaseSetBack("a", 2_000).renewed("a", 3_000, true).keeps(new Grant());
+        ended.claimed("a", 1).keeps(new Grant());
+        Story.virtual("a", "b")
+                .granted("a")
+                .leaseEnded("a", "a")
+                .renewed("a", 3_000, true)
+                .breaks(new Grant(), "after it had ended");
+    }
+
+    @Test
+    void aStepWhoseOutcomeWasForgottenIsInDoubt() {
+        Story closed = Story.virtual("a", "b").claimed("a", 1).step("a", 1, 1);
+        closed.claimed("b", 2).inDoubt("b", 1).breaks(new Doubt(), "had recorded its outcome");
+        Story.virtual("a", "b")
+                .claimed("a", 1)
+                .step("a", 1, 1)
+                .setBack("a", 1, 1, 1)
+                .claimed("b", 2)
+                .inDoubt("b", 1)
+                .keeps(new Doubt());
+    }
+}

@@ -409,8 +409,10 @@ public sealed interface HistoryEvent {
      * @param jobs jobs and tombstones
      * @param leases leases, ended ones too
      * @param keptForMillis how long a lease of which nothing is heard any more may stay, from its last renewal
+     * @param tombstonesMillis the retention of tombstones; absent: they stay
      */
-    record Counted(long atMillis, long jobs, long leases, long keptForMillis) implements HistoryEvent {}
+    record Counted(long atMillis, long jobs, long leases, long keptForMillis, @Nullable Long tombstonesMillis)
+            implements HistoryEvent {}
 
     /** From now on nothing is done to anybody any more. */
     record Healed(long atMillis) implements HistoryEvent {}

@@ -9,7 +9,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** GROWTH: a store holds no more records than there are jobs, and leases that live or are still to be kept. */
+/**
+ * GROWTH: a store holds no more records than there are jobs, and leases that live or are still to be kept. Where tombstones go, they go in
+ * time and not before ({@link Tombstones}).
+ */
 public final class Growth implements Oracle {
     @Override
     public String name() {
@@ -23,7 +26,9 @@ public final class Growth implements Oracle {
         for (Counted count : counts) {
             long jobs = evidence.all(Submitted.class).size();
             long leases = keptLeases(evidence, count);
-            if (count.jobs() > jobs) {
+            if (count.tombstonesMillis() != null) {
+                Tombstones.judge(count, evidence.events()).ifPresent(violations::add);
+            } else if (count.jobs() > jobs) {
                 violations.add("the store holds " + count.jobs() + " jobs and tombstones of " + jobs + " submitted");
             }
             if (count.leases() > leases) {

@@ -3,6 +3,7 @@ package io.leasehold.simulator.virtual;
 import io.leasehold.engine.EngineSettings;
 import io.leasehold.simulator.sink.Delivering;
 import io.leasehold.simulator.sink.Terms;
+import io.leasehold.store.Retention;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
@@ -81,6 +82,13 @@ public enum Drill {
     LEFT_AMONG_DEAF(HandlerDrills::leftAmongDeaf),
     /** A submission, a stop and a delete arrive once more, behind newer ones. */
     LATE_ORDERS(OrderDrills::lateOrders),
+    /** Jobs are deleted, purged, and submitted again. */
+    PURGED(OrderDrills::purged) {
+        @Override
+        Retention retention() {
+            return Retention.DEFAULT.tombstones(OrderDrills.TOMBSTONES);
+        }
+    },
     /** Records of jobs are taken away by hand, and the jobs submitted again. */
     ERASED_JOBS(HandDrills::erasedJobs),
     /** The record of an owner's lease is taken away by hand, twice. */
@@ -138,6 +146,10 @@ public enum Drill {
 
     WakeUp wakeUp() {
         return WakeUp.PUSH;
+    }
+
+    Retention retention() {
+        return Retention.DEFAULT;
     }
 
     /** As the command line writes it. */

@@ -16,6 +16,7 @@ import java.util.function.UnaryOperator;
 /** One drill with one seed: its situation, then all heals, progress is demanded, and the oracles judge. Used once. */
 public final class DrillRun {
     private static final Duration PACE = Duration.ofSeconds(30);
+    private static final Duration HOUSEKEEPING = Duration.ofMinutes(30);
     private static final Duration PATIENCE = Duration.ofHours(3);
 
     final Stage stage;
@@ -31,7 +32,9 @@ public final class DrillRun {
     DrillRun(Drill drill, long seed, Opening over, Consumer<HistoryEvent> copy) {
         this.drill = drill;
         VirtualWorld world = new VirtualWorld(seed);
-        this.stage = new Stage(world, over, drill.terms(), "drill", drill.settings(), PACE, drill.wakeUp(), copy);
+        Opening keeping = (clockMillis, options, history, roster) ->
+                over.opened(clockMillis, options.retention(drill.retention()), history, roster);
+        this.stage = new Stage(world, keeping, drill.terms(), "drill", drill.settings(), PACE, drill.wakeUp(), copy);
     }
 
     /** Runs to the end; answers what the oracles find. */
@@ -90,6 +93,17 @@ public final class DrillRun {
     /** The same for calls of one operation. */
     void strike(VirtualInstance member, Trouble trouble, Duration time, Operation struck, UnaryOperator<Fate> becomes) {
         strike(member, trouble, time, (operation, fate) -> operation == struck ? becomes.apply(fate) : fate);
+    }
+
+    /** The records are counted, where tombstones go after this time. */
+    void count(Duration tombstones) {
+        Duration kept = drill.retention().endedLeases().plus(HOUSEKEEPING);
+        stage.history.add(at -> new HistoryEvent.Counted(
+                at,
+                stage.shared().jobRecords(),
+                stage.shared().leaseRecords(),
+                kept.toMillis(),
+                tombstones.toMillis()));
     }
 
     void order(JobId job, Command.Order order) {

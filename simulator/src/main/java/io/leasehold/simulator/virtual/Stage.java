@@ -222,9 +222,17 @@ final class Stage {
     /** Submits a job again that was deleted: a new run. */
     void resubmit(JobId job) {
         if (find(job).isEmpty()) {
-            submit(job, Duration.ZERO, Optional.ofNullable(deleted.get(job)));
+            submit(job, Duration.ZERO, left(job));
             store().ring();
         }
+    }
+
+    /** The run that the job's tombstone names, if that is there still. */
+    private Optional<RunId> left(JobId job) {
+        return Optional.ofNullable(deleted.get(job))
+                .filter(run -> !(store.persons().command(new Command(job, run, 0, new Command.Stop()))
+                                instanceof CommandAnswer.Absent absent)
+                        || absent.deleted().isPresent());
     }
 
     /** The order to say something else as often. */

@@ -195,7 +195,7 @@ public final class VirtualRun {
         Duration kept = Retention.DEFAULT.endedLeases().plus(HOUSEKEEPING);
         stage.world.run(kept.plus(options.settings().ttl()));
         stage.history.add(at -> new HistoryEvent.Counted(
-                at, stage.shared().jobRecords(), stage.shared().leaseRecords(), kept.toMillis()));
+                at, stage.shared().jobRecords(), stage.shared().leaseRecords(), kept.toMillis(), null));
     }
 
     private VirtualResult result() {

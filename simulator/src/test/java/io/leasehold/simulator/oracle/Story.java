@@ -345,7 +345,12 @@ final class Story {
     }
 
     Story counted(long jobs, long leases, long keptForMillis) {
-        return add(new Counted(now, jobs, leases, keptForMillis));
+        return add(new Counted(now, jobs, leases, keptForMillis, null));
+    }
+
+    /** The same where tombstones go. */
+    Story countedWhereTombstonesGo(long jobs, long retentionMillis) {
+        return add(new Counted(now, jobs, 0, 0, retentionMillis));
     }
 
     Story healed() {

@@ -411,8 +411,12 @@ public sealed interface HistoryEvent {
      * @param keptForMillis how long a lease of which nothing is heard any more may stay, from its last renewal
      * @param tombstonesMillis the retention of tombstones; absent: they stay
      */
-    record Counted(long atMillis, long jobs, long leases, long keptForMillis, @Nullable Long tombstonesMillis)
-            implements HistoryEvent {}
+    record Counted(
+            long atMillis,
+            long jobs,
+            long leases,
+            long keptForMillis,
+            @Nullable Long tombstonesMillis) implements HistoryEvent {}
 
     /** From now on nothing is done to anybody any more. */
     record Healed(long atMillis) implements HistoryEvent {}

@@ -10,7 +10,14 @@ class DrillTest {
     /** What a person does by hand to records of a storage. */
     @ParameterizedTest
     @EnumSource(
-            names = {"ERASED_JOBS", "ERASED_LEASE", "ERASED_DEAD", "SET_BACK_STORE", "SET_BACK_LEASES", "SET_BACK_JOBS", "PURGED"
+            names = {
+                "ERASED_JOBS",
+                "ERASED_LEASE",
+                "ERASED_DEAD",
+                "SET_BACK_STORE",
+                "SET_BACK_LEASES",
+                "SET_BACK_JOBS",
+                "PURGED"
             })
     void isGreenOverRecords(Drill drill) {
         assertThat(new DrillRun(drill, 1, Over.RECORDS, event -> {}).run())

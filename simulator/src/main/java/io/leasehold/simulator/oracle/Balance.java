@@ -18,6 +18,7 @@ import java.util.Set;
  * BALANCE: in a quiet phase nobody keeps more jobs than its share and the hysteresis for longer than it takes to hand them over, one a
  * heartbeat. Too many are a tenth of the share more, and so many that the others own two fewer on the average. The quiet begins two crash
  * bounds after all trouble is over. Judges instances of equal weight that can read every job and have room for all.
+ * Nor does anybody claim more than it has room for.
  */
 public final class Balance implements Oracle {
     /** Reports, surveys and the step in hand need so many heartbeats before a first job leaves. */
@@ -32,6 +33,7 @@ public final class Balance implements Oracle {
     public Judgement judge(Evidence evidence) {
         Review review = new Review(evidence);
         evidence.events().forEach(review::look);
+        review.violations.addAll(Crowded.found(evidence));
         return new Judgement(name(), review.opportunities, review.violations);
     }
 
@@ -39,6 +41,7 @@ public final class Balance implements Oracle {
         private final long settlingMillis;
         private final long heartbeatMillis;
         private final Loads loads = new Loads();
+        private final Rooms rooms = new Rooms();
         private final Set<String> living = new LinkedHashSet<>();
         private final Map<String, Overload> overloads = new LinkedHashMap<>();
         private final List<String> violations = new ArrayList<>();
@@ -55,6 +58,7 @@ public final class Balance implements Oracle {
 
         private void look(HistoryEvent event) {
             loads.look(event);
+            rooms.look(event);
             if (event instanceof Healed) {
                 quietFromMillis = event.atMillis() + settlingMillis;
             } else if (event instanceof InstanceStarted started) {
@@ -76,7 +80,7 @@ public final class Balance implements Oracle {
 
         private void judge(String instance, long atMillis) {
             long over = over(loads.of(instance), living.size(), loads.all());
-            if (over == 0) {
+            if (over == 0 || living.stream().anyMatch(other -> rooms.limit(other) < loads.all())) {
                 overloads.remove(instance);
                 return;
             }

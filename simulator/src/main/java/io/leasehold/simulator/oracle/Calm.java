@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * When each instance was left alone: it ran, and nothing befell it that could still make a difference. Trouble counts for two
@@ -123,11 +124,12 @@ final class Calm {
                 && life.troubles.stream().noneMatch(span -> span.meets(from, to));
     }
 
-    /** Whether some instance other than this one that reads all that it reads served from one moment to the other. */
-    boolean anybodyBut(String instance, long from, long to) {
+    /** Whether some instance other than this one that reads all that it reads, and of which this holds, served from one moment to the other. */
+    boolean anybodyBut(String instance, long from, long to, Predicate<String> which) {
         Life owner = lives.get(instance);
         return lives.entrySet().stream()
                 .filter(other -> !other.getKey().equals(instance))
+                .filter(other -> which.test(other.getKey()))
                 .filter(other -> owner == null || other.getValue().readsAllThat(owner))
                 .anyMatch(other -> serving(other.getKey(), from, to));
     }

@@ -14,7 +14,7 @@ import java.util.Optional;
 
 /**
  * CHURN: in a quiet phase no job changes owner, but for hand-overs that are due ({@link HandOvers}). The quiet begins two crash bounds
- * after all trouble is over; a claim that a person's order led to is none of it. Through an outage of the store hardly a job changes
+ * after all trouble is over; a claim that a person's order led to is none of it, nor is one of a job that had waited for room. Through an outage of the store hardly a job changes
  * owner ({@link Outages}). Judges instances of equal weight.
  */
 public final class Churn implements Oracle {
@@ -34,6 +34,7 @@ public final class Churn implements Oracle {
     private static final class Review {
         private final long settlingMillis;
         private final HandOvers handOvers;
+        private final Waiting waiting = new Waiting();
         private final Map<String, Long> ordered = new LinkedHashMap<>();
         private final List<String> violations = new ArrayList<>();
         private long quietFromMillis = Long.MAX_VALUE;
@@ -48,6 +49,7 @@ public final class Churn implements Oracle {
             boolean quiet = event.atMillis() > quietFromMillis;
             opportunities += quiet ? 1 : 0;
             Optional<HandOvers.Move> move = handOvers.look(event);
+            boolean waited = waiting.look(event) && move.isEmpty();
             if (!quiet) {
                 handOvers.forgive();
             }
@@ -59,7 +61,7 @@ public final class Churn implements Oracle {
                 ordered.put(back.job(), back.atMillis());
             } else if (event instanceof Submitted submitted) {
                 ordered.put(submitted.job(), submitted.atMillis());
-            } else if (event instanceof Claimed claim && quiet && !byOrder(claim)) {
+            } else if (event instanceof Claimed claim && quiet && !byOrder(claim) && !waited) {
                 judge(claim, move);
             }
         }

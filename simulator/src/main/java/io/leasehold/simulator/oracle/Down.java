@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /**
  * DOWN: no job stands still for longer than the engine's own stated bound. Where calls get lost and clocks jump, the bound is promised
- * only if an instance that is left alone is there to take over: a standstill is judged if one other instance was, all the time, and so
+ * only if an instance that is left alone is there to take over, and has room: a standstill is judged if one other instance was, all the time, and so
  * were those that claimed the job. An owner that woke up in time and went on itself took nothing over.
  * Whose lease's record was erased by hand leaves strays, which a slow walk finds.
  */
@@ -36,17 +36,18 @@ public final class Down implements Oracle {
             return all;
         }
         Calm calm = evidence.calm();
+        Rooms rooms = Rooms.of(evidence);
         long end = evidence.events().get(evidence.events().size() - 1).atMillis();
         return all.stream()
                 .filter(downtime -> !downtime.ended() || !downtime.takers().isEmpty() || cutForLong(downtime, evidence))
                 .filter(downtime -> downtime.ended()
                         || end - downtime.sinceMillis()
                                 > bound(downtime, evidence.bounds()).toMillis())
-                .filter(downtime -> promised(downtime, evidence, calm))
+                .filter(downtime -> promised(downtime, evidence, calm, rooms))
                 .toList();
     }
 
-    private static boolean promised(Downtime downtime, Evidence evidence, Calm calm) {
+    private static boolean promised(Downtime downtime, Evidence evidence, Calm calm, Rooms rooms) {
         long since = downtime.sinceMillis();
         long until = since
                 + Math.max(
@@ -55,7 +56,7 @@ public final class Down implements Oracle {
                                 ? 0
                                 : bound(downtime, evidence.bounds()).toMillis());
         long lease = since - evidence.bounds().ttl().toMillis();
-        return calm.anybodyBut(downtime.owner(), since, until)
+        return calm.anybodyBut(downtime.owner(), since, until, other -> rooms.hadRoom(other, since, taken(downtime, until)))
                 && downtime.takers().stream().allMatch(taker -> calm.serving(taker.instance(), taker.atMillis(), until))
                 && (downtime.kind() != Downtime.Kind.STOP || calm.undisturbed(downtime.owner(), since, until))
                 && (downtime.kind() != Downtime.Kind.CUT || nothingOnItsWay(downtime, evidence, until))
@@ -65,6 +66,11 @@ public final class Down implements Oracle {
                         .noneMatch(erased -> erased.instance().equals(downtime.owner())
                                 && erased.atMillis() >= lease
                                 && erased.atMillis() <= until);
+    }
+
+    /** The last moment at which somebody had to have room: one that takes the job may be full from then on. */
+    private static long taken(Downtime downtime, long until) {
+        return downtime.takers().isEmpty() ? until : downtime.takers().get(0).atMillis() - 1;
     }
 
     /** Whether its owner was still cut off when somebody should have taken over. */

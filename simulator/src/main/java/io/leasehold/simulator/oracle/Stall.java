@@ -26,7 +26,7 @@ import java.util.Set;
 /**
  * STALL: once all trouble is over, no job goes without progress for longer than the bound, until it has finished, and no instance that
  * lives goes without a heartbeat for a lease time, unless it gave everything up over {@link StuckWorkers} that have not come back, and
- * nobody keeps a job that a person has stopped.
+ * nobody keeps a job that a person has stopped. A job that nobody who lives owns waits while none of them has room.
  */
 public final class Stall implements Oracle {
     @Override
@@ -54,6 +54,7 @@ public final class Stall implements Oracle {
         private final List<String> violations = new ArrayList<>();
         private final LetGo letGo;
         private final StuckWorkers stuck = new StuckWorkers();
+        private final Waiting waiting = new Waiting();
         private final Set<String> gaveUp = new LinkedHashSet<>();
         private boolean healed;
         private long opportunities;
@@ -69,6 +70,10 @@ public final class Stall implements Oracle {
             lastMillis = event.atMillis();
             letGo.look(event);
             stuck.look(event);
+            waiting.look(event);
+            if (waiting.nobodyHasRoom()) {
+                progressed.replaceAll((job, at) -> waiting.unowned(job) ? event.atMillis() : at);
+            }
             if (event instanceof Submitted submitted) {
                 progressed.put(submitted.job(), submitted.atMillis());
             } else if (event instanceof Healed) {

@@ -7,6 +7,7 @@ import io.leasehold.store.JobRecord;
 import io.leasehold.store.Wish;
 import io.leasehold.testing.Fate;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What befalls claims. */
@@ -43,6 +44,41 @@ final class ClaimDrills {
         run.stage.start();
         run.passAbout(MINUTE.multipliedBy(8));
         run.stage.start();
+    }
+
+    /** What has no owner waits until somebody who lives has finished a job; jobs differ in length, so that room comes one by one. */
+    static void fewerSlotsThanJobs(DrillRun run) {
+        List<VirtualInstance> first = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            first.add(run.stage.start());
+        }
+        run.pass(MINUTE);
+        for (int steps = 30; steps < 70; steps += 2) {
+            run.submit(1, steps, PACE);
+        }
+        run.passAbout(MINUTE.multipliedBy(2));
+        first.get(0).count(Trouble.KILL);
+        first.get(0).kill();
+        run.passAbout(MINUTE.multipliedBy(25));
+        run.stage.start();
+        run.passAbout(MINUTE.multipliedBy(2));
+        first.get(1).count(Trouble.KILL);
+        first.get(1).kill();
+        run.passAbout(MINUTE.multipliedBy(2));
+    }
+
+    /** Every one of them may claim, and there is enough for all. */
+    static void aHundredSeeOneLapse(DrillRun run) {
+        VirtualInstance owner = run.stage.start();
+        run.submit(200, 6, MINUTE);
+        run.passAbout(MINUTE);
+        for (int i = 0; i < 100; i++) {
+            run.stage.start();
+        }
+        run.passAbout(MINUTE);
+        owner.count(Trouble.OWNER_OF_ALL);
+        owner.kill();
+        run.pass(MINUTE.multipliedBy(3));
     }
 
     static void unansweredClaims(DrillRun run) {

@@ -41,6 +41,15 @@ public enum Drill {
     },
     /** Once all is quiet somebody joins who owns nothing. */
     NEWCOMER(ClaimDrills::newcomer),
+    /** Three instances have room for fewer jobs than there are; one after the other dies. */
+    FEWER_SLOTS_THAN_JOBS(ClaimDrills::fewerSlotsThanJobs) {
+        @Override
+        EngineSettings settings() {
+            return EngineSettings.DEFAULT.room(5);
+        }
+    },
+    /** The owner of all jobs dies, and a hundred instances see its one lapse. */
+    A_HUNDRED_SEE_ONE_LAPSE(ClaimDrills::aHundredSeeOneLapse),
     /** No answer to any claim arrives for a minute. */
     UNANSWERED_CLAIMS(ClaimDrills::unansweredClaims),
     /** The same, and a person stops the jobs meanwhile. */

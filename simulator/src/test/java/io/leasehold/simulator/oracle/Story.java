@@ -99,6 +99,13 @@ final class Story {
         return add(new InstanceStarted(now, instance, Map.of(TYPE, 2), 1, null));
     }
 
+    /** It has room for so many jobs, and a lease. */
+    Story roomed(String instance, long room) {
+        events.add(new InstanceStarted(now, instance, Map.of(TYPE, 1), 1, room));
+        events.add(new LeaseGranted(now, instance, "lease-" + instance, 3_000));
+        return this;
+    }
+
     /** A run in virtual time of two instances whose sink may get a step again there. */
     static Story repeating(Repeats repeats) {
         Story story = new Story();
@@ -130,6 +137,17 @@ final class Story {
         story.events.add(RunStarted.of(0, mode, Repeats.NEVER, false, BOUNDS));
         story.events.add(new Submitted(0, JOB, RUN, steps, PACE));
         return story;
+    }
+
+    /** The present moment. */
+    long now() {
+        return now;
+    }
+
+    /** Whether an instance of this name was started. */
+    boolean knows(String instance) {
+        return events.stream()
+                .anyMatch(event -> event instanceof InstanceStarted started && started.instance().equals(instance));
     }
 
     Story after(long millis) {

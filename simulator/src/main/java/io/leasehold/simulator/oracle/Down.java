@@ -56,7 +56,8 @@ public final class Down implements Oracle {
                                 ? 0
                                 : bound(downtime, evidence.bounds()).toMillis());
         long lease = since - evidence.bounds().ttl().toMillis();
-        return calm.anybodyBut(downtime.owner(), since, until, other -> rooms.hadRoom(other, since, taken(downtime, until)))
+        return calm.anybodyBut(
+                        downtime.owner(), since, until, other -> rooms.hadRoom(other, since, taken(downtime, until)))
                 && downtime.takers().stream().allMatch(taker -> calm.serving(taker.instance(), taker.atMillis(), until))
                 && (downtime.kind() != Downtime.Kind.STOP || calm.undisturbed(downtime.owner(), since, until))
                 && (downtime.kind() != Downtime.Kind.CUT || nothingOnItsWay(downtime, evidence, until))

@@ -44,8 +44,7 @@ final class Rooms {
         } else if (event instanceof Claimed claim) {
             claims.put(claim.job(), claim);
         } else if (event instanceof Released released) {
-            claims.computeIfPresent(
-                    released.job(), (job, claim) -> claim.token() == released.token() ? null : claim);
+            claims.computeIfPresent(released.job(), (job, claim) -> claim.token() == released.token() ? null : claim);
         } else if (event instanceof LeaseEnded ended) {
             claims.values().removeIf(claim -> claim.lease().equals(ended.lease()));
         } else if (event instanceof Ordered order && order.erases()) {

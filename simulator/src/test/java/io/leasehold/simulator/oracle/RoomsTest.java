@@ -37,7 +37,11 @@ class RoomsTest {
         Story roomier = beating(beating(others(2).healed(), 15_000).roomed("c", 1), 25_000);
         roomier.at(25_000).claimed("c", 1).step("c", 1, 1).finished("c", 1).keeps(new Stall());
         Story late = beating(beating(others(2).healed(), 15_000).roomed("c", 1), 36_000);
-        late.at(36_000).claimed("c", 1).step("c", 1, 1).finished("c", 1).breaks(new Stall(), "\"reminder\" made no progress");
+        late.at(36_000)
+                .claimed("c", 1)
+                .step("c", 1, 1)
+                .finished("c", 1)
+                .breaks(new Stall(), "\"reminder\" made no progress");
     }
 
     @Test

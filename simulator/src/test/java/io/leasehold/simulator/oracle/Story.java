@@ -147,7 +147,8 @@ final class Story {
     /** Whether an instance of this name was started. */
     boolean knows(String instance) {
         return events.stream()
-                .anyMatch(event -> event instanceof InstanceStarted started && started.instance().equals(instance));
+                .anyMatch(event -> event instanceof InstanceStarted started
+                        && started.instance().equals(instance));
     }
 
     Story after(long millis) {

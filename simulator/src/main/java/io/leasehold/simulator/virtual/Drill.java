@@ -91,6 +91,8 @@ public enum Drill {
     LEFT_AMONG_DEAF(HandlerDrills::leftAmongDeaf),
     /** A submission, a stop and a delete arrive once more, behind newer ones. */
     LATE_ORDERS(OrderDrills::lateOrders),
+    /** Jobs are parked in the midst of their steps, and a person says what became of these. */
+    RESOLVED(ResolvingDrills::resolved),
     /** Jobs are deleted, purged, and submitted again. */
     PURGED(OrderDrills::purged) {
         @Override

@@ -20,6 +20,13 @@ final class BrokenRules {
                             WRITES,
                             "ownership.revision() > write.revision()",
                             "ownership.revision() >= write.revision()"),
+            noticedBy("LOSS", "a step that a person said was not delivered is gone over")
+                    .with(STORE + "CommandRules.java", "if (verdict == Verdict.NOT_DELIVERED) {", "if (false) {"),
+            noticedBy("DUP", "a step that a person said was delivered is performed again")
+                    .with(
+                            STORE + "CommandRules.java",
+                            "if (verdict == Verdict.NOT_DELIVERED) {",
+                            "if (verdict != Verdict.SKIP) {"),
             noticedBy("TOKEN", "the token restarts on release")
                     .with(
                             STORE + "Ownership.java",

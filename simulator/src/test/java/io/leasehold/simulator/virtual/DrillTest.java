@@ -17,7 +17,8 @@ class DrillTest {
                 "SET_BACK_STORE",
                 "SET_BACK_LEASES",
                 "SET_BACK_JOBS",
-                "PURGED"
+                "PURGED",
+                "RESOLVED"
             })
     void isGreenOverRecords(Drill drill) {
         assertThat(new DrillRun(drill, 1, Over.RECORDS, event -> {}).run())

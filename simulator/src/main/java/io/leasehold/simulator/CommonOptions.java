@@ -1,0 +1,177 @@
+package io.leasehold.simulator;
+
+import io.leasehold.simulator.history.HistoryEvent;
+import io.leasehold.simulator.history.HistoryFile;
+import io.leasehold.simulator.sink.Delivering;
+import io.leasehold.simulator.sink.Sink;
+import io.leasehold.simulator.sink.Terms;
+import io.leasehold.simulator.virtual.Over;
+import io.leasehold.simulator.virtual.Resting;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** What several modes of {@code simulate} are told alike. */
+final class CommonOptions {
+    @Spec(Spec.Target.MIXEE)
+    private @Nullable CommandSpec spec;
+
+    @Option(
+            names = "--instances",
+            paramLabel = "3..20",
+            defaultValue = "4",
+            description = "How many run at once; one of them joins after the first death (default: ${DEFAULT-VALUE}).")
+    private int instances = 4;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "NUMBER",
+            description = "Draws order, victims and pauses of the faults (default: a fresh one, printed).")
+    private @Nullable Long seed;
+
+    @Option(
+            names = "--history",
+            paramLabel = "FILE",
+            description = "Where everything that happened goes, a JSON object a line.")
+    private @Nullable Path historyFile;
+
+    @Option(
+            names = "--over",
+            paramLabel = "STORE",
+            defaultValue = "memory",
+            description = {
+                "virtual, sweep: what the store is (default: ${DEFAULT-VALUE}).",
+                "memory: each call of an engine is applied at one moment.",
+                "records: each is several calls of a record store, and what happens between them is met."
+            })
+    private String over = "memory";
+
+    @Option(
+            names = "--delivery",
+            paramLabel = "MODE",
+            defaultValue = "at-most-once",
+            description = {
+                "What becomes of a step in doubt (default: ${DEFAULT-VALUE}).",
+                "at-most-once: it is skipped and reported.",
+                "at-least-once: it is repeated under its key.",
+                "confirmed: the sink is asked.",
+                "in-store: there is none; messages are rows of the store, each in one transaction with its step (virtual,"
+                        + " sweep; in memory).",
+                "all: sweep: each of them in turn, as far as the store can."
+            })
+    private String delivery = "at-most-once";
+
+    @Option(
+            names = "--sink",
+            paramLabel = "SINK",
+            description = {
+                "How much help the sink gives (default: plain; keys for at-least-once, final for confirmed,"
+                        + " store for in-store, and for no other).",
+                "plain: none. tokens: nothing is carried out for a token below the highest seen.",
+                "keys: no key is carried out again, for a day; 409 while the first request is under way.",
+                "ask-only: tells what became of a key. final: and never carries out what it said was not delivered.",
+                "A duplicate that mode and sink together don't promise against is counted and told, not judged."
+            })
+    private @Nullable String sink;
+
+    @Option(
+            names = "--shelve",
+            description = "virtual, sweep: engines keep nothing of a resting job in memory, and read it again.")
+    private boolean shelve;
+
+    PrintWriter out() {
+        return Main.of(spec).getOut();
+    }
+
+    /** How many instances, if that was said. */
+    OptionalInt instances() {
+        return Main.of(spec).getParseResult().hasMatchedOption("--instances")
+                ? OptionalInt.of(instances)
+                : OptionalInt.empty();
+    }
+
+    /** How many, said or by default. */
+    int realInstances() {
+        return instances;
+    }
+
+    OptionalLong seed() {
+        return seed == null ? OptionalLong.empty() : OptionalLong.of(seed);
+    }
+
+    boolean writesHistory() {
+        return historyFile != null;
+    }
+
+    /** What runs, its history copied into the file that was named, if one was. */
+    @FunctionalInterface
+    interface Recorded {
+        int run(Consumer<HistoryEvent> copy) throws IOException, InterruptedException;
+    }
+
+    int recorded(Recorded run) throws IOException, InterruptedException {
+        if (historyFile == null) {
+            return run.run(event -> {});
+        }
+        writable("--history", historyFile);
+        try (HistoryFile file = HistoryFile.create(historyFile)) {
+            return run.run(file);
+        }
+    }
+
+    Optional<Path> historyFile() {
+        return Optional.ofNullable(historyFile);
+    }
+
+    Over over() {
+        return Over.of(over).orElseThrow(() -> wrong("--over must be " + Over.known() + ", but is \"" + over + '"'));
+    }
+
+    boolean delivers(String word) {
+        return delivery.equals(word);
+    }
+
+    Terms terms() {
+        Delivering delivering = Delivering.of(delivery)
+                .orElseThrow(() ->
+                        wrong("--delivery must be one of " + Delivering.known() + ", but is \"" + delivery + '"'));
+        if (sink == null) {
+            return Terms.of(delivering);
+        }
+        return new Terms(
+                delivering,
+                Sink.of(sink)
+                        .orElseThrow(
+                                () -> wrong("--sink must be one of " + Sink.known() + ", but is \"" + sink + '"')));
+    }
+
+    boolean shelves() {
+        return shelve;
+    }
+
+    Resting resting() {
+        return shelve ? Resting.ON_THE_SHELF : Resting.IN_MEMORY;
+    }
+
+    void writable(String option, Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        if (Files.isDirectory(file) || folder == null || !Files.isDirectory(folder)) {
+            throw wrong(option + " must be a file in a folder that exists, but is " + file);
+        }
+    }
+
+    /** A mistake in what the user said. */
+    ParameterException wrong(String what) {
+        return new ParameterException(Main.of(spec), what);
+    }
+}

@@ -1,0 +1,100 @@
+package io.leasehold.simulator;
+
+import io.leasehold.simulator.history.History;
+import io.leasehold.simulator.history.HistoryEvent;
+import io.leasehold.simulator.real.RealRun;
+import io.leasehold.simulator.real.RunOptions;
+import io.leasehold.simulator.real.RunResult;
+import io.leasehold.simulator.report.LiveProgress;
+import io.leasehold.simulator.report.ResultFile;
+import io.leasehold.simulator.report.Summary;
+import io.leasehold.simulator.report.Table;
+import io.leasehold.simulator.scenario.Scenario;
+import io.leasehold.simulator.scenario.ScenarioFile;
+import io.leasehold.store.StoreException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** {@code --mode real}: what it is told, and its run. */
+final class RealMode {
+    @Option(
+            names = "--scenario",
+            paramLabel = "FILE",
+            description = "Jobs and faults (default: the bundled field automations).")
+    private @Nullable Path scenario;
+
+    @Option(
+            names = "--store",
+            paramLabel = "URI",
+            description =
+                    "Where the instances meet, as in jdbc:h2:file:/path (default: an H2 file in a fresh folder, deleted at the"
+                            + " end). Each run uses a namespace of its own there, sim_…")
+    private @Nullable String store;
+
+    @Option(
+            names = "--factor",
+            paramLabel = "1..10",
+            defaultValue = "10",
+            description = "How many times faster than real (default: ${DEFAULT-VALUE}).")
+    private int factor = 10;
+
+    @Option(
+            names = "--kills",
+            paramLabel = "N",
+            description =
+                    "How many instances are killed, spread over the phases, so at least 3 or none (default: the scenario's).")
+    private @Nullable Integer kills;
+
+    @Option(
+            names = "--result",
+            paramLabel = "FILE",
+            defaultValue = "leasehold-result.json",
+            description = "Where the numbers go (default: ${DEFAULT-VALUE}).")
+    private Path result = Path.of("leasehold-result.json");
+
+    /** Runs, and prints what came of it; answers the exit code. */
+    int run(CommonOptions common) throws IOException, InterruptedException {
+        RunOptions options = options(common);
+        common.writable("--result", result);
+        return common.recorded(copy -> run(options, common.out(), copy));
+    }
+
+    private RunOptions options(CommonOptions common) {
+        Scenario read = scenario == null ? ScenarioFile.bundled() : ScenarioFile.read(scenario);
+        if (kills != null) {
+            if (kills != 0 && (kills < 3 || kills > 100)) {
+                throw common.wrong("--kills must be 0, or 3 to 100 so that each phase is hit, but is " + kills);
+            }
+            read = read.faults(read.faults().withKills(kills));
+        }
+        long drawn = common.seed().orElseGet(() -> ThreadLocalRandom.current().nextInt(1_000_000));
+        return new RunOptions(
+                read, Optional.ofNullable(store), factor, common.realInstances(), drawn, common.terms());
+    }
+
+    private int run(RunOptions options, PrintWriter out, Consumer<HistoryEvent> copy)
+            throws IOException, InterruptedException {
+        History history = new History(System::nanoTime, copy);
+        out.println("leasehold simulate --mode real: " + options.scenario().name() + ", "
+                + options.scenario().automations().size() + " jobs, "
+                + options.scenario().faults().total() + " faults, factor " + options.factor() + ", seed "
+                + options.seed());
+        out.flush();
+        RunResult finished;
+        try (LiveProgress progress = LiveProgress.start(history, out, System.console() != null)) {
+            finished = new RealRun(options, history).run();
+        } catch (StoreException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
+        Table.of(finished).forEach(out::println);
+        out.flush();
+        ResultFile.write(result, Summary.of(finished));
+        return finished.verdict().exitCode();
+    }
+}

@@ -151,7 +151,7 @@ class VirtualBodyTest implements Nature {
 
     @Test
     void onlyABodyMayAsk() {
-        assertThatThrownBy(() -> ask("a")).hasMessageContaining("only the body of a store call may ask");
+        assertThatThrownBy(() -> ask("a")).hasMessageContaining("only a body may ask");
     }
 
     @Override

@@ -80,8 +80,7 @@ final class DrawnHours {
     }
 
     /** One seed, its history written down. */
-    private static int written(
-            long seed, VirtualOptions options, CommonOptions common, Consumer<HistoryEvent> copy) {
+    private static int written(long seed, VirtualOptions options, CommonOptions common, Consumer<HistoryEvent> copy) {
         VirtualResult result = new VirtualRun(seed, options, copy).run();
         PrintWriter out = common.out();
         out.println("history " + result.digest() + " in " + common.historyFile().orElseThrow() + ": "

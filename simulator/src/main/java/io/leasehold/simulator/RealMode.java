@@ -74,8 +74,7 @@ final class RealMode {
             read = read.faults(read.faults().withKills(kills));
         }
         long drawn = common.seed().orElseGet(() -> ThreadLocalRandom.current().nextInt(1_000_000));
-        return new RunOptions(
-                read, Optional.ofNullable(store), factor, common.realInstances(), drawn, common.terms());
+        return new RunOptions(read, Optional.ofNullable(store), factor, common.realInstances(), drawn, common.terms());
     }
 
     private int run(RunOptions options, PrintWriter out, Consumer<HistoryEvent> copy)

@@ -176,6 +176,14 @@ public sealed interface HistoryEvent {
             implements OfStep {}
 
     /**
+     * The handler of a step was reached, and did what it shouldn't.
+     *
+     * @param what which ailment
+     */
+    record Ailed(long atMillis, String job, String run, long sequence, long token, String instance, String what)
+            implements OfStep {}
+
+    /**
      * The instance is about to send a step's intent to the store.
      *
      * @param paceMillis how long after this moment the next step is due, by the job's own wish

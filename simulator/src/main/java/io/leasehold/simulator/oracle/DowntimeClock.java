@@ -1,6 +1,7 @@
 package io.leasehold.simulator.oracle;
 
 import io.leasehold.simulator.history.HistoryEvent;
+import io.leasehold.simulator.history.HistoryEvent.Ailed;
 import io.leasehold.simulator.history.HistoryEvent.Claimed;
 import io.leasehold.simulator.history.HistoryEvent.EffectFailed;
 import io.leasehold.simulator.history.HistoryEvent.EffectStarted;
@@ -181,6 +182,10 @@ final class DowntimeClock {
             written(job, write);
         } else if (event instanceof EffectFailed failed && failed.refused()) {
             goesOn(job, failed.atMillis());
+        } else if (event instanceof Ailed ailed
+                && !stopping.contains(ailed.instance())
+                && !down.contains(ailed.instance())) {
+            goesOn(job, ailed.atMillis());
         } else if (event instanceof EffectStarted effect
                 && !stopping.contains(effect.instance())
                 && !down.contains(effect.instance())) {

@@ -82,8 +82,8 @@ public enum Trouble {
     /** 23: bell and push are lost for good. */
     NO_WAKE_UP("23 wake-up lost");
 
-    /** What only drills have happen. */
-    private static final Set<Trouble> DRILLED = EnumSet.of(HANDLER_HANGS, HANDLER_DEAF, HANDLER_THROWS);
+    /** What {@link DrawnAilments} draw, and the chances of the others don't depend on. */
+    private static final Set<Trouble> AILMENTS = EnumSet.of(HANDLER_HANGS, HANDLER_DEAF, HANDLER_THROWS);
 
     private final String text;
 
@@ -91,9 +91,9 @@ public enum Trouble {
         this.text = text;
     }
 
-    /** Whether it is drawn in runs of an hour. */
+    /** Whether its chance is drawn once a run. */
     boolean drawn() {
-        return !DRILLED.contains(this);
+        return !AILMENTS.contains(this);
     }
 
     /** Its number in the scenarios, and what it is. */

@@ -5,6 +5,7 @@ import io.leasehold.job.Delivery;
 import io.leasehold.job.Fence;
 import io.leasehold.job.NotPerformed;
 import io.leasehold.simulator.automation.Message;
+import io.leasehold.simulator.history.HistoryEvent.Ailed;
 import io.leasehold.simulator.history.HistoryEvent.EffectStarted;
 import io.leasehold.simulator.history.HistoryEvent.RequestKnown;
 import io.leasehold.simulator.history.StepId;
@@ -58,7 +59,16 @@ final class VirtualGateway {
     }
 
     private void ails(Request request, Ailment ailment) {
+        StepId step = request.step;
         stage.tally.count(ailment.trouble(), StepPhase.AFTER_EFFECT);
+        stage.history.add(at -> new Ailed(
+                at,
+                step.job(),
+                step.run(),
+                step.sequence(),
+                request.token(),
+                instance,
+                ailment.trouble().name()));
         if (ailment.mayEndWell(stage.settings) || stage.world.random().nextBoolean()) {
             arrives(request);
         }

@@ -3,6 +3,7 @@ package io.leasehold.simulator.virtual;
 import io.leasehold.simulator.automation.Release;
 import io.leasehold.simulator.history.HistoryDigest;
 import io.leasehold.simulator.history.HistoryEvent;
+import io.leasehold.simulator.sink.Delivering;
 import io.leasehold.store.Command;
 import io.leasehold.store.JobId;
 import io.leasehold.store.Retention;
@@ -29,6 +30,9 @@ public final class VirtualRun {
 
     /** In one run of so many the fleet is upgraded: for a while two releases run side by side. */
     private static final int UPGRADED_RUNS = 5;
+
+    /** In one run of so many handlers ail; only at most once: the other modes have their sinks for that. */
+    private static final int AILING_RUNS = 6;
 
     /** So many jobs are of a type that only the newer release knows. */
     private static final int BULLETINS = 3;
@@ -93,6 +97,7 @@ public final class VirtualRun {
         if (drawn.nextInt(UPGRADED_RUNS) == 0) {
             stage.world.after(stage.world.upTo(options.time().dividedBy(2)), this::upgrade);
         }
+        ailing();
         operate();
         if (ownerOfAll) {
             stage.world.after(stage.world.upTo(Duration.ofMinutes(2)), this::killOwnerOfAll);
@@ -137,6 +142,14 @@ public final class VirtualRun {
             first.count(Trouble.OWNER_OF_ALL);
             first.kill();
             stage.start();
+        }
+    }
+
+    /** Drawn aside, so that all other trouble of a seed is the same with ailing handlers and without. */
+    private void ailing() {
+        SplittableRandom aside = new SplittableRandom(~seed);
+        if (aside.nextInt(AILING_RUNS) == 0 && stage.terms.delivering() == Delivering.AT_MOST_ONCE) {
+            stage.ailing(new DrawnAilments(aside, stage.world, options.time()));
         }
     }
 

@@ -284,6 +284,10 @@ final class Story {
         return add(new StopAsked(now, instance));
     }
 
+    Story ailed(String instance, long token, long sequence) {
+        return add(new HistoryEvent.Ailed(now, JOB, RUN, sequence, token, instance, "HANDLER_HANGS"));
+    }
+
     Story done(String instance, long token, long sequence) {
         return add(new EffectDone(now, JOB, RUN, sequence, token, instance));
     }

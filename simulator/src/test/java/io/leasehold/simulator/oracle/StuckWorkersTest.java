@@ -97,6 +97,23 @@ class StuckWorkersTest {
     }
 
     @Test
+    void downCountsNoFurtherThanToTheHandler() {
+        reached(5_300).keeps(new Down());
+        reached(6_300).breaks(new Down(), "stood still for 5901 ms");
+    }
+
+    private static Story reached(long millis) {
+        return tooMany()
+                .leaseEnded("a", "a")
+                .at(millis)
+                .claimed("b", 2)
+                .at(millis + 1)
+                .ailed("b", 2, 1)
+                .at(20_000)
+                .effect("b", 2, 2);
+    }
+
+    @Test
     void downCountsFromThereOn() {
         tooMany()
                 .leaseEnded("a", "a")

@@ -24,6 +24,9 @@ public final class Balance implements Oracle {
     /** Reports, surveys and the step in hand need so many heartbeats before a first job leaves. */
     private static final int BEGINNING = 12;
 
+    /** Where two releases ran side by side, what nobody else could read isn't handed over again for so many heartbeats. */
+    private static final int PATIENCE = 64;
+
     @Override
     public String name() {
         return "BALANCE";
@@ -42,6 +45,7 @@ public final class Balance implements Oracle {
         private final long heartbeatMillis;
         private final Loads loads = new Loads();
         private final Rooms rooms = new Rooms();
+        private final Set<Map<String, Integer>> releases = new LinkedHashSet<>();
         private final Set<String> living = new LinkedHashSet<>();
         private final Map<String, Overload> overloads = new LinkedHashMap<>();
         private final List<String> violations = new ArrayList<>();
@@ -63,6 +67,7 @@ public final class Balance implements Oracle {
                 quietFromMillis = event.atMillis() + settlingMillis;
             } else if (event instanceof InstanceStarted started) {
                 living.add(started.instance());
+                releases.add(started.reads());
             } else if (event instanceof Killed killed) {
                 gone(killed.instance());
             } else if (event instanceof StopAsked asked) {
@@ -89,7 +94,7 @@ public final class Balance implements Oracle {
                     instance,
                     new Overload(atMillis, over),
                     (before, now) -> new Overload(before.sinceMillis, Math.max(before.most, over)));
-            if (atMillis - overload.sinceMillis > (BEGINNING + overload.most) * heartbeatMillis) {
+            if (atMillis - overload.sinceMillis > (BEGINNING + overload.most + (releases.size() > 1 ? PATIENCE : 0)) * heartbeatMillis) {
                 violations.add(instance + " had " + loads.of(instance) + " of " + loads.all() + " jobs at " + atMillis
                         + " ms, and too many since " + overload.sinceMillis + " ms, though " + living.size()
                         + " lived");
@@ -98,7 +103,7 @@ public final class Balance implements Oracle {
     }
 
     /** How many jobs beyond its share somebody has, if that is beyond what the hysteresis allows. */
-    private static long over(long owned, long instances, long jobs) {
+    static long over(long owned, long instances, long jobs) {
         long excess = owned * instances - jobs;
         boolean tooMany = instances > 1 && excess >= Math.max(2 * (instances - 1), jobs / 10);
         return tooMany ? Math.max(1, excess / instances) : 0;

@@ -2,7 +2,10 @@ package io.leasehold.simulator.oracle;
 
 import io.leasehold.simulator.history.HistoryEvent;
 import io.leasehold.simulator.history.HistoryEvent.Claimed;
+import io.leasehold.simulator.history.HistoryEvent.InstanceStarted;
+import io.leasehold.simulator.history.HistoryEvent.Killed;
 import io.leasehold.simulator.history.HistoryEvent.Released;
+import io.leasehold.simulator.history.HistoryEvent.StopAsked;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -12,13 +15,15 @@ import java.util.Set;
 /**
  * What instances hand over, and whether it was due (E5): it leaves two instances more even than they were; one job may once go to an
  * instance that is none the less even. Where a job has ended within the last three heartbeats, reports are older than that, and a
- * hand-over may miss its aim. What nobody else would have goes back to who offered it. For instances of equal weight. Not thread-safe.
+ * hand-over may miss its aim; so it may as long as somebody has too many, for then jobs are still being handed over ({@link Balance} says for how
+ * long that may last). What nobody else would have goes back to who offered it. For instances of equal weight. Not thread-safe.
  */
 final class HandOvers {
     private final long reportingMillis;
     private final Loads loads = new Loads();
     private final Map<String, Offer> offers = new LinkedHashMap<>();
     private final Set<String> moved = new LinkedHashSet<>();
+    private final Set<String> living = new LinkedHashSet<>();
     private long endedMillis = Long.MIN_VALUE / 2;
 
     /** A job that was handed back, and how many its owner had, itself included. */
@@ -34,7 +39,11 @@ final class HandOvers {
     /** Takes note; a claim of what was handed back is answered as the hand-over that it is. */
     Optional<Move> look(HistoryEvent event) {
         Optional<Move> move = Optional.empty();
-        if (event instanceof Released released) {
+        if (event instanceof InstanceStarted started) {
+            living.add(started.instance());
+        } else if (event instanceof Killed || event instanceof StopAsked) {
+            living.remove(((HistoryEvent.OfInstance) event).instance());
+        } else if (event instanceof Released released) {
             endedMillis = released.ended() ? released.atMillis() : endedMillis;
             offers.put(released.job(), new Offer(released.instance(), loads.of(released.instance())));
         } else if (event instanceof Claimed claim) {
@@ -49,12 +58,18 @@ final class HandOvers {
         moved.clear();
     }
 
+    private boolean uneven() {
+        return living.stream()
+                .anyMatch(instance -> Balance.over(loads.of(instance), living.size(), loads.all()) > 0);
+    }
+
     private Move move(Claimed claim, Offer offer) {
         int load = loads.of(claim.instance());
         int difference = offer.load - load;
         boolean due = offer.instance.equals(claim.instance())
                 || claim.atMillis() - endedMillis <= reportingMillis
                 || difference >= 2
+                || uneven()
                 || (difference == 1 && moved.add(claim.job()));
         return new Move(offer.instance, offer.load, load, due);
     }

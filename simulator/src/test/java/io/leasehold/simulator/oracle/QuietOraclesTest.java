@@ -110,6 +110,22 @@ class QuietOraclesTest {
         }
 
         @Test
+        void mayLastLongerWhereTwoReleasesRanSideBySide() {
+            Story.virtual("a", "b")
+                    .newer("d")
+                    .at(0)
+                    .owning("a", 5)
+                    .killed("d", Phase.IDLE)
+                    .at(1_000)
+                    .healed()
+                    .at(11_001)
+                    .claimed("a", 1)
+                    .at(40_000)
+                    .released("a", 1, "READY")
+                    .keeps(new Balance());
+        }
+
+        @Test
         void areNoneOnceTheyAreHandedOver() {
             Story even = overloaded().claimed("b", 2).owning("b", 2);
             even.at(30_000).released("b", 2, "READY").keeps(new Balance());
@@ -187,6 +203,26 @@ class QuietOraclesTest {
         @Test
         void areHandOversThatMakeItLessSo() {
             handedOver(1, 2).claimed("b", 2).breaks(new Churn(), "it had 2, and a, which handed it over, had 2");
+        }
+
+        /** c has too many, so that jobs are still being handed over: one goes to b, which has more than a. */
+        private static Story whileUneven(int ofC) {
+            return Story.virtual("a", "b", "c")
+                    .owning("a", 1)
+                    .owning("b", 3)
+                    .owning("c", ofC)
+                    .claimed("a", 1)
+                    .at(1_000)
+                    .healed()
+                    .at(11_001)
+                    .released("a", 1, "READY")
+                    .claimed("b", 2);
+        }
+
+        @Test
+        void areNoHandOversThatMissTheirAimWhileSomebodyHasTooMany() {
+            whileUneven(9).keeps(new Churn());
+            whileUneven(2).breaks(new Churn(), "it had 3, and a, which handed it over, had 2");
         }
 
         @Test

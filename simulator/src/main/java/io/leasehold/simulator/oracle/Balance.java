@@ -94,7 +94,8 @@ public final class Balance implements Oracle {
                     instance,
                     new Overload(atMillis, over),
                     (before, now) -> new Overload(before.sinceMillis, Math.max(before.most, over)));
-            if (atMillis - overload.sinceMillis > (BEGINNING + overload.most + (releases.size() > 1 ? PATIENCE : 0)) * heartbeatMillis) {
+            if (atMillis - overload.sinceMillis
+                    > (BEGINNING + overload.most + (releases.size() > 1 ? PATIENCE : 0)) * heartbeatMillis) {
                 violations.add(instance + " had " + loads.of(instance) + " of " + loads.all() + " jobs at " + atMillis
                         + " ms, and too many since " + overload.sinceMillis + " ms, though " + living.size()
                         + " lived");

@@ -59,8 +59,7 @@ final class HandOvers {
     }
 
     private boolean uneven() {
-        return living.stream()
-                .anyMatch(instance -> Balance.over(loads.of(instance), living.size(), loads.all()) > 0);
+        return living.stream().anyMatch(instance -> Balance.over(loads.of(instance), living.size(), loads.all()) > 0);
     }
 
     private Move move(Claimed claim, Offer offer) {

@@ -17,7 +17,7 @@ final class SweepOptions {
     @Option(
             names = "--story",
             paramLabel = "STORY",
-            description = "sweep: one run of this story alone: plain, crash, stop or order.")
+            description = "sweep: one run of this story alone: plain, crash, stop, order, handover or probation.")
     private @Nullable String story;
 
     @Option(

@@ -14,13 +14,17 @@ import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 
 /** The in-memory definition: an instance's call travels as a whole. */
-final class SharedMemory implements SharedStore {
+class SharedMemory implements SharedStore {
     private final InMemoryLeaseStore store;
     private final History history;
     private final Roster roster;
 
     SharedMemory(LongSupplier clockMillis, StoreOptions options, History history, Roster roster) {
-        this.store = new InMemoryLeaseStore(clockMillis, options);
+        this(new InMemoryLeaseStore(clockMillis, options), history, roster);
+    }
+
+    SharedMemory(InMemoryLeaseStore store, History history, Roster roster) {
+        this.store = store;
         this.history = history;
         this.roster = roster;
     }
@@ -38,7 +42,12 @@ final class SharedMemory implements SharedStore {
     @Override
     public Seat seat(String instance, VirtualRuntime runtime, UnaryOperator<LeaseStore> waking) {
         StoreWitness witness = new StoreWitness(instance, history, roster);
-        return new Seat(witness.watching(waking.apply(store)), witness.hands(), () -> false);
+        return new Seat(witness.watching(waking.apply(seen(runtime))), witness.hands(), () -> false);
+    }
+
+    /** The store as an instance's calls find it. */
+    LeaseStore seen(VirtualRuntime runtime) {
+        return store;
     }
 
     @Override

@@ -25,6 +25,14 @@ public record Bounds(
         Duration shutdown,
         Duration stall,
         Duration settle) {
+    /** How long a job may stand still after an orderly stop where rings are heard, at whatever settings (G6). */
+    public static final Duration STOP = Duration.ofSeconds(1);
+
+    /** Whether nobody hears a ring: only a scan finds what was handed back. */
+    public boolean deaf() {
+        return stop.compareTo(STOP) > 0;
+    }
+
     /** The same where successors wait so long before they ask the sink. */
     public Bounds settling(Duration delay) {
         return new Bounds(crash, stop, ttl, heartbeat, call, told, shutdown, stall.plus(delay), delay);

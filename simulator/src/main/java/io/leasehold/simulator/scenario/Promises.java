@@ -9,9 +9,6 @@ import java.util.Map;
 
 /** What follows from an engine's settings: its bounds, and how much it takes upon itself. */
 public final class Promises {
-    /** How soon jobs go on after their owner stopped in order, at whatever settings (G6). */
-    private static final Duration STOP = Duration.ofSeconds(1);
-
     /** The longest backoff of a job, and a person's look at what was set aside. */
     private static final Duration BACKOFF = Duration.ofMinutes(6);
 
@@ -23,7 +20,7 @@ public final class Promises {
      * @param pace the time from one step of a job to the next
      */
     public static Bounds of(EngineSettings settings, Duration pace) {
-        return bounds(settings, pace, STOP);
+        return bounds(settings, pace, Bounds.STOP);
     }
 
     /** The same where neither bell nor push works: after an orderly stop the next scan finds the jobs. */

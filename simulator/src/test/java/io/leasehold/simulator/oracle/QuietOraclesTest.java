@@ -225,6 +225,29 @@ class QuietOraclesTest {
             whileUneven(2).breaks(new Churn(), "it had 3, and a, which handed it over, had 2");
         }
 
+        /** a has this job and so many others, of five instances that have two or three; b, which has three, finds it and hands it on to c. */
+        private static Story passedOn(int others, Story story) {
+            return story.started("a", "b", "c", "d", "e")
+                    .owning("a", others)
+                    .owning("b", 3)
+                    .owning("c", 3)
+                    .claimed("a", 1)
+                    .at(1_000)
+                    .healed()
+                    .at(11_001)
+                    .released("a", 1, "READY")
+                    .claimed("b", 2)
+                    .released("b", 2, "READY")
+                    .claimed("c", 3);
+        }
+
+        @Test
+        void areNoneThatGoAstrayWhereNobodyHearsARing() {
+            passedOn(3, Story.deaf()).keeps(new Churn());
+            passedOn(3, Story.virtual()).breaks(new Churn(), "it had 3, and b, which handed it over, had 4");
+            passedOn(2, Story.deaf()).breaks(new Churn(), "it had 3, and a, which handed it over, had 3");
+        }
+
         @Test
         void areHandOversToAndFro() {
             Story once = handedOver(1, 1).claimed("b", 2);

@@ -65,21 +65,25 @@ final class Story {
     /** How long successors wait before they ask the sink, where they do. */
     static final Duration SETTLE = Duration.ofSeconds(4);
 
-    private static final Bounds BOUNDS = new Bounds(
-            Duration.ofSeconds(5),
-            Duration.ofSeconds(1),
-            Duration.ofSeconds(3),
-            Duration.ofMillis(500),
-            Duration.ofMillis(200),
-            Duration.ofSeconds(1),
-            Duration.ofSeconds(2),
-            Duration.ofSeconds(20),
-            Duration.ZERO);
+    private static final Bounds BOUNDS = bounds(Bounds.STOP);
 
     private final List<HistoryEvent> events = new ArrayList<>();
     private final List<JobRecord> records = new ArrayList<>();
     private long now;
     private long steps;
+
+    private static Bounds bounds(Duration stop) {
+        return new Bounds(
+                Duration.ofSeconds(5),
+                stop,
+                Duration.ofSeconds(3),
+                Duration.ofMillis(500),
+                Duration.ofMillis(200),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(20),
+                Duration.ZERO);
+    }
 
     static Story of(long steps) {
         return of("real", steps);
@@ -87,11 +91,20 @@ final class Story {
 
     /** In virtual time; instances that do nothing yet are there from the start. */
     static Story virtual(String... instances) {
-        Story story = of("virtual", 9);
+        return of("virtual", 9).started(instances);
+    }
+
+    /** In virtual time, where nobody hears a ring. */
+    static Story deaf() {
+        return of("virtual", 9, bounds(Duration.ofSeconds(2)));
+    }
+
+    /** Instances that do nothing yet. */
+    Story started(String... instances) {
         for (String instance : instances) {
-            story.events.add(new InstanceStarted(0, instance, Map.of(TYPE, 1), 1, null));
+            events.add(new InstanceStarted(now, instance, Map.of(TYPE, 1), 1, null));
         }
-        return story;
+        return this;
     }
 
     /** It runs a newer version. */
@@ -132,9 +145,13 @@ final class Story {
     }
 
     private static Story of(String mode, long steps) {
+        return of(mode, steps, BOUNDS);
+    }
+
+    private static Story of(String mode, long steps, Bounds bounds) {
         Story story = new Story();
         story.steps = steps;
-        story.events.add(RunStarted.of(0, mode, Repeats.NEVER, false, BOUNDS));
+        story.events.add(RunStarted.of(0, mode, Repeats.NEVER, false, bounds));
         story.events.add(new Submitted(0, JOB, RUN, steps, PACE));
         return story;
     }

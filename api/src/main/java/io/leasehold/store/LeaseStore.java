@@ -95,7 +95,7 @@ public interface LeaseStore extends AutoCloseable {
      * <p>Each write is judged in this order (R11, R12):
      *
      * <ol>
-     *   <li>No record at all, a stored token lower than the writer's, or the writer's token under another owner:
+     *   <li>No record at all, one that is damaged, a stored token lower than the writer's, or the writer's token under another owner:
      *       {@link WriteAnswer.Regressed}. Owner or token otherwise no longer the writer's: {@link WriteAnswer.Fenced}; a repeated
      *       release may answer so.
      *   <li>Same revision as stored: {@link WriteAnswer.Applied} without change. Lower: {@link WriteAnswer.Superseded}.

@@ -40,6 +40,8 @@ public sealed interface WriteAnswer {
         /** Another owner has the writer's token. */
         TOKEN_GIVEN_TWICE,
         /** There is no record at all, not even a tombstone. */
-        NO_RECORD
+        NO_RECORD,
+        /** The record is there, but damaged: no store call helps, a person has to repair or remove it. */
+        UNREADABLE
     }
 }

@@ -22,13 +22,15 @@ final class Call {
     private final String what;
     private final RecordStore records;
     private final Budget budget;
+    private final Damage damage;
     private boolean changed;
     private Optional<Long> now = Optional.empty();
 
-    Call(String what, RecordStore records, Budget budget) {
+    Call(String what, RecordStore records, Budget budget, Damage damage) {
         this.what = what;
         this.records = records;
         this.budget = budget;
+        this.damage = damage;
     }
 
     /** The store's time, read once a call: what the call writes ends or is due no later than if it were read last. */
@@ -121,9 +123,18 @@ final class Call {
     <T> T decoded(RecordStore.Stored stored, Function<Bytes, T> codec) {
         try {
             return codec.apply(stored.value());
-        } catch (IllegalArgumentException | IndexOutOfBoundsException | ArithmeticException unreadable) {
-            throw told(new StoreRejected(
-                    "the record " + stored.key() + " can't be read: it is damaged, or of a newer schema", unreadable));
+        } catch (RuntimeException unreadable) {
+            throw told(new StoreRejected(Damage.text(stored.key()), unreadable));
+        }
+    }
+
+    /** The same for who has others to look at: one that can't be read is told of, and is none. */
+    <T> Optional<T> readable(RecordStore.Stored stored, Function<Bytes, T> codec) {
+        try {
+            return Optional.of(codec.apply(stored.value()));
+        } catch (RuntimeException unreadable) {
+            damage.met(stored.key(), unreadable);
+            return Optional.empty();
         }
     }
 

@@ -11,6 +11,7 @@ final class Calls {
     private final RecordStore records;
     private final StoreOptions options;
     private final LongSupplier ticker;
+    private final Damage damage = new Damage();
 
     Calls(RecordStore records, StoreOptions options, LongSupplier ticker) {
         this.records = records;
@@ -25,7 +26,7 @@ final class Calls {
     /** With a limit of its own. */
     <T> T call(String what, Duration timeout, Function<Call, T> work) {
         Budget budget = Budget.of(ticker, timeout, records.describe().recordTimeout());
-        return work.apply(new Call(what, records, budget));
+        return work.apply(new Call(what, records, budget, damage));
     }
 
     /** The same without an answer. */

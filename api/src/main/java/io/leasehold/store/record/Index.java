@@ -26,7 +26,11 @@ final class Index {
 
     List<IndexEntry> range(Call call, String from, String to, int limit) {
         return call.range(from, to, limit).stream()
-                .map(stored -> call.decoded(stored, value -> IndexEntry.read(stored)))
+                .map(stored -> call.decoded(
+                        stored,
+                        value -> IndexEntry.read(
+                                stored.key(),
+                                call.readable(stored, IndexEntry::writtenAt).orElse(0L))))
                 .toList();
     }
 
@@ -36,9 +40,17 @@ final class Index {
         return range(call, from, Keys.end(place + '-'), limit);
     }
 
-    /** The record of the job of which this entry speaks, if the job is there. */
+    /** The record of the job of which this entry speaks, if the job is there. An entry of one that is damaged stays for its repair. */
     Optional<JobValue.Read> confirmed(Call call, IndexEntry entry) {
-        JobValue.Read read = jobs.read(call, entry.job());
+        return jobs.readable(call, entry.job()).flatMap(read -> confirmed(call, entry, read));
+    }
+
+    /** The same for who must not miss a job: a damaged record is rejected by its key. */
+    Optional<JobValue.Read> confirmedOrRejected(Call call, IndexEntry entry) {
+        return confirmed(call, entry, jobs.read(call, entry.job()));
+    }
+
+    private Optional<JobValue.Read> confirmed(Call call, IndexEntry entry, JobValue.Read read) {
         switch (entry.standing(read.value())) {
             case VALID -> {
                 return Optional.of(read);

@@ -32,8 +32,11 @@ record IndexEntry(String key, String place, JobId job, long change, long written
         return new ValueWriter().number(now).done();
     }
 
-    static IndexEntry read(RecordStore.Stored stored) {
-        String key = stored.key();
+    static long writtenAt(Bytes value) {
+        return new ValueReader(value).number();
+    }
+
+    static IndexEntry read(String key, long writtenAt) {
         int change = key.lastIndexOf('-');
         int id = key.lastIndexOf('-', change - 1);
         return new IndexEntry(
@@ -41,7 +44,7 @@ record IndexEntry(String key, String place, JobId job, long change, long written
                 key.substring(0, id),
                 new JobId(OrderedText.decoded(key.substring(id + 1, change))),
                 Long.parseLong(key.substring(change + 1), 32),
-                new ValueReader(stored.value()).number());
+                writtenAt);
     }
 
     Standing standing(JobValue value) {

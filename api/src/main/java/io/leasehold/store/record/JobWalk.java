@@ -7,21 +7,33 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
-/** Walks over the jobs at one or more places in id order, each of them by its record as read on the way. Used by one call. */
+/**
+ * Walks over the jobs at one or more places in id order, each of them by its record as read on the way. How a record is read says whether
+ * a damaged one is gone past or rejected. Used by one call.
+ */
 final class JobWalk {
     private final Call call;
     private final Index index;
     private final List<Place> places;
     private final int page;
+    private final BiFunction<Call, IndexEntry, Optional<JobValue.Read>> read;
     private Optional<JobId> last;
 
     /** Begins beyond a job, if there is one; reads the entries in pages. */
-    JobWalk(Call call, Index index, List<String> places, Optional<JobId> after, int page) {
+    JobWalk(
+            Call call,
+            Index index,
+            List<String> places,
+            Optional<JobId> after,
+            int page,
+            BiFunction<Call, IndexEntry, Optional<JobValue.Read>> read) {
         this.call = call;
         this.index = index;
         this.places = places.stream().map(place -> new Place(place, after)).toList();
         this.page = page;
+        this.read = read;
         this.last = after;
     }
 
@@ -37,7 +49,7 @@ final class JobWalk {
             }
             IndexEntry entry = least.get().entries.remove();
             boolean met = last.equals(Optional.of(entry.job()));
-            Optional<StoredJob> job = index.confirmed(call, entry).flatMap(JobValue.Read::job);
+            Optional<StoredJob> job = read.apply(call, entry).flatMap(JobValue.Read::job);
             if (job.isPresent() && !met) {
                 last = Optional.of(entry.job());
                 return job;

@@ -11,9 +11,25 @@ import java.util.Optional;
 final class Jobs {
     JobValue.Read read(Call call, JobId id) {
         return call.read(Keys.job(id))
-                .map(stored -> new JobValue.Read(
-                        id, Optional.of(stored.version()), call.decoded(stored, value -> JobCodec.decoded(id, value))))
-                .orElseGet(() -> new JobValue.Read(id, Optional.empty(), new JobValue.Vacant(0)));
+                .map(stored -> read(id, stored, call.decoded(stored, value -> JobCodec.decoded(id, value))))
+                .orElseGet(() -> none(id));
+    }
+
+    /** The same for who has other jobs to look at; nothing, if the record is damaged. */
+    Optional<JobValue.Read> readable(Call call, JobId id) {
+        Optional<RecordStore.Stored> kept = call.read(Keys.job(id));
+        return kept.isEmpty()
+                ? Optional.of(none(id))
+                : kept.flatMap(stored -> call.readable(stored, value -> JobCodec.decoded(id, value))
+                        .map(value -> read(id, stored, value)));
+    }
+
+    private static JobValue.Read read(JobId id, RecordStore.Stored stored, JobValue value) {
+        return new JobValue.Read(id, Optional.of(stored.version()), value);
+    }
+
+    private static JobValue.Read none(JobId id) {
+        return new JobValue.Read(id, Optional.empty(), new JobValue.Vacant(0));
     }
 
     /** Puts a value in the place of the one that was read, if that is still there; answers whether it was. */

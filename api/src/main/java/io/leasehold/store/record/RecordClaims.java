@@ -69,8 +69,8 @@ final class RecordClaims {
     private List<JobRecord> brought(Call call, ClaimRequest request, LastClaim last) {
         List<JobRecord> brought = new ArrayList<>();
         for (JobId id : last.jobs()) {
-            jobs.read(call, id)
-                    .job()
+            jobs.readable(call, id)
+                    .flatMap(JobValue.Read::job)
                     .filter(job -> isOf(job, request))
                     .ifPresent(job -> brought.add(job.read(call.now())));
         }

@@ -54,8 +54,20 @@ final class RecordLeases {
         return read(call, id).map(Read::lease);
     }
 
+    /** A record that can't be read is as good as none: like an absent lease it is buried (R6), in the place of what is there. */
     Optional<Read> read(Call call, LeaseId id) {
-        return call.read(Keys.lease(id)).map(stored -> read(call, stored));
+        for (int attempt = 0; attempt < Call.ATTEMPTS; attempt++) {
+            Optional<RecordStore.Stored> stored = call.read(Keys.lease(id));
+            Optional<Read> read = stored.flatMap(record -> readable(call, record));
+            if (stored.isEmpty() || read.isPresent()) {
+                return read;
+            }
+            call.putUnseen(
+                    Keys.lease(id),
+                    stored.map(RecordStore.Stored::version),
+                    LeaseValue.buried(id, call.now()).encoded());
+        }
+        throw call.busy();
     }
 
     boolean live(Call call, LeaseId id) {
@@ -66,7 +78,13 @@ final class RecordLeases {
     List<Read> after(Call call, Optional<LeaseId> id, int limit) {
         String from = id.map(after -> Keys.end(Keys.lease(after))).orElse(Keys.allLeases());
         return call.range(from, Keys.end(Keys.allLeases()), limit).stream()
-                .map(stored -> read(call, stored))
+                .flatMap(stored -> readable(call, stored)
+                        .or(() -> read(
+                                call,
+                                call.decoded(
+                                        stored,
+                                        value -> RecordKey.lease(stored.key()).orElseThrow())))
+                        .stream())
                 .toList();
     }
 
@@ -114,7 +132,7 @@ final class RecordLeases {
         throw call.busy();
     }
 
-    private static Read read(Call call, RecordStore.Stored stored) {
-        return new Read(call.decoded(stored, LeaseValue::decoded), stored.version());
+    private static Optional<Read> readable(Call call, RecordStore.Stored stored) {
+        return call.readable(stored, LeaseValue::decoded).map(lease -> new Read(lease, stored.version()));
     }
 }

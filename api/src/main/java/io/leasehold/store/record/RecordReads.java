@@ -29,7 +29,8 @@ final class RecordReads {
 
     /** A page ends early when its time is half spent and it has something to go on from; more may lie beyond. */
     JobPage list(Call call, JobQuery query) {
-        JobWalk walk = new JobWalk(call, index, places(call, query), query.after(), query.limit() + 1);
+        JobWalk walk = new JobWalk(
+                call, index, places(call, query), query.after(), query.limit() + 1, index::confirmedOrRejected);
         List<JobRecord> found = new ArrayList<>();
         Optional<StoredJob> next = walk.next();
         while (next.isPresent()) {
@@ -80,9 +81,10 @@ final class RecordReads {
         return places;
     }
 
-    /** A page ends early when its time is half spent. */
+    /** A page ends early when its time is half spent. What can't be read is gone past: its owner hears of it when it writes. */
     OwnedPage owned(Call call, LeaseId lease, Optional<JobId> after) {
-        JobWalk walk = new JobWalk(call, index, List.of(Family.owned(lease)), after, JobQuery.PAGE + 1);
+        JobWalk walk =
+                new JobWalk(call, index, List.of(Family.owned(lease)), after, JobQuery.PAGE + 1, index::confirmed);
         List<OwnedPage.Owned> found = new ArrayList<>();
         Optional<StoredJob> next = walk.next();
         while (next.isPresent()) {

@@ -25,7 +25,11 @@ final class RecordWrites {
 
     private WriteAnswer write(Call call, Write write) {
         for (int attempt = 0; attempt < Call.ATTEMPTS; attempt++) {
-            JobValue.Read read = jobs.read(call, write.job());
+            Optional<JobValue.Read> readable = jobs.readable(call, write.job());
+            if (readable.isEmpty()) {
+                return new WriteAnswer.Regressed(WriteAnswer.Loss.UNREADABLE);
+            }
+            JobValue.Read read = readable.get();
             Optional<WriteAnswer> judged = judge(write, read);
             if (judged.isPresent()) {
                 return judged.get();

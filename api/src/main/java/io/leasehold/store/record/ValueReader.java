@@ -65,7 +65,11 @@ final class ValueReader {
         return next(content.length - at);
     }
 
+    /** A size that was damaged must not have memory set aside for it. */
     private Bytes next(int size) {
+        if (size < 0 || size > content.length - at) {
+            throw new IndexOutOfBoundsException(size + " bytes at " + at + " of " + content.length);
+        }
         Bytes bytes = Bytes.of(Arrays.copyOfRange(content, at, at + size));
         at += size;
         return bytes;

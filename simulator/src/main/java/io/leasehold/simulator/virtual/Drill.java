@@ -106,6 +106,8 @@ public enum Drill {
     ERASED_LEASE(HandDrills::erasedLease),
     /** The record of a dead owner's lease is taken away by hand while a claim for its jobs is on its way. */
     ERASED_DEAD(HandDrills::erasedDead),
+    /** Records of jobs and of a lease are damaged by hand: where they have bytes, half of these are left. */
+    DAMAGED_RECORDS(HandDrills::damagedRecords),
     /** States in the records of jobs are spoilt by hand. */
     SPOILT_STATES(HandDrills::spoiltStates),
     /** The store has again what it had some moments ago, leases that live as they did. */

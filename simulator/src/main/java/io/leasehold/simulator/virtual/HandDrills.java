@@ -7,6 +7,7 @@ import io.leasehold.store.Status;
 import io.leasehold.testing.Fate;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** What a person does to records by hand, behind the store's back (fault 15). */
 final class HandDrills {
@@ -43,6 +44,40 @@ final class HandDrills {
     private static void anew(DrillRun run, JobId job) {
         run.stage.erase(job);
         run.stage.resubmit(job);
+    }
+
+    /**
+     * Records of jobs are damaged while their owner lives, and while it dies, and then its successor's lease is. The others go on, and are taken over past
+     * them; the damaged ones a person takes away, and submits the jobs again.
+     */
+    static void damagedRecords(DrillRun run) {
+        VirtualInstance owner = run.stage.start();
+        run.submit(8, 60, PACE);
+        run.passAbout(MINUTE.multipliedBy(2));
+        List<JobId> early = run.stage.jobs().subList(0, 2);
+        early.forEach(run.stage::damage);
+        run.passAbout(MINUTE.multipliedBy(2));
+        early.forEach(run.stage::replace);
+        run.passAbout(MINUTE);
+        VirtualInstance successor = run.stage.start();
+        run.passAbout(MINUTE.multipliedBy(2));
+        List<JobId> owned = ownedBy(owner, run);
+        List<JobId> late = owned.subList(0, owned.size() / 2);
+        late.forEach(run.stage::damage);
+        owner.count(Trouble.KILL);
+        owner.kill();
+        run.passAbout(MINUTE.multipliedBy(3));
+        late.forEach(run.stage::replace);
+        run.stage.start();
+        run.passAbout(MINUTE);
+        run.stage.damageLease(successor);
+        run.pass(UNTIL_TOLD);
+    }
+
+    private static List<JobId> ownedBy(VirtualInstance owner, DrillRun run) {
+        return run.stage.jobs().stream()
+                .filter(job -> run.stage.record(job).ownership().owner().equals(Optional.of(owner.lease())))
+                .toList();
     }
 
     /** The lease of an owner is erased, of which it hears at its next heartbeat, or for a minute hears nothing. */

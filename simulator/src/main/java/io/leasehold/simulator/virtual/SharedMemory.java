@@ -66,6 +66,16 @@ class SharedMemory implements SharedStore {
     }
 
     @Override
+    public void damage(JobId job) {
+        erase(job);
+    }
+
+    @Override
+    public void damage(LeaseId lease) {
+        erase(lease);
+    }
+
+    @Override
     public void spoil(JobId job) {
         Tampering.spoil(store, job);
     }

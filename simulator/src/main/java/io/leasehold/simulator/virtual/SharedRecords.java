@@ -19,10 +19,12 @@ import io.leasehold.store.record.RecordStore;
 import io.leasehold.testing.VirtualRuntime;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -159,10 +161,29 @@ final class SharedRecords implements SharedStore {
 
     /** Index entries stay: they are hints. */
     private void remove(String from, Predicate<String> which) {
+        byHand(from, which, stored -> storage.remove(stored.key()));
+    }
+
+    @Override
+    public void damage(JobId job) {
+        byHand("j-", key -> RecordKey.job(key).equals(Optional.of(job)), this::halve);
+    }
+
+    @Override
+    public void damage(LeaseId lease) {
+        byHand("l-", key -> RecordKey.lease(key).equals(Optional.of(lease)), this::halve);
+    }
+
+    private void byHand(String from, Predicate<String> which, Consumer<RecordStore.Stored> what) {
         storage.range(from, "z", RecordStore.RANGE).stream()
-                .map(RecordStore.Stored::key)
-                .filter(which)
-                .forEach(storage::remove);
+                .filter(stored -> which.test(stored.key()))
+                .forEach(what);
+    }
+
+    private void halve(RecordStore.Stored stored) {
+        byte[] value = stored.value().toArray();
+        Bytes half = Bytes.of(Arrays.copyOf(value, value.length / 2));
+        storage.replace(stored.key(), stored.version(), half);
     }
 
     @Override

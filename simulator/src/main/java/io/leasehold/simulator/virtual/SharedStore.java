@@ -38,6 +38,12 @@ interface SharedStore {
     /** Takes the lease's record away, behind the store's back. */
     void erase(LeaseId lease);
 
+    /** Leaves a part of the job's record, behind the store's back; where records have no bytes, nothing. */
+    void damage(JobId job);
+
+    /** Leaves a part of the lease's record; where records have no bytes, nothing. */
+    void damage(LeaseId lease);
+
     /** Leaves the job with a state that no code can read. */
     void spoil(JobId job);
 

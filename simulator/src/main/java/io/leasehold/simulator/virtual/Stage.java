@@ -267,10 +267,25 @@ final class Stage {
 
     /** A person takes the job's record away by hand. */
     void erase(JobId job) {
+        erase(job, store::erase);
+    }
+
+    /** A person leaves a part of the job's record, and so nothing of the job. */
+    void damage(JobId job) {
+        erase(job, store::damage);
+    }
+
+    private void erase(JobId job, Consumer<JobId> hand) {
         byHand(job, "Erase");
-        store.erase(job);
+        hand.accept(job);
         roster.erased(job.value());
         deleted.remove(job);
+    }
+
+    /** What is left of a damaged record goes, and the job is submitted again. */
+    void replace(JobId job) {
+        store.erase(job);
+        resubmit(job);
     }
 
     /** A person makes the state in a job's record unreadable. */
@@ -287,10 +302,19 @@ final class Stage {
 
     /** A person takes the record of the lease away under which this instance owns its jobs. */
     void eraseLease(VirtualInstance owner) {
+        eraseLease(owner, store::erase);
+    }
+
+    /** A person leaves a part of it, and so nothing of the lease. */
+    void damageLease(VirtualInstance owner) {
+        eraseLease(owner, store::damage);
+    }
+
+    private void eraseLease(VirtualInstance owner, Consumer<LeaseId> hand) {
         LeaseId lease = owner.lease();
         owner.troubled(Trouble.ERASED_LEASE, settings.ttl());
         history.add(at -> new HistoryEvent.LeaseErased(at, owner.name(), lease.value()));
-        store.erase(lease);
+        hand.accept(lease);
         roster.erased(lease);
     }
 

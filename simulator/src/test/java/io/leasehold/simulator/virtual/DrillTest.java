@@ -14,6 +14,7 @@ class DrillTest {
                 "ERASED_JOBS",
                 "ERASED_LEASE",
                 "ERASED_DEAD",
+                "DAMAGED_RECORDS",
                 "SET_BACK_STORE",
                 "SET_BACK_LEASES",
                 "SET_BACK_JOBS",

@@ -1,5 +1,6 @@
 package io.leasehold.simulator.broken;
 
+import io.leasehold.simulator.virtual.Drill;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -28,9 +29,17 @@ record Detection(BrokenEngine engine, boolean swept, Optional<String> drill, Opt
         return search(engine, true);
     }
 
-    /** Sweeps, drills and tries one seed after the other until it is noticed. */
-    static Detection fleeting(BrokenEngine engine) {
-        return search(engine, false);
+    /** Has the drill told that is known to notice what the sweep doesn't; sweeps, drills and tries one seed after the other where there is none. */
+    static Detection fleeting(BrokenEngine engine, Optional<Drill> known) {
+        long began = System.nanoTime();
+        return known.flatMap(drill -> new PatchedClasses(engine).trial().apply(Trial.drill(drill), engine.oracle()))
+                .map(sentence -> new Detection(
+                        engine,
+                        false,
+                        known.map(Drill::word),
+                        OptionalLong.empty(),
+                        Duration.ofNanos(System.nanoTime() - began)))
+                .orElseGet(() -> search(engine, false));
     }
 
     private static Detection search(BrokenEngine engine, boolean thorough) {

@@ -1,12 +1,15 @@
 package io.leasehold.simulator.broken;
 
+import io.leasehold.simulator.virtual.Drill;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The table in {@code docs/proof.md}, one line a broken engine. */
 final class ProofTable {
@@ -30,15 +33,25 @@ final class ProofTable {
                         + text.substring(text.indexOf(END)));
     }
 
+    /** The drills that stand there, by the engine, where the sweep alone doesn't notice. */
+    static Map<String, Drill> drills() throws IOException {
+        Map<String, Drill> drills = new LinkedHashMap<>();
+        lines().map(line -> line.split("\\|"))
+                .filter(cells -> cells[3].strip().equals("not"))
+                .forEach(cells -> Drill.of(cells[4].strip()).ifPresent(drill -> drills.put(cells[1].strip(), drill)));
+        return drills;
+    }
+
+    private static Stream<String> lines() throws IOException {
+        String text = Files.readString(DOCUMENT);
+        return text.substring(text.indexOf(BEGIN) + BEGIN.length(), text.indexOf(END))
+                .lines()
+                .skip(HEAD.lines().count() + 1);
+    }
+
     /** The engines, oracles and findings of the sweep that stand there: what depends neither on the machine nor on the order of drills. */
     static List<String> documented() throws IOException {
-        String text = Files.readString(DOCUMENT);
-        List<String> lines = new ArrayList<>();
-        text.substring(text.indexOf(BEGIN) + BEGIN.length(), text.indexOf(END))
-                .lines()
-                .skip(HEAD.lines().count() + 1)
-                .forEach(line -> lines.add(lasting(line)));
-        return lines;
+        return lines().map(ProofTable::lasting).toList();
     }
 
     /** The same of what was found now. */

@@ -2,13 +2,14 @@ package io.leasehold.simulator.broken;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leasehold.simulator.Threads;
+import io.leasehold.simulator.virtual.Drill;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -18,7 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Each engine that is broken on purpose is noticed by the oracle that should, and {@code docs/proof.md} says so. With
- * {@code -Dleasehold.proof=write} the table there is written anew, which takes much longer: then what was noticed already is tried on.
+ * {@code -Dleasehold.proof=write} the table there is written anew, which takes much longer: then what was noticed already is tried on,
+ * and the whole sweep of what a drill notices.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ProofTest {
@@ -27,19 +29,13 @@ class ProofTest {
     private final List<Detection> detections = new ArrayList<>();
 
     @BeforeAll
-    void search() throws InterruptedException, ExecutionException {
-        ExecutorService threads = Executors.newFixedThreadPool(2);
-        try {
-            List<Future<Detection>> searches = new ArrayList<>();
-            for (BrokenEngine engine : BrokenEngines.ALL) {
-                searches.add(threads.submit(() -> WRITING ? Detection.thorough(engine) : Detection.fleeting(engine)));
-            }
-            for (Future<Detection> search : searches) {
-                detections.add(search.get());
-            }
-        } finally {
-            threads.shutdownNow();
-        }
+    void search() throws InterruptedException, ExecutionException, IOException {
+        Map<String, Drill> known = ProofTable.drills();
+        detections.addAll(Threads.two(
+                BrokenEngines.ALL,
+                engine -> WRITING
+                        ? Detection.thorough(engine)
+                        : Detection.fleeting(engine, Optional.ofNullable(known.get(engine.name())))));
     }
 
     List<Detection> detections() {

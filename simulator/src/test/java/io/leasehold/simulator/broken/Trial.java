@@ -27,6 +27,11 @@ public final class Trial implements BiFunction<Long, String, Optional<String>> {
     /** In place of a seed: every drill, until something is found. */
     static final long DRILLS = -1;
 
+    /** In place of a seed: this drill alone. */
+    static long drill(Drill drill) {
+        return DRILLS - 1 - drill.ordinal();
+    }
+
     private final Over over;
     private final Delivering delivering;
 
@@ -82,8 +87,9 @@ public final class Trial implements BiFunction<Long, String, Optional<String>> {
 
     @Override
     public Optional<String> apply(Long seed, String oracle) {
-        if (seed == DRILLS) {
+        if (seed <= DRILLS) {
             return Stream.of(Drill.values())
+                    .filter(drill -> seed == DRILLS || seed == drill(drill))
                     .flatMap(drill -> found(oracle, new DrillRun(drill, 1, event -> {}).run())
                             .map(sentence -> drill.word() + ": " + sentence)
                             .stream())

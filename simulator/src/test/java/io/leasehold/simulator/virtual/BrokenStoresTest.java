@@ -2,6 +2,7 @@ package io.leasehold.simulator.virtual;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leasehold.simulator.Threads;
 import io.leasehold.simulator.sink.Delivering;
 import io.leasehold.simulator.sink.Terms;
 import io.leasehold.store.JobId;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -115,9 +117,12 @@ class BrokenStoresTest {
     }
 
     @BeforeAll
-    void search() {
-        ORACLES.forEach(
-                (name, oracle) -> trials.add(BrokenTrial.of(BrokenStores.named(name), delivering(name), oracle)));
+    void search() throws InterruptedException, ExecutionException {
+        trials.addAll(Threads.two(List.copyOf(ORACLES.entrySet()), of -> trial(of.getKey(), of.getValue())));
+    }
+
+    private static BrokenTrial trial(String name, String oracle) {
+        return BrokenTrial.of(BrokenStores.named(name), delivering(name), oracle);
     }
 
     private static Delivering delivering(String name) {

@@ -91,7 +91,9 @@ class LocksOnH2Test {
         assertThatThrownBy(() -> b.locks().lock("door", MINUTE)).isInstanceOf(InterruptedException.class);
         held.close();
         try (HeldLock again = a.locks().lock("door", MINUTE).orElseThrow()) {
-            assertThat(again.token()).isEqualTo(2);
+            assertThat(again.token())
+                    .as("3 if the interrupted one's request was on its way: then it got the lock, and gave it back")
+                    .isBetween(2L, 3L);
         }
     }
 

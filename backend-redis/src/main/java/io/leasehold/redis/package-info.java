@@ -1,6 +1,6 @@
 /**
- * The Redis store: nothing here yet, its issue comes later. It will keep leases in Redis, one Lua script for each
- * operation. It may know the store contract and the Redis client; it never names the engine or another backend.
+ * The lease store in Redis, one Lua script for each operation, each script a resource of its own that names the rules it keeps. It may
+ * know the store contract and the Redis client; it never names the engine or another backend, and never reads a wall clock.
  */
 @NullMarked
 package io.leasehold.redis;

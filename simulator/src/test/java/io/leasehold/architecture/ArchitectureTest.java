@@ -50,6 +50,7 @@ class ArchitectureTest {
                 "io.leasehold.job",
                 "io.leasehold.json",
                 "io.leasehold.jdbc",
+                "io.leasehold.redis",
                 "io.leasehold.simulator",
                 "io.leasehold.simulator.oracle",
                 "io.leasehold.simulator.history"

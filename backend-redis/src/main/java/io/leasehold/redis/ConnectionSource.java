@@ -1,0 +1,109 @@
+package io.leasehold.redis;
+
+import io.leasehold.store.StoreException;
+import io.leasehold.store.StoreException.StoreUnavailable;
+import java.time.Duration;
+import org.apache.commons.pool2.PooledObjectFactory;
+import org.apache.commons.pool2.impl.GenericObjectPoolConfig;
+import redis.clients.jedis.Connection;
+import redis.clients.jedis.ConnectionPool;
+import redis.clients.jedis.exceptions.JedisException;
+
+/**
+ * The store's connections: those of heartbeats, which never wait for one that another call uses; all others; and single ones for
+ * listening. Thread-safe.
+ */
+final class ConnectionSource implements AutoCloseable {
+    private static final int HEARTBEATS = 2;
+    private static final int OTHERS = 16;
+
+    private final PooledObjectFactory<Connection> factory;
+    private final RedisTrouble trouble;
+    private final ConnectionPool heartbeats;
+    private final ConnectionPool others;
+    private final Watch watch = new Watch();
+
+    ConnectionSource(PooledObjectFactory<Connection> factory, RedisTrouble trouble) {
+        this.factory = factory;
+        this.trouble = trouble;
+        this.heartbeats = pool(HEARTBEATS);
+        this.others = pool(OTHERS);
+    }
+
+    private ConnectionPool pool(int most) {
+        GenericObjectPoolConfig<Connection> config = new GenericObjectPoolConfig<>();
+        config.setMaxTotal(most);
+        config.setMaxIdle(most);
+        config.setJmxEnabled(false);
+        return new ConnectionPool(factory, config);
+    }
+
+    ConnectionPool heartbeats() {
+        return heartbeats;
+    }
+
+    ConnectionPool others() {
+        return others;
+    }
+
+    Watch watch() {
+        return watch;
+    }
+
+    RedisTrouble trouble() {
+        return trouble;
+    }
+
+    /** A connection of the caller's own, to close when it is no longer needed. */
+    Connection single(String call) {
+        try {
+            return factory.makeObject().getObject();
+        } catch (Exception e) {
+            throw trouble.noConnection(call, e);
+        }
+    }
+
+    /** One of a pool, within this time and what it takes to make one. */
+    Connection taken(ConnectionPool pool, String call, Duration wait) {
+        try {
+            return pool.borrowObject(wait);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw trouble.noConnection(call, e);
+        } catch (IllegalStateException e) {
+            throw closed(call, e);
+        } catch (Exception e) {
+            throw trouble.noConnection(call, e);
+        }
+    }
+
+    /**
+     * Gives one back; throws nothing, for what the call came to is known by now. With a connection that broke, those go that idle: most
+     * likely the server closed them too.
+     */
+    void giveBack(ConnectionPool pool, Connection connection) {
+        try {
+            if (connection.isBroken()) {
+                pool.returnBrokenResource(connection);
+            } else {
+                pool.returnResource(connection);
+            }
+        } catch (JedisException e) {
+            connection.setBroken();
+        }
+        if (connection.isBroken()) {
+            pool.clear();
+        }
+    }
+
+    private static StoreException closed(String call, IllegalStateException e) {
+        return new StoreUnavailable(call + " was not sent: the store has been closed", e);
+    }
+
+    @Override
+    public void close() {
+        heartbeats.close();
+        others.close();
+        watch.close();
+    }
+}

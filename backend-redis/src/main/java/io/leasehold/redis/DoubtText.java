@@ -1,0 +1,48 @@
+package io.leasehold.redis;
+
+import io.leasehold.store.Doubt;
+import io.leasehold.store.Doubt.Cause;
+import io.leasehold.store.Doubt.Resolution;
+import io.leasehold.store.DoubtLog;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The steps in doubt as one field, oldest first: {@code 17.1.OWNER_GONE.SKIPPED} becomes {@code 17.1.OS}, joined by commas. */
+final class DoubtText {
+    private DoubtText() {}
+
+    static String of(DoubtLog log) {
+        return log.last().stream()
+                .map(doubt -> doubt.sequence() + "." + doubt.attempt() + "." + initial(doubt.cause())
+                        + initial(doubt.resolution()))
+                .collect(Collectors.joining(","));
+    }
+
+    static DoubtLog read(long count, String text) {
+        List<Doubt> last = text.isEmpty()
+                ? List.of()
+                : Arrays.stream(text.split(",")).map(DoubtText::doubt).toList();
+        return new DoubtLog(count, last);
+    }
+
+    private static Doubt doubt(String text) {
+        String[] parts = text.split("\\.");
+        return new Doubt(
+                Long.parseLong(parts[0]),
+                Integer.parseInt(parts[1]),
+                startingWith(parts[2].charAt(0), Cause.values()),
+                startingWith(parts[2].charAt(1), Resolution.values()));
+    }
+
+    private static char initial(Enum<?> value) {
+        return value.name().charAt(0);
+    }
+
+    private static <E extends Enum<E>> E startingWith(char initial, E[] values) {
+        return Arrays.stream(values)
+                .filter(value -> initial(value) == initial)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("the field doubts holds an unknown letter: " + initial));
+    }
+}

@@ -1,0 +1,3 @@
+-- R20
+primary()
+return redis.call('GET', prefix .. 'bell') or '0'

@@ -1,0 +1,3 @@
+-- R25: name
+primary()
+return told()

@@ -1,0 +1,9 @@
+-- R19: lease, after, most
+primary()
+local ids = beyond(key('owned', ARGV[1]), ARGV[2], ARGV[3] + 1)
+local jobs = {}
+for i = 1, math.min(#ids, tonumber(ARGV[3])) do
+  local job = fields(key('job', ids[i]), 'token', 'wish')
+  table.insert(jobs, {ids[i], job.token, job.wish})
+end
+return {#ids > tonumber(ARGV[3]) and '1' or '0', jobs}

@@ -1,0 +1,124 @@
+package io.leasehold.redis;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+
+/** A Redis server of these tests' own, on a free port of this machine; its process ends with this one at the latest. */
+final class RedisProcess implements AutoCloseable {
+    private static final String BINARY = "redis-server-7.0.15-";
+
+    private final Process process;
+    private final int port;
+
+    private RedisProcess(Process process, int port) {
+        this.process = process;
+        this.port = port;
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+    }
+
+    /** Starts a server that keeps nothing on disk, with these settings besides; returns when it accepts connections. */
+    static RedisProcess started(String... settings) {
+        try {
+            Path folder = Files.createTempDirectory("leasehold-redis");
+            Path binary = unpacked(folder);
+            int port = freePort();
+            List<String> command = new ArrayList<>(List.of(
+                    binary.toString(),
+                    "--port",
+                    Integer.toString(port),
+                    "--bind",
+                    "127.0.0.1",
+                    "--dir",
+                    folder.toString()));
+            command.addAll(List.of("--save", "", "--appendonly", "no"));
+            command.addAll(List.of(settings));
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
+            RedisProcess started = new RedisProcess(process, port);
+            awaitReady(process);
+            return started;
+        } catch (IOException e) {
+            throw new IllegalStateException("the Redis server could not be started", e);
+        }
+    }
+
+    private static Path unpacked(Path folder) throws IOException {
+        String system = System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("mac") ? "darwin" : "linux";
+        String machine = System.getProperty("os.arch").equals("aarch64") ? "arm64" : "amd64";
+        Path binary = folder.resolve("redis-server");
+        try (InputStream content =
+                RedisProcess.class.getClassLoader().getResourceAsStream(BINARY + system + "-" + machine)) {
+            if (content == null) {
+                throw new IOException("there is no Redis server for " + system + "-" + machine
+                        + "; name one in LEASEHOLD_TEST_REDIS_URI");
+            }
+            Files.copy(content, binary);
+        }
+        binary.toFile().setExecutable(true);
+        binary.toFile().deleteOnExit();
+        folder.toFile().deleteOnExit();
+        return binary;
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static void awaitReady(Process process) throws IOException {
+        BufferedReader lines = process.inputReader();
+        String line = "";
+        while (line != null && !line.contains("Ready to accept connections")) {
+            line = lines.readLine();
+        }
+        if (line == null) {
+            throw new IOException("the Redis server ended before it was ready");
+        }
+        Thread rest = new Thread(() -> lines.lines().forEach(ignored -> {}), "redis-server-output");
+        rest.setDaemon(true);
+        rest.start();
+    }
+
+    String uri() {
+        return "redis://127.0.0.1:" + port;
+    }
+
+    int port() {
+        return port;
+    }
+
+    /** Freezes it: connections stay, and nothing is answered. */
+    void freeze() {
+        signal("STOP");
+    }
+
+    /** Lets it go on. */
+    void thaw() {
+        signal("CONT");
+    }
+
+    private void signal(String name) {
+        try {
+            new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                    .start()
+                    .waitFor(10, TimeUnit.SECONDS);
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly().onExit().join();
+    }
+}

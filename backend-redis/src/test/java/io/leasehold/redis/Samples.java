@@ -1,0 +1,61 @@
+package io.leasehold.redis;
+
+import io.leasehold.store.Bytes;
+import io.leasehold.store.ClaimRequest;
+import io.leasehold.store.JobId;
+import io.leasehold.store.JobRecord;
+import io.leasehold.store.LeaseId;
+import io.leasehold.store.LeaseStore;
+import io.leasehold.store.ReadableType;
+import io.leasehold.store.RunId;
+import io.leasehold.store.Submission;
+import io.leasehold.store.Write;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Small values for these tests. */
+final class Samples {
+    static final Duration TTL = Duration.ofMinutes(1);
+    static final List<ReadableType> TYPES = List.of(new ReadableType("mail", 1, 1));
+
+    private Samples() {}
+
+    static Submission submission(String id) {
+        return submission(id, Bytes.ofUtf8("to " + id));
+    }
+
+    static Submission submission(String id, Bytes payload) {
+        return new Submission(
+                new JobId(id), "mail", 1, payload, RunId.of(id.hashCode()), Optional.empty(), Duration.ZERO);
+    }
+
+    static void submit(LeaseStore store, String... ids) {
+        for (String id : ids) {
+            store.submit(List.of(submission(id)));
+        }
+    }
+
+    static LeaseId granted(LeaseStore store, long bits) {
+        LeaseId lease = LeaseId.of(bits);
+        store.grant(lease, "instance " + bits, TTL);
+        return lease;
+    }
+
+    static List<JobRecord> claim(LeaseStore store, LeaseId lease, long number, LeaseId... dead) {
+        return store.claim(
+                new ClaimRequest(lease, number, TYPES, new ClaimRequest.Orphans(List.of(dead), 256, 8 << 20)));
+    }
+
+    /** The owner's write of this revision, which changes nothing else. */
+    static Write write(JobRecord claimed, long revision, boolean release) {
+        return new Write(
+                claimed.id(),
+                claimed.ownership().owner().orElseThrow(),
+                claimed.ownership().token(),
+                revision,
+                claimed.progress(),
+                Optional.empty(),
+                release);
+    }
+}

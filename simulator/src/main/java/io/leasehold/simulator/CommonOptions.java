@@ -65,8 +65,8 @@ final class CommonOptions {
                 "at-most-once: it is skipped and reported.",
                 "at-least-once: it is repeated under its key.",
                 "confirmed: the sink is asked.",
-                "in-store: there is none; messages are rows of the store, each in one transaction with its step (virtual,"
-                        + " sweep; in memory).",
+                "in-store: there is none; messages are rows of the store, each in one transaction with its step (in virtual"
+                        + " time over memory, in real over a SQL database).",
                 "all: sweep: each of them in turn, as far as the store can."
             })
     private String delivery = "at-most-once";

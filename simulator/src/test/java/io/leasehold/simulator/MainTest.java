@@ -93,6 +93,19 @@ class MainTest {
         assertThat(seed.out()).contains("over memory, in-store, sink store, seeds 1 to 1", "GREEN");
     }
 
+    /** At factor 1 this machine may stand still for seconds. */
+    @Test
+    void runsForRealInTheTransactionsOfAnH2File() throws Exception {
+        Path file = Files.writeString(
+                folder.resolve("s.yaml"),
+                "name: rows\nautomations:\n  - {id: a, type: message, to: b, every: 100ms, texts: [c, d], repeat: 4}\n");
+        Ended real = simulate("--factor", "1", "--scenario", file.toString(), "--delivery", "in-store");
+        assertThat(real.err()).isEmpty();
+        assertThat(real.out())
+                .contains("in-store, sink store", "ROWS          kept in 8 opportunities", "GREEN");
+        assertThat(real.code()).isZero();
+    }
+
     @Test
     void tellsADrillAlone() {
         Ended drilled = simulate("--mode", "sweep", "--drill", "unanswered-claims", "--seed", "2");
@@ -128,7 +141,7 @@ class MainTest {
         refused(
                 simulate("--mode", "sweep", "--over", "records", "--delivery", "in-store"),
                 "--delivery in-store goes with --over memory: over records a store commits nothing together with");
-        refused(simulate("--delivery", "in-store"), "--delivery in-store goes with --mode virtual or sweep");
+        refused(simulate("--over", "records", "--delivery", "in-store"), "--over goes with --mode virtual or sweep");
         refused(simulate("--mode", "sweep", "--story", "tale"), "--story must be one of plain, crash, stop, order");
         refused(simulate("--mode", "sweep", "--drill", "fire"), "--drill must be one of slow-store, ");
         refused(simulate("--mode", "virtual", "--delivery", "all"), "--delivery must be one of");
@@ -148,6 +161,9 @@ class MainTest {
         refused(simulate("--store", "floppy://a"), "no store opens the URI \"floppy://a\"", "jdbc:h2:");
         refused(simulate("--store", "jdbc:h2:tcp://localhost:1/nowhere"), "localhost:1");
         refused(simulate("--store", "jdbc:postgresql://u:secret@localhost/x"), "supported is H2");
+        refused(
+                simulate("--store", "memory:", "--delivery", "in-store"),
+                "--delivery in-store needs a store in a SQL database, as in --store jdbc:h2:file:/path;");
         assertThat(simulate("--store", "jdbc:h2:tcp://localhost:1/x;USER=u;PASSWORD=secret")
                         .err())
                 .doesNotContain("secret");

@@ -16,15 +16,17 @@ final class FaultDriver {
     private final Fleet fleet;
     private final EngineSettings settings;
     private final int instances;
+    private final Aim aim;
     private final Random random;
     private final List<Fault> missed = new ArrayList<>();
     private boolean joined;
 
     /** {@code instances}: how many are to run once the first has died. */
-    FaultDriver(Fleet fleet, EngineSettings settings, int instances, Random random) {
+    FaultDriver(Fleet fleet, EngineSettings settings, int instances, Aim aim, Random random) {
         this.fleet = fleet;
         this.settings = settings;
         this.instances = instances;
+        this.aim = aim;
         this.random = random;
     }
 
@@ -45,7 +47,7 @@ final class FaultDriver {
             if (candidates.isEmpty()) {
                 missed.add(fault);
             } else {
-                aimed.add(Strike.at(candidates.get(random.nextInt(candidates.size())), fault));
+                aimed.add(Strike.at(candidates.get(random.nextInt(candidates.size())), fault, aim));
             }
         }
         List<Strike> landed = new ArrayList<>();

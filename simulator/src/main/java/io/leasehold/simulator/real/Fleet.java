@@ -4,8 +4,6 @@ import io.leasehold.engine.EngineSettings;
 import io.leasehold.simulator.door.Roster;
 import io.leasehold.simulator.door.Seams;
 import io.leasehold.simulator.history.History;
-import io.leasehold.simulator.sink.MessageSink;
-import io.leasehold.simulator.sink.Terms;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -15,18 +13,16 @@ final class Fleet {
     private final EngineSettings settings;
     private final Seams seams;
     private final History history;
-    private final Terms terms;
-    private final MessageSink sink;
+    private final Destination destination;
     private final Roster roster = new Roster();
     private final List<RealInstance> instances = new CopyOnWriteArrayList<>();
 
-    Fleet(StoreSource stores, EngineSettings settings, Seams seams, History history, Terms terms) {
+    Fleet(StoreSource stores, EngineSettings settings, Seams seams, History history, Destination destination) {
         this.stores = stores;
         this.settings = settings;
         this.seams = seams;
         this.history = history;
-        this.terms = terms;
-        this.sink = new MessageSink(terms.sink(), history::nowMillis);
+        this.destination = destination;
     }
 
     Roster roster() {
@@ -36,7 +32,7 @@ final class Fleet {
     /** Starts one more instance, under a name not used before. */
     RealInstance start() {
         String name = "i" + (instances.size() + 1);
-        RealInstance instance = new RealInstance(name, stores.open(), settings, seams, history, roster, terms, sink);
+        RealInstance instance = new RealInstance(name, stores.open(), settings, seams, history, roster, destination);
         instances.add(instance);
         return instance;
     }

@@ -39,7 +39,7 @@ final class Gateway {
     /** The performer of the instance's jobs. */
     void send(Message message, Delivery delivery) {
         long asked = history.nowMillis();
-        trap.passing(Phase.AFTER_INTENT);
+        trap.passing(Spot.outside(Phase.AFTER_INTENT));
         String job = delivery.step().job().value();
         String run = delivery.step().run().value();
         long sequence = delivery.step().sequence();
@@ -63,7 +63,7 @@ final class Gateway {
         });
         LockSupport.parkNanos(LATENCY_NANOS);
         write(at -> new EffectDone(at, job, run, sequence, token, instance));
-        trap.passing(Phase.AFTER_EFFECT);
+        trap.passing(Spot.outside(Phase.AFTER_EFFECT));
         valve.pass();
     }
 

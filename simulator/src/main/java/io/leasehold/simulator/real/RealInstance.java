@@ -25,10 +25,9 @@ import io.leasehold.simulator.history.HistoryEvent.Stopped;
 import io.leasehold.simulator.history.HistoryEvent.Woken;
 import io.leasehold.simulator.history.Phase;
 import io.leasehold.simulator.scenario.Promises;
-import io.leasehold.simulator.sink.MessageSink;
-import io.leasehold.simulator.sink.Terms;
 import io.leasehold.store.LeaseStore;
 import io.leasehold.store.SubmitAnswer;
+import java.util.Optional;
 import java.util.function.LongFunction;
 
 /** One instance: an engine behind its valve, and what can be done to it from outside. Thread-safe. */
@@ -59,23 +58,34 @@ final class RealInstance {
             Seams seams,
             History history,
             Roster roster,
-            Terms terms,
-            MessageSink sink) {
+            Destination destination) {
         this.name = name;
         this.history = history;
         this.witness = new StoreWitness(name, history, roster);
-        this.store = new ValvedStore(witness.watching(seams.stores().get().apply(opened)), valve);
+        LeaseStore seamed = seams.stores().get().apply(opened);
+        Optional<StoredMessages> stored =
+                destination.table().map(table -> new StoredMessages(name, valve, trap, history, table));
+        LeaseStore seen = stored.map(messages -> messages.seen(seamed)).orElse(seamed);
+        this.store = new ValvedStore(witness.watching(seen), valve);
+        LeaseStore struck = stored.map(messages -> messages.struck(store, witness.hands()))
+                .orElse(store);
         this.runtime = new ValvedRuntime(new SystemRuntime(name), valve);
-        Gateway gateway = new Gateway(name, valve, trap, history, sink);
-        this.type = terms.delivering().in(MessageType.sending(gateway::send), gateway::confirm);
+        this.type = type(destination, stored);
         history.add(at -> Promises.started(at, name, Release.FIRST.reads(), settings));
-        this.engine = TakeoverEngine.on(store)
+        this.engine = TakeoverEngine.on(struck)
                 .run(type)
                 .settings(settings)
                 .label(name)
                 .listener(this::heard)
                 .runtime(label -> seams.runtimes().get().apply(runtime))
                 .start();
+    }
+
+    private JobType<Series, Sent, Message> type(Destination destination, Optional<StoredMessages> stored) {
+        Gateway gateway = new Gateway(name, valve, trap, history, destination.sink());
+        JobType<Series, Sent, Message> sending =
+                stored.map(StoredMessages::type).orElseGet(() -> MessageType.sending(gateway::send));
+        return destination.terms().delivering().in(sending, gateway::confirm);
     }
 
     String name() {
@@ -107,9 +117,9 @@ final class RealInstance {
 
     // What is done to it
 
-    /** Does this as soon as a job of this instance comes through the phase; not for {@link Phase#IDLE}. */
-    Trap.Armed arm(Phase phase, Runnable action) {
-        return trap.arm(phase, action);
+    /** Does this as soon as a job of this instance comes through the spot; not for {@link Phase#IDLE}. */
+    Trap.Armed arm(Spot spot, Runnable action) {
+        return trap.arm(spot, action);
     }
 
     void kill(Phase phase) {

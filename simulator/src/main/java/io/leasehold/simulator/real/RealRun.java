@@ -8,6 +8,7 @@ import io.leasehold.simulator.history.History;
 import io.leasehold.simulator.history.HistoryEvent.RunStarted;
 import io.leasehold.simulator.history.HistoryEvent.Submitted;
 import io.leasehold.simulator.oracle.Evidence;
+import io.leasehold.simulator.oracle.Judgement;
 import io.leasehold.simulator.oracle.Oracle;
 import io.leasehold.simulator.scenario.Automation;
 import io.leasehold.simulator.scenario.Fault;
@@ -26,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /** One run: starts instances, submits the jobs, has the faults carried out, waits for the end and asks the oracles. Used once. */
 public final class RealRun {
@@ -33,6 +35,7 @@ public final class RealRun {
     private final EngineSettings settings;
     private final Seams seams;
     private final History history;
+    private final Aim aim;
 
     /** A run that writes this history. */
     public RealRun(RunOptions options, History history) {
@@ -41,10 +44,16 @@ public final class RealRun {
 
     /** The same with other parts between engines and world. */
     public RealRun(RunOptions options, History history, Seams seams) {
+        this(options, history, seams, options.terms().delivering().inStore() ? Aim.atTransactions() : Aim.outside());
+    }
+
+    /** The same, its faults aimed so. */
+    RealRun(RunOptions options, History history, Seams seams, Aim aim) {
         this.options = options;
         this.settings = options.settings();
         this.history = history;
         this.seams = seams;
+        this.aim = aim;
     }
 
     /**
@@ -55,20 +64,27 @@ public final class RealRun {
      */
     public RunResult run() throws InterruptedException {
         Bounds bounds = Promises.of(settings, Duration.ZERO).settling(settle());
-        history.add(at -> RunStarted.of(at, "real", options.terms().repeats(), false, bounds));
+        history.add(at -> RunStarted.of(at, "real", options.terms().repeats(), options.terms().delivering().inStore(), bounds));
         String namespace = "sim_" + Long.toHexString(System.currentTimeMillis());
         StoreOptions storeOptions = StoreOptions.DEFAULT.namespace(namespace).callTimeout(settings.callTimeout());
         try (StoreSource stores = new StoreSource(options.store(), storeOptions);
+                Destination destination = Destination.of(options.terms(), stores, namespace, history);
                 Watchdog watchdog = Watchdog.start()) {
-            Fleet fleet = new Fleet(stores, settings, seams, history, options.terms());
+            Fleet fleet = new Fleet(stores, settings, seams, history, destination);
             List<Fault> missed;
             try {
                 missed = act(fleet, stores.observer());
             } finally {
                 fleet.close();
             }
-            return judged(stores.observer(), missed, watchdog.worst());
+            return judged(stores.observer(), destination, missed, watchdog.worst());
         }
+    }
+
+    /** ROWS: what was a message once is one at the end. */
+    private static Judgement rows(MessageTable table) {
+        List<String> gone = table.lookAtAll();
+        return new Judgement("ROWS", table.size(), gone);
     }
 
     private Duration settle() {
@@ -84,7 +100,7 @@ public final class RealRun {
         Random random = new Random(options.seed());
         int atOnce = options.instances() - 2;
         FaultPlan plan = FaultPlan.drawn(options.scenario().faults(), atOnce, random);
-        List<Fault> missed = new FaultDriver(fleet, settings, options.instances(), random).carryOut(plan);
+        List<Fault> missed = new FaultDriver(fleet, settings, options.instances(), aim, random).carryOut(plan);
         awaitEnd(observer, plan.waves().size());
         return missed;
     }
@@ -111,15 +127,19 @@ public final class RealRun {
         Patience.await(() -> observer.list(ready).jobs().isEmpty(), latest.minusMillis(history.nowMillis()));
     }
 
-    private RunResult judged(LeaseStore observer, List<Fault> missed, Duration stall) {
+    private RunResult judged(
+            LeaseStore observer, Destination destination, List<Fault> missed, Duration stall) {
+        Optional<Judgement> rows = destination.table().map(RealRun::rows);
         Evidence evidence = new Evidence(history.events(), records(observer));
         StoreDescription store = observer.describe();
         return new RunResult(
                 options,
                 store.kind() + " " + store.version(),
                 evidence,
-                Oracle.REAL.stream().map(oracle -> oracle.judge(evidence)).toList(),
+                Stream.concat(Oracle.REAL.stream().map(oracle -> oracle.judge(evidence)), rows.stream())
+                        .toList(),
                 missed,
+                destination.cutOff(),
                 stall);
     }
 

@@ -14,6 +14,7 @@ import java.util.List;
  * @param evidence what happened
  * @param judgements what the oracles found
  * @param missed planned faults that found no victim or no occasion
+ * @param cutOff how many transactions were rolled back since their owner was killed in their midst
  * @param stall the longest time for which the machine itself stood still
  */
 public record RunResult(
@@ -22,6 +23,7 @@ public record RunResult(
         Evidence evidence,
         List<Judgement> judgements,
         List<Fault> missed,
+        long cutOff,
         Duration stall) {
     public RunResult {
         judgements = List.copyOf(judgements);

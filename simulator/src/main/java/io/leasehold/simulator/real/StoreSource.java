@@ -8,8 +8,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -50,6 +54,22 @@ final class StoreSource implements AutoCloseable {
     public void close() {
         observer.close();
         deleteFolder();
+    }
+
+    /** A connection to the same database, beside all stores; for whoever asks to close. */
+    Connection connection() {
+        try {
+            return DriverManager.getConnection(opensFile() ? uri + ";AUTO_SERVER=TRUE" : uri);
+        } catch (SQLException e) {
+            throw new IllegalArgumentException("the store's database can't be reached by a connection beside the store ("
+                    + e.getSQLState() + "/" + e.getErrorCode() + ")");
+        }
+    }
+
+    /** An H2 file is open already, here or elsewhere. */
+    private boolean opensFile() {
+        String upper = uri.toUpperCase(Locale.ROOT);
+        return upper.matches("JDBC:H2:(?!MEM:|TCP:|SSL:).*") && !upper.contains(";AUTO_SERVER=");
     }
 
     private static Path freshFolder() {

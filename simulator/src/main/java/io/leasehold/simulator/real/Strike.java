@@ -25,19 +25,19 @@ final class Strike {
     }
 
     /** Aims; faults that wait for a phase are in place when this returns. */
-    static Strike at(RealInstance victim, Fault fault) {
-        return new Strike(fault, victim, landing(victim, fault));
+    static Strike at(RealInstance victim, Fault fault, Aim aim) {
+        return new Strike(fault, victim, landing(victim, fault, aim));
     }
 
-    private static Landing landing(RealInstance victim, Fault fault) {
+    private static Landing landing(RealInstance victim, Fault fault, Aim aim) {
         if (fault instanceof Fault.Kill kill) {
             return kill.phase() == Phase.IDLE
                     ? millis -> poll(victim::killIfIdle, millis)
-                    : victim.arm(kill.phase(), () -> victim.kill(kill.phase()))::await;
+                    : victim.arm(aim.at(kill), () -> victim.kill(kill.phase()))::await;
         } else if (fault instanceof Fault.Freeze freeze) {
             return freeze.phase() == Phase.IDLE
                     ? millis -> poll(victim::freezeIfIdle, millis)
-                    : victim.arm(freeze.phase(), () -> victim.freeze(freeze.phase()))::await;
+                    : victim.arm(aim.at(freeze), () -> victim.freeze(freeze.phase()))::await;
         }
         return millis -> {
             victim.stop();

@@ -1,23 +1,22 @@
 package io.leasehold.simulator.real;
 
-import io.leasehold.simulator.history.Phase;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** Waits in an instance for a job to come through a phase, and then does something to the instance, once. Thread-safe. */
+/** Waits in an instance for a job to come through a spot, and then does something to the instance, once. Thread-safe. */
 final class Trap {
     private final AtomicReference<@Nullable Armed> armed = new AtomicReference<>();
 
     /** One fault that waits. */
     final class Armed {
-        private final Phase phase;
+        private final Spot spot;
         private final Runnable action;
         private final CountDownLatch sprung = new CountDownLatch(1);
 
-        private Armed(Phase phase, Runnable action) {
-            this.phase = phase;
+        private Armed(Spot spot, Runnable action) {
+            this.spot = spot;
             this.action = action;
         }
 
@@ -34,16 +33,16 @@ final class Trap {
         }
     }
 
-    Armed arm(Phase phase, Runnable action) {
-        Armed fault = new Armed(phase, action);
+    Armed arm(Spot spot, Runnable action) {
+        Armed fault = new Armed(spot, action);
         armed.set(fault);
         return fault;
     }
 
-    /** A job of the instance is in this phase now. */
-    void passing(Phase phase) {
+    /** A job of the instance is there now. */
+    void passing(Spot spot) {
         Armed fault = armed.get();
-        if (fault != null && fault.phase == phase && armed.compareAndSet(fault, null)) {
+        if (fault != null && fault.spot.equals(spot) && armed.compareAndSet(fault, null)) {
             try {
                 fault.action.run();
             } finally {

@@ -1,5 +1,7 @@
 package io.leasehold.simulator.real;
 
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
@@ -7,11 +9,14 @@ import java.util.function.Supplier;
  * What everything an instance does must pass: open, frozen (who comes waits) or killed (nobody passes ever again). Calls of store and
  * sink are made <em>inside</em>; {@link #kill} and {@link #freeze} return when nobody is inside any more, so what happens after them
  * happens after the instance's last word. Waiting threads are never interrupted, and an interrupt that comes meanwhile is kept for
- * later. Thread-safe; no call may be made inside another.
+ * later. Thread-safe; no call may be made inside another, but for what is {@link #begin together}.
  */
 final class Valve {
     private State state = State.OPEN;
     private int inside;
+
+    /** Threads in the midst of calls that belong together. */
+    private final Set<Thread> together = new LinkedHashSet<>();
 
     private enum State {
         OPEN,
@@ -19,10 +24,10 @@ final class Valve {
         KILLED
     }
 
-    /** Waits while frozen; whether the instance is alive then. */
+    /** Waits while frozen, unless this thread has calls to end that belong together; whether the instance is alive then. */
     synchronized boolean awaitOpen() {
-        waitWhile(() -> state == State.FROZEN);
-        return state == State.OPEN;
+        waitWhile(() -> state == State.FROZEN && !together.contains(Thread.currentThread()));
+        return state != State.KILLED;
     }
 
     /** Waits while frozen, and goes on only if the instance is alive. */
@@ -52,6 +57,49 @@ final class Valve {
         notifyAll();
     }
 
+    /**
+     * Begins calls of this thread that belong together, as those of one transaction do. A kill comes between any two of them, and whoever
+     * is killed so makes no further one. A freeze waits for their end, for who stood still in their midst would stand in everybody's
+     * way; only the thread that itself freezes the instance there stands still there.
+     */
+    synchronized Together begin() {
+        enter();
+        together.add(Thread.currentThread());
+        return new Together();
+    }
+
+    /** Calls that belong together. Begun inside, and inside but for pauses. Used by one thread. */
+    final class Together implements AutoCloseable {
+        private boolean within = true;
+
+        private Together() {}
+
+        /** What comes next is no call. */
+        void pause() {
+            leave();
+            within = false;
+        }
+
+        /** Goes on, if the instance is alive. */
+        void resume() {
+            synchronized (Valve.this) {
+                enter();
+                within = true;
+                together.add(Thread.currentThread());
+            }
+        }
+
+        /** The last of them has been made. */
+        @Override
+        public void close() {
+            synchronized (Valve.this) {
+                together.remove(Thread.currentThread());
+                inside -= within ? 1 : 0;
+                Valve.this.notifyAll();
+            }
+        }
+    }
+
     /** Whether this call killed the instance. */
     boolean kill() {
         return turn(State.KILLED);
@@ -62,14 +110,19 @@ final class Valve {
         return turn(State.FROZEN);
     }
 
-    /** Kills the instance if nobody is inside and this holds. */
+    /** Kills the instance if nobody is inside or in the midst of anything, and this holds. */
     synchronized boolean killIf(BooleanSupplier condition) {
-        return inside == 0 && condition.getAsBoolean() && turn(State.KILLED);
+        return quiet(State.FROZEN) && condition.getAsBoolean() && turn(State.KILLED);
     }
 
-    /** Freezes the instance if nobody is inside and this holds. */
+    /** Freezes the instance if nobody is inside or in the midst of anything, and this holds. */
     synchronized boolean freezeIf(BooleanSupplier condition) {
-        return inside == 0 && condition.getAsBoolean() && turn(State.FROZEN);
+        return quiet(State.FROZEN) && condition.getAsBoolean() && turn(State.FROZEN);
+    }
+
+    /** Whether the instance can become so just now. */
+    private boolean quiet(State to) {
+        return inside == 0 && (to == State.KILLED || together.isEmpty());
     }
 
     /** Lets a frozen instance go on. */
@@ -85,8 +138,9 @@ final class Valve {
             return false;
         }
         state = to;
+        together.remove(Thread.currentThread());
         notifyAll();
-        waitWhile(() -> inside > 0);
+        waitWhile(() -> !quiet(to));
         return true;
     }
 

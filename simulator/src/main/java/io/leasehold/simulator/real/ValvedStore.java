@@ -16,6 +16,7 @@ import io.leasehold.store.LockName;
 import io.leasehold.store.LockRecord;
 import io.leasehold.store.OwnedPage;
 import io.leasehold.store.PrepareMode;
+import io.leasehold.store.SameTransaction;
 import io.leasehold.store.StoreDescription;
 import io.leasehold.store.Submission;
 import io.leasehold.store.SubmitAnswer;
@@ -34,7 +35,7 @@ import java.util.function.Supplier;
  * write and hearing of it. It pushes no rings, whatever the store behind it can: a push would pass no valve on its way in and wake a
  * frozen instance, so the engine reads the bell, through the valve. Thread-safe.
  */
-final class ValvedStore implements LeaseStore {
+final class ValvedStore implements LeaseStore, SameTransaction.Offering {
     private final LeaseStore delegate;
     private final Valve valve;
 
@@ -150,6 +151,15 @@ final class ValvedStore implements LeaseStore {
     @Override
     public void ring() {
         through(delegate::ring);
+    }
+
+    @Override
+    public Optional<SameTransaction<?>> sameTransaction() {
+        return SameTransaction.of(delegate).map(this::valved);
+    }
+
+    private <C> SameTransaction<C> valved(SameTransaction<C> ability) {
+        return new ValvedTransactions<>(ability, valve);
     }
 
     @Override

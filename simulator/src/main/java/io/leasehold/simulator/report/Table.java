@@ -59,6 +59,9 @@ public final class Table {
                         + Arrays.stream(Phase.values())
                                 .map(phase -> summary.killsByPhase().get(phase.word()) + " " + phase.words())
                                 .collect(Collectors.joining("; ")));
+        if (result.options().terms().delivering().inStore()) {
+            row("rolled back", result.cutOff() + " transactions, in whose midst their owner was killed");
+        }
         row("freezes", evidence.all(Frozen.class).size() + " for longer than the lease lasts");
         row("stops", evidence.all(Stopped.class).size() + " in order, those at the end included");
         row("takeovers", summary.takeovers());

@@ -10,6 +10,7 @@ import io.leasehold.simulator.automation.Sent;
 import io.leasehold.simulator.automation.Series;
 import io.leasehold.simulator.door.EngineEar;
 import io.leasehold.simulator.door.StepsInHand;
+import io.leasehold.simulator.door.TransactingStore;
 import io.leasehold.simulator.history.History;
 import io.leasehold.simulator.history.HistoryEvent;
 import io.leasehold.simulator.history.Phase;
@@ -59,13 +60,16 @@ final class VirtualInstance implements Network.Fired {
                 .seat(
                         name,
                         runtime,
-                        store -> stage.waking(inStore ? new TransactingStore(store, stored::seen) : store));
+                        store -> stage.waking(inStore ? new TransactingStore(store, MemoryTransaction.class, stored::seen) : store));
         this.hands = seat.hands();
         this.halfDone = seat.halfDone();
         history.add(at -> Promises.started(at, name, release.reads(), stage.settings));
         this.engine = TakeoverEngine.on(
                         inStore
-                                ? new TransactingStore(seat.store(), ability -> travelling(ability, stored))
+                                ? new TransactingStore(
+                                        seat.store(),
+                                        MemoryTransaction.class,
+                                        ability -> travelling(ability, stored))
                                 : seat.store())
                 .run(release.types().stream()
                         .map(runs -> type(runs, inStore, stored))

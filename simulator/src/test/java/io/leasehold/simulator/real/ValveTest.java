@@ -83,6 +83,75 @@ class ValveTest {
         assertThat(valve.killIf(() -> true)).isTrue();
     }
 
+    @Test
+    void aKillComesBetweenCallsThatBelongTogetherAndNoneFollows() {
+        AtomicBoolean went = new AtomicBoolean();
+        assertThatThrownBy(() -> {
+                    try (Valve.Together calls = valve.begin()) {
+                        calls.pause();
+                        valve.kill();
+                        calls.resume();
+                        went.set(true);
+                    }
+                })
+                .isInstanceOf(Killed.class);
+        assertThat(went).isFalse();
+        assertThat(valve.kill()).isFalse();
+    }
+
+    @Test
+    void aKillWaitsForTheCallAmongThoseThatBelongTogether() throws InterruptedException {
+        Valve.Together calls = valve.begin();
+        AtomicBoolean killed = new AtomicBoolean();
+        Thread kill = started(() -> killed.set(valve.kill()));
+        await().until(() -> kill.getState() == Thread.State.WAITING);
+        assertThat(killed).isFalse();
+        calls.pause();
+        kill.join();
+        assertThat(killed).isTrue();
+        assertThatThrownBy(calls::resume).isInstanceOf(Killed.class);
+        calls.close();
+    }
+
+    @Test
+    void aFreezeWaitsForTheEndOfWhatBelongsTogether() throws InterruptedException {
+        Valve.Together calls = valve.begin();
+        calls.pause();
+        assertThat(valve.freezeIf(() -> true)).isFalse();
+        AtomicBoolean frozen = new AtomicBoolean();
+        Thread freeze = started(() -> frozen.set(valve.freeze()));
+        await().until(() -> freeze.getState() == Thread.State.WAITING);
+        assertThat(valve.inside(() -> "a call of the work")).isNotEmpty();
+        calls.resume();
+        assertThat(frozen).isFalse();
+        calls.close();
+        freeze.join();
+        assertThat(frozen).isTrue();
+        Thread next = started(() -> valve.begin().close());
+        await().until(() -> next.getState() == Thread.State.WAITING);
+        valve.wake();
+        next.join();
+    }
+
+    @Test
+    void whoFreezesInTheMidstStandsStillThere() throws InterruptedException {
+        AtomicBoolean wentOn = new AtomicBoolean();
+        Thread worker = started(() -> {
+            try (Valve.Together calls = valve.begin()) {
+                calls.pause();
+                valve.freeze();
+                calls.resume();
+                wentOn.set(true);
+            }
+        });
+        await().until(() -> worker.getState() == Thread.State.WAITING);
+        assertThat(wentOn).isFalse();
+        valve.wake();
+        worker.join();
+        assertThat(wentOn).isTrue();
+        assertThat(valve.freezeIf(() -> true)).isTrue();
+    }
+
     private static String uninterrupted(CountDownLatch latch) {
         try {
             latch.await();

@@ -9,7 +9,7 @@ import java.util.function.Supplier;
  * What everything an instance does must pass: open, frozen (who comes waits) or killed (nobody passes ever again). Calls of store and
  * sink are made <em>inside</em>; {@link #kill} and {@link #freeze} return when nobody is inside any more, so what happens after them
  * happens after the instance's last word. Waiting threads are never interrupted, and an interrupt that comes meanwhile is kept for
- * later. Thread-safe; no call may be made inside another, but for what is {@link #begin together}.
+ * later. Thread-safe; no call may be made inside another, but in the pauses of those that {@link #begin belong together}.
  */
 final class Valve {
     private State state = State.OPEN;

@@ -101,8 +101,7 @@ class MainTest {
                 "name: rows\nautomations:\n  - {id: a, type: message, to: b, every: 100ms, texts: [c, d], repeat: 4}\n");
         Ended real = simulate("--factor", "1", "--scenario", file.toString(), "--delivery", "in-store");
         assertThat(real.err()).isEmpty();
-        assertThat(real.out())
-                .contains("in-store, sink store", "ROWS          kept in 8 opportunities", "GREEN");
+        assertThat(real.out()).contains("in-store, sink store", "ROWS          kept in 8 opportunities", "GREEN");
         assertThat(real.code()).isZero();
     }
 

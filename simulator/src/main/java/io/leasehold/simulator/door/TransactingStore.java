@@ -16,8 +16,7 @@ public class TransactingStore extends ForwardingStore {
      * @param <C> what work is given in them
      * @throws IllegalArgumentException if the store has none that give that
      */
-    public <C> TransactingStore(
-            LeaseStore kept, Class<C> connectionType, UnaryOperator<SameTransaction<C>> change) {
+    public <C> TransactingStore(LeaseStore kept, Class<C> connectionType, UnaryOperator<SameTransaction<C>> change) {
         super(kept);
         this.changed = change.apply(of(kept, connectionType)
                 .orElseThrow(() -> new IllegalArgumentException("messages in the store's own transaction need a store"

@@ -31,8 +31,7 @@ record Destination(Terms terms, MessageSink sink, Optional<MessageTable> table) 
                     "--delivery in-store needs a store in a SQL database, as in --store jdbc:h2:file:/path; "
                             + store.describe().kind() + " commits nothing together with rows of a table");
         }
-        return new Destination(
-                terms, sink, Optional.of(MessageTable.create(stores.connection(), namespace, history)));
+        return new Destination(terms, sink, Optional.of(MessageTable.create(stores.connection(), namespace, history)));
     }
 
     /** How many transactions were rolled back since their owner was killed in their midst. */

@@ -67,8 +67,8 @@ final class RealInstance {
                 destination.table().map(table -> new StoredMessages(name, valve, trap, history, table));
         LeaseStore seen = stored.map(messages -> messages.seen(seamed)).orElse(seamed);
         this.store = new ValvedStore(witness.watching(seen), valve);
-        LeaseStore struck = stored.map(messages -> messages.struck(store, witness.hands()))
-                .orElse(store);
+        LeaseStore struck =
+                stored.map(messages -> messages.struck(store, witness.hands())).orElse(store);
         this.runtime = new ValvedRuntime(new SystemRuntime(name), valve);
         this.type = type(destination, stored);
         history.add(at -> Promises.started(at, name, Release.FIRST.reads(), settings));

@@ -64,7 +64,12 @@ public final class RealRun {
      */
     public RunResult run() throws InterruptedException {
         Bounds bounds = Promises.of(settings, Duration.ZERO).settling(settle());
-        history.add(at -> RunStarted.of(at, "real", options.terms().repeats(), options.terms().delivering().inStore(), bounds));
+        history.add(at -> RunStarted.of(
+                at,
+                "real",
+                options.terms().repeats(),
+                options.terms().delivering().inStore(),
+                bounds));
         String namespace = "sim_" + Long.toHexString(System.currentTimeMillis());
         StoreOptions storeOptions = StoreOptions.DEFAULT.namespace(namespace).callTimeout(settings.callTimeout());
         try (StoreSource stores = new StoreSource(options.store(), storeOptions);
@@ -127,8 +132,7 @@ public final class RealRun {
         Patience.await(() -> observer.list(ready).jobs().isEmpty(), latest.minusMillis(history.nowMillis()));
     }
 
-    private RunResult judged(
-            LeaseStore observer, Destination destination, List<Fault> missed, Duration stall) {
+    private RunResult judged(LeaseStore observer, Destination destination, List<Fault> missed, Duration stall) {
         Optional<Judgement> rows = destination.table().map(RealRun::rows);
         Evidence evidence = new Evidence(history.events(), records(observer));
         StoreDescription store = observer.describe();

@@ -61,8 +61,9 @@ final class StoreSource implements AutoCloseable {
         try {
             return DriverManager.getConnection(opensFile() ? uri + ";AUTO_SERVER=TRUE" : uri);
         } catch (SQLException e) {
-            throw new IllegalArgumentException("the store's database can't be reached by a connection beside the store ("
-                    + e.getSQLState() + "/" + e.getErrorCode() + ")");
+            throw new IllegalArgumentException(
+                    "the store's database can't be reached by a connection beside the store (" + e.getSQLState() + "/"
+                            + e.getErrorCode() + ")");
         }
     }
 

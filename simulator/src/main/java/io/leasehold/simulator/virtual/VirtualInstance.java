@@ -60,16 +60,15 @@ final class VirtualInstance implements Network.Fired {
                 .seat(
                         name,
                         runtime,
-                        store -> stage.waking(inStore ? new TransactingStore(store, MemoryTransaction.class, stored::seen) : store));
+                        store -> stage.waking(
+                                inStore ? new TransactingStore(store, MemoryTransaction.class, stored::seen) : store));
         this.hands = seat.hands();
         this.halfDone = seat.halfDone();
         history.add(at -> Promises.started(at, name, release.reads(), stage.settings));
         this.engine = TakeoverEngine.on(
                         inStore
                                 ? new TransactingStore(
-                                        seat.store(),
-                                        MemoryTransaction.class,
-                                        ability -> travelling(ability, stored))
+                                        seat.store(), MemoryTransaction.class, ability -> travelling(ability, stored))
                                 : seat.store())
                 .run(release.types().stream()
                         .map(runs -> type(runs, inStore, stored))

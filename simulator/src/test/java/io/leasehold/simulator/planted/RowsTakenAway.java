@@ -15,7 +15,8 @@ import java.time.Duration;
 
 /** Planted: a job's second message takes its first one away. */
 final class RowsTakenAway extends TransactingStore {
-    private static final String TABLES = "SELECT TABLE_NAME FROM INFORMATION_SCHEMA.TABLES WHERE TABLE_NAME LIKE 'SIM%SENT'";
+    private static final String TABLES =
+            "SELECT TABLE_NAME FROM INFORMATION_SCHEMA.TABLES WHERE TABLE_NAME LIKE 'SIM%SENT'";
 
     RowsTakenAway(LeaseStore kept) {
         super(kept, Connection.class, Taking::new);

@@ -98,8 +98,7 @@ class LedgerStoreTest {
 
     @Test
     void aCommitThatNobodyAnsweredIsSeen() {
-        LedgerStore seen =
-                new LedgerStore(new TransactingStore(store, Connection.class, Unanswered::new), table);
+        LedgerStore seen = new LedgerStore(new TransactingStore(store, Connection.class, Unanswered::new), table);
         JobRecord job = claimed(seen);
         Write write = new Write(
                 JOB,
@@ -111,8 +110,8 @@ class LedgerStoreTest {
                 false);
         SameTransaction<Connection> transactions =
                 TransactingStore.of(seen, Connection.class).orElseThrow();
-        assertThatThrownBy(() -> transactions.perform(
-                        write, LONG, connection -> table.insert(connection, "b-1", message("b"))))
+        assertThatThrownBy(() ->
+                        transactions.perform(write, LONG, connection -> table.insert(connection, "b-1", message("b"))))
                 .isInstanceOf(UnknownOutcome.class);
         assertThat(kinds()).containsOnlyOnce(EffectStarted.class);
     }

@@ -47,8 +47,8 @@ public record ShortRun(FaultCounts faults, int seconds, Seams seams, Aim aim) {
     }
 
     private RunResult once(String uri) throws InterruptedException {
-        RunOptions options = new RunOptions(
-                scenario(), Optional.of(uri), 10, INSTANCES, SEED, Terms.of(Delivering.IN_STORE));
+        RunOptions options =
+                new RunOptions(scenario(), Optional.of(uri), 10, INSTANCES, SEED, Terms.of(Delivering.IN_STORE));
         return new RealRun(options, new History(System::nanoTime), seams, aim).run();
     }
 

@@ -2,7 +2,6 @@ package io.leasehold.jdbc;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
@@ -14,11 +13,11 @@ import org.jdbi.v3.core.ConnectionFactory;
  */
 final class BorrowedConnections implements ConnectionFactory {
     private final DataSource source;
-    private final String limits;
-    private final String formerLimits;
+    private final SessionLimits limits;
+    private final SessionLimits formerLimits;
     private final Map<Connection, Former> lent = new ConcurrentHashMap<>();
 
-    BorrowedConnections(DataSource source, String limits, String formerLimits) {
+    BorrowedConnections(DataSource source, SessionLimits limits, SessionLimits formerLimits) {
         this.source = source;
         this.limits = limits;
         this.formerLimits = formerLimits;
@@ -49,16 +48,14 @@ final class BorrowedConnections implements ConnectionFactory {
     }
 
     /** Isolation and limits change outside a transaction alone, so autocommit comes first, or last where it ends. */
-    private static void set(Connection connection, Former wanted, String limits) throws SQLException {
+    private static void set(Connection connection, Former wanted, SessionLimits limits) throws SQLException {
         if (!connection.getAutoCommit()) {
             connection.setAutoCommit(true);
         }
         if (connection.getTransactionIsolation() != wanted.isolation) {
             connection.setTransactionIsolation(wanted.isolation);
         }
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(limits);
-        }
+        limits.set(connection);
         if (!wanted.autoCommit) {
             connection.setAutoCommit(false);
         }

@@ -45,27 +45,25 @@ record ConnectionSource(
     private static final Duration SHORTEST_WAIT = Duration.ofMillis(250);
 
     /**
-     * Opens pools of our own.
-     *
-     * @param held whether to hold one connection more: a database in memory lives as long as somebody is connected, and pools renew
-     *     their connections
+     * Opens pools of our own. Where a database lives as long as somebody is connected to it, one connection more is held, for pools renew
+     * theirs.
      */
-    static ConnectionSource opened(DataSource database, boolean held, JdbcTrouble trouble, StoreOptions options) {
+    static ConnectionSource opened(Database database, JdbcTrouble trouble, StoreOptions options) {
+        DataSource source = database.connections(Budget.half(options.callTimeout()));
         List<AutoCloseable> opened = new ArrayList<>();
         try {
             // Before the pools, for they would log its failure, and wait a second to tell of it.
-            Connection first = database.getConnection();
+            Connection first = source.getConnection();
             opened.add(first);
-            HikariDataSource heartbeats = pool(database, trouble.dialect(), options, "heartbeat", 1);
+            HikariDataSource heartbeats = pool(source, options, "heartbeat", 1);
             opened.add(heartbeats);
-            HikariDataSource others = pool(database, trouble.dialect(), options, "work", POOL);
+            HikariDataSource others = pool(source, options, "work", POOL);
             opened.add(others);
-            if (!held) {
+            if (!database.fleeting()) {
                 opened.remove(first);
                 first.close();
             }
-            LazyPool transactions =
-                    new LazyPool(() -> pool(database, trouble.dialect(), options, "transaction", TRANSACTIONS));
+            LazyPool transactions = new LazyPool(() -> pool(source, options, "transaction", TRANSACTIONS));
             opened.add(transactions);
             return new ConnectionSource(Jdbi.create(heartbeats), transactions, Jdbi.create(others), List.of(), opened);
         } catch (PoolInitializationException | SQLException e) {
@@ -74,27 +72,25 @@ record ConnectionSource(
         }
     }
 
-    private static HikariDataSource pool(
-            DataSource database, Dialect dialect, StoreOptions options, String purpose, int size) {
+    private static HikariDataSource pool(DataSource source, StoreOptions options, String purpose, int size) {
         Duration half = Budget.half(options.callTimeout());
         long wait = Math.max(SHORTEST_WAIT.toMillis(), half.toMillis());
         HikariConfig config = new HikariConfig();
         config.setPoolName("leasehold-" + options.namespace() + "-" + purpose);
-        config.setDataSource(database);
+        config.setDataSource(source);
         config.setMaximumPoolSize(size);
         config.setMinimumIdle(1);
         config.setConnectionTimeout(wait);
         config.setValidationTimeout(wait);
         config.setAutoCommit(true);
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
-        config.setConnectionInitSql(dialect.limits(half));
         return new HikariDataSource(config);
     }
 
     /** Borrows from a user's DataSource, which stays the user's to close. */
     static ConnectionSource borrowed(DataSource source, Dialect dialect, StoreOptions options) throws SQLException {
         Duration half = Budget.half(options.callTimeout());
-        String former;
+        SessionLimits former;
         try (Connection fresh = source.getConnection()) {
             former = dialect.formerLimits(fresh);
         }

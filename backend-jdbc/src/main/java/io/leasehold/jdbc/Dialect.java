@@ -5,7 +5,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 
-/** All in which one database differs from another, at a glance. Implementations are stateless. */
+/**
+ * All in which one database differs from another, at a glance: a few pieces of SQL, what a session is set to, and what errors mean.
+ * Everything else is SQL that all of them understand. Implementations are stateless.
+ */
 interface Dialect {
     /** The database's name for people. */
     String kind();
@@ -13,20 +16,39 @@ interface Dialect {
     /** Whose clock judges lapses and due times, for people. */
     String timeSource();
 
-    /** The database's time as epoch milliseconds (BIGINT), evaluated when the statement runs. */
-    String now();
-
     /** The resource folder of the numbered DDL files. */
     String ddlFolder();
 
-    /**
-     * One SQL text that bounds what a single statement of this session may take, waiting for locks included: no longer than
-     * {@code statement}, so that a call keeps R22 whatever blocks it.
-     */
-    String limits(Duration statement);
+    /** The database's time as epoch milliseconds (BIGINT), read when the row is written or judged. */
+    String now();
 
-    /** The text that undoes {@link #limits} on a connection that we borrowed, as this fresh one of its kind stands. */
-    String formerLimits(Connection fresh) throws SQLException;
+    /** The same, but read once for the whole statement, so that an index can be searched by it. */
+    String nowOnce();
+
+    /** The type of a bound key of up to 800 bytes, where nothing else tells it. */
+    String keyType();
+
+    /** What stands behind an {@code INSERT} so that it makes no row, and doesn't fail, where there is one; or nothing, and it fails. */
+    String ifNew();
+
+    /**
+     * The condition by which an {@code UPDATE} or {@code DELETE} of several rows names them. Where the database can, it locks them in
+     * the order of their keys, so that two of these never wait for one another, and steps over those that others have locked.
+     *
+     * @param table the rows' table
+     * @param key the column of their keys
+     * @param list the list of keys, as Jdbi knows it
+     */
+    String unlocked(String table, String key, String list);
+
+    /**
+     * What bounds a single statement of a session, waiting for locks included: no longer than {@code statement}, so that a call keeps
+     * R22 whatever blocks it. Whatever else a session must be set to stands there too.
+     */
+    SessionLimits limits(Duration statement);
+
+    /** What undoes {@link #limits} on a connection that we borrowed, as this fresh one of its kind stands. */
+    SessionLimits formerLimits(Connection fresh) throws SQLException;
 
     /** A query for what tells a session's present transaction from its next one, once it has changed something. */
     String transactionId();

@@ -1,9 +1,15 @@
 package io.leasehold.jdbc;
 
 import io.leasehold.store.RedactedUri;
+import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import javax.sql.DataSource;
+import org.h2.Driver;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param memory whether it lives in this process's memory alone
  * @param file whether it is a file that processes share
  */
-record H2Uri(String url, boolean memory, boolean file) {
+record H2Uri(String url, boolean memory, boolean file) implements Database {
     static final String PREFIX = "jdbc:h2:";
 
     static H2Uri parse(String uri) {
@@ -95,6 +101,36 @@ record H2Uri(String url, boolean memory, boolean file) {
         settings.forEach(
                 (name, value) -> text.append(';').append(name).append('=').append(value));
         return text.toString();
+    }
+
+    @Override
+    public Dialect dialect() {
+        return new H2Dialect();
+    }
+
+    @Override
+    public Secrets secrets() {
+        return H2Secrets.of(url);
+    }
+
+    @Override
+    public DataSource connections(Duration statement) {
+        return new DriverConnections(
+                new Driver(), url, new Properties(), dialect().limits(statement), secrets());
+    }
+
+    @Override
+    public boolean fleeting() {
+        return memory;
+    }
+
+    @Override
+    public Optional<String> unfit(List<String> warnings) {
+        return file && warnings.contains(H2Dialect.WRITE_DELAY_WARNING)
+                ? Optional.of(
+                        "WRITE_DELAY stays other than 0, for this user may not change it; let an administrator run"
+                                + " SET WRITE_DELAY 0 once, so that no acknowledged write is lost")
+                : Optional.empty();
     }
 
     @Override

@@ -28,7 +28,7 @@ final class JdbcClaims {
     private static final String TAKE_FREE = """
             /* R7 R8 takes jobs that name nobody */
             UPDATE {job} SET owner = :lease, token = token + 1, revision = 0, claim_number = :number
-            WHERE id_key IN (<keys>) AND owner = '' AND runnable = 1 AND type = :type AND state_version = :version
+            WHERE {theseJobs} AND owner = '' AND runnable = 1 AND type = :type AND state_version = :version
               AND EXISTS (SELECT 1 FROM {lease} l WHERE l.id = :lease AND l.standing = 0)""";
 
     /** The owner is a bound value, never a sub-select. Its ended record is looked at again, so that no dropped one counts. */
@@ -41,7 +41,7 @@ final class JdbcClaims {
                     takeovers), :longest),
                 lapses = lapses + CASE WHEN :lapsed = 1 AND (open_attempt > 0 OR due_at <= {now}) THEN 1 ELSE 0 END,
                 owner = :lease, token = token + 1, revision = 0, claim_number = :number
-            WHERE id_key IN (<keys>) AND owner = :former AND runnable = 1 AND type = :type AND state_version = :version
+            WHERE {theseJobs} AND owner = :former AND runnable = 1 AND type = :type AND state_version = :version
               AND EXISTS (SELECT 1 FROM {lease} l WHERE l.id = :lease AND l.standing = 0)
               AND EXISTS (SELECT 1 FROM {lease} d WHERE d.id = :former AND d.standing > 0)""";
 

@@ -33,7 +33,7 @@ final class JdbcHousekeeping {
     private static final String BURY = """
             /* R6 an ended record if there is none, never over one */
             INSERT INTO {lease} (id, label, jobs, room, weight, heard_at, ends_at, last_claim, standing, ended, ended_at)
-            VALUES (:lease, 'buried', :jobs, :room, :weight, {now}, {now}, 0, 1, 'LOST', {now})""";
+            VALUES (:lease, 'buried', :jobs, :room, :weight, {now}, {now}, 0, 1, 'LOST', {now}) {ifNew}""";
 
     private static final String UNDRAIN = "UPDATE {lease} SET standing = 1 WHERE id = :lease AND standing = 2";
 
@@ -42,7 +42,7 @@ final class JdbcHousekeeping {
 
     private static final String CLEAR = """
             /* R18 clears a dead owner from jobs that nobody will claim */
-            UPDATE {job} SET owner = '' WHERE id_key IN (<keys>) AND owner = :lease AND runnable = 0
+            UPDATE {job} SET owner = '' WHERE {theseJobs} AND owner = :lease AND runnable = 0
               AND EXISTS (SELECT 1 FROM {lease} d WHERE d.id = :lease AND d.standing > 0)""";
 
     private static final String ENDED_LEASES = """
@@ -58,12 +58,12 @@ final class JdbcHousekeeping {
               AND NOT EXISTS (SELECT 1 FROM {job} j WHERE j.owner = :lease)""";
 
     private static final String OLD = """
-            SELECT id_key FROM {job} WHERE finished_at BETWEEN 1 AND {now} - :retention ORDER BY finished_at LIMIT :most""";
+            SELECT id_key FROM {job} WHERE finished_at BETWEEN 1 AND {nowOnce} - :retention ORDER BY finished_at LIMIT :most""";
 
     private static final String ENTOMB = """
             /* R18 turns finished jobs past their retention into tombstones */
             UPDATE {job} SET {setTombstone}
-            WHERE id_key IN (<keys>) AND status = 'FINISHED' AND finished_at BETWEEN 1 AND {now} - :retention""";
+            WHERE {theseJobs} AND status = 'FINISHED' AND finished_at BETWEEN 1 AND {now} - :retention""";
 
     private final Calls calls;
     private final SqlText text;

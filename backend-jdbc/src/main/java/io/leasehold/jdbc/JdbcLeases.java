@@ -13,7 +13,7 @@ final class JdbcLeases {
     private static final String GRANT = """
             /* R1 creates a live lease, the end is by this clock */
             INSERT INTO {lease} (id, label, jobs, room, weight, heard_at, ends_at, last_claim, standing, ended, ended_at)
-            VALUES (:lease, :label, :jobs, :room, :weight, {now}, {now} + :ttl, 0, 0, '', 0)""";
+            VALUES (:lease, :label, :jobs, :room, :weight, {now}, {now} + :ttl, 0, 0, '', 0) {ifNew}""";
 
     private static final String RENEW = """
             /* R2 moves the end of a lease that is not ended, R3 and never of another */

@@ -18,12 +18,12 @@ final class JdbcPurge {
     private static final String DUE = """
             /* R18 the oldest first, by the index */
             SELECT id_key, token, buried_at FROM {job}
-            WHERE buried_at BETWEEN :from AND {now} - :retention AND (buried_at > :from OR id_key > :key)
+            WHERE buried_at BETWEEN :from AND {nowOnce} - :retention AND (buried_at > :from OR id_key > :key)
             ORDER BY buried_at, id_key LIMIT :most""";
 
     private static final String PURGE = """
             /* R18 away with tombstones that a floor covers which has stood long enough; no floor, none goes */
-            DELETE FROM {job} WHERE id_key IN (<keys>) AND deleted = 1 AND buried_at BETWEEN 1 AND {now} - :retention
+            DELETE FROM {job} WHERE {theseJobs} AND deleted = 1 AND buried_at BETWEEN 1 AND {now} - :retention
               AND token <= (SELECT f.number FROM {meta} f WHERE f.name = 'floor' AND f.raised_at <= {now} - :standing)""";
 
     private static final String RAISE = """

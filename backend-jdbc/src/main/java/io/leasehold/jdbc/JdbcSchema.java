@@ -28,7 +28,8 @@ final class JdbcSchema {
 
     private static final String FOUND = "SELECT number FROM {meta} WHERE name = 'schema'";
     private static final String BELL = "SELECT number FROM {meta} WHERE name = 'bell'";
-    private static final String FIRST = "INSERT INTO {meta} (name, number, raised_at) VALUES (:name, :number, 0)";
+    private static final String FIRST =
+            "INSERT INTO {meta} (name, number, raised_at) VALUES (:name, :number, 0) {ifNew}";
     private static final String RAISE =
             "UPDATE {meta} SET number = :number WHERE name = 'schema' AND number = :number - 1";
     private static final List<String> PROBES = List.of(

@@ -24,23 +24,22 @@ public final class JdbcStoreProvider implements LeaseStoreProvider {
 
     @Override
     public LeaseStore open(String uri, StoreOptions options) {
-        if (!uri.startsWith(H2Uri.PREFIX)) {
-            throw new IllegalArgumentException("the URI " + RedactedUri.of(uri)
-                    + " names a database that isn't supported; supported is H2: jdbc:h2:…");
-        }
-        H2Uri h2 = H2Uri.parse(uri);
-        Secrets secrets = Secrets.of(uri);
-        JdbcTrouble trouble = new JdbcTrouble(new H2Dialect(), RedactedUri.of(uri), secrets);
-        JdbcLeaseStore store = JdbcLeaseStore.opened(
-                ConnectionSource.opened(new H2Connections(h2.url(), secrets), h2.memory(), trouble, options),
-                trouble,
-                options);
-        if (h2.file() && store.describe().warnings().contains(H2Dialect.WRITE_DELAY_WARNING)) {
+        Database database = database(uri);
+        JdbcTrouble trouble = new JdbcTrouble(database.dialect(), RedactedUri.of(uri), database.secrets());
+        JdbcLeaseStore store =
+                JdbcLeaseStore.opened(ConnectionSource.opened(database, trouble, options), trouble, options);
+        database.unfit(store.describe().warnings()).ifPresent(why -> {
             store.close();
-            throw new StoreRejected(
-                    "H2 " + trouble.where() + ": WRITE_DELAY stays other than 0, for this user may not change it;"
-                            + " let an administrator run SET WRITE_DELAY 0 once, so that no acknowledged write is lost");
-        }
+            throw new StoreRejected(trouble.dialect().kind() + " " + trouble.where() + ": " + why);
+        });
         return store;
+    }
+
+    private static Database database(String uri) {
+        if (uri.startsWith(H2Uri.PREFIX)) {
+            return H2Uri.parse(uri);
+        }
+        throw new IllegalArgumentException("the URI " + RedactedUri.of(uri)
+                + " names a database that isn't supported; supported is H2: jdbc:h2:…");
     }
 }

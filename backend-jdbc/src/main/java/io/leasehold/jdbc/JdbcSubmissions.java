@@ -37,7 +37,7 @@ final class JdbcSubmissions {
                 buried_at)
             VALUES (:key, :id, :slot, :type, :version, :payload, :digest, 'RUNNING', 0, 'READY', :run,
                 (SELECT f.number FROM {meta} f WHERE f.name = 'floor'), '', 0, 0, 1, '', 0, '', 0, 0, {now} + :delay,
-                0, 0, 0, 0, '', '', :size, 0, 1, 0, 0)""";
+                0, 0, 0, 0, '', '', :size, 0, 1, 0, 0) {ifNew}""";
 
     private static final String REPLACE = """
             /* R16 replaces the tombstone of that run alone; token and command number go on from there */

@@ -55,9 +55,7 @@ final class JdbcTransaction implements AutoCloseable {
     }
 
     private void start(Duration limit) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(trouble.dialect().limits(limit));
-        }
+        trouble.dialect().limits(limit).set(connection);
         connection.setAutoCommit(false);
     }
 

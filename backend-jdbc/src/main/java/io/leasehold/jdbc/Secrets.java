@@ -5,10 +5,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -16,51 +16,23 @@ import java.util.regex.Pattern;
  * What of a URI must not be shown, and how a driver's texts are cleared of it: the values of all settings but those that are surely
  * harmless, whatever they are called, for a misspelt PASSWORD holds one too.
  *
- * @param parts the values, and their words between spaces and quotes, which drivers double
+ * @param parts the values, and what drivers make of them; the longest are masked first
  * @param scripted whether the URI runs SQL when connecting: whatever fails then may repeat any part of it, and isn't shown at all
  */
 record Secrets(List<String> parts, boolean scripted) {
     /** Nothing is known of the URI. */
     static final Secrets NONE = new Secrets(List.of(), false);
 
-    private static final Set<String> HARMLESS = Set.of(
-            "AUTO_SERVER",
-            "WRITE_DELAY",
-            "TRACE_LEVEL_FILE",
-            "DB_CLOSE_DELAY",
-            "DB_CLOSE_ON_EXIT",
-            "IFEXISTS",
-            "LOCK_TIMEOUT");
-
-    private static final Pattern PLAIN = Pattern.compile("[A-Za-z]{1,8}|[-0-9]{1,7}");
+    private static final Pattern URI = Pattern.compile("(?i)(jdbc:|postgres(ql)?://)[^\r\n]*");
 
     /** Shorter ones are masked only as words of their own: they may be part of any other. */
     private static final int LONG = 4;
 
     Secrets {
-        parts = List.copyOf(parts);
-    }
-
-    /** Those of an H2 URI. */
-    static Secrets of(String uri) {
-        List<String> parts = new ArrayList<>();
-        boolean scripted = false;
-        String[] settings = uri.split(";", -1);
-        for (String setting : settings) {
-            String[] pair = setting.split("=", 2);
-            String name = pair[0].trim().toUpperCase(Locale.ROOT);
-            scripted |= name.equals("INIT");
-            if (setting != settings[0]
-                    && !(HARMLESS.contains(name)
-                            && PLAIN.matcher(pair[pair.length - 1]).matches())) {
-                String value = pair[pair.length - 1];
-                parts.add(value);
-                parts.addAll(Arrays.asList(value.split("[\\s'\"]+")));
-            }
-        }
-        parts.removeIf(String::isBlank);
-        parts.sort((one, other) -> Integer.compare(other.length(), one.length()));
-        return new Secrets(parts, scripted);
+        parts = parts.stream()
+                .filter(part -> !part.isBlank())
+                .sorted(Comparator.comparingInt(String::length).reversed())
+                .toList();
     }
 
     /** The text without them, and without any URI. */
@@ -69,7 +41,7 @@ record Secrets(List<String> parts, boolean scripted) {
         for (String part : parts) {
             masked = pattern(part).matcher(masked).replaceAll("***");
         }
-        return masked.replaceAll("(?i)jdbc:[^\r\n]*", "…");
+        return URI.matcher(masked).replaceAll("…");
     }
 
     /** Whether the failure, or any that it carries, shows one of them or a URI. */

@@ -1,18 +1,24 @@
 package io.leasehold.jdbc;
 
 /**
- * Completes this package's SQL: {@code {lease}}, {@code {lock}}, {@code {job}} and {@code {meta}} become the namespace's tables, {@code {now}} the
- * database's own time, and the parts of {@link JobRow} stand where they are named. The namespace was checked by {@link io.leasehold.store.StoreOptions}; nothing else is ever spliced.
+ * Completes this package's SQL: {@code {lease}}, {@code {lock}}, {@code {job}} and {@code {meta}} become the namespace's tables, the parts
+ * of {@link JobRow} and of the {@link Dialect} stand where they are named. The namespace was checked by
+ * {@link io.leasehold.store.StoreOptions}; nothing else is ever spliced.
  */
 record SqlText(Dialect dialect, String namespace) {
     String of(String text) {
         return text.replace("{jobColumns}", JobRow.COLUMNS)
                 .replace("{setProgress}", JobRow.SET_PROGRESS)
                 .replace("{setTombstone}", JobRow.SET_TOMBSTONE)
+                .replace("{theseJobs}", dialect.unlocked("{job}", "id_key", "keys"))
+                .replace("{theseLeases}", dialect.unlocked("{lease}", "id", "leases"))
                 .replace("{lease}", namespace + "_lease")
                 .replace("{lock}", namespace + "_lock")
                 .replace("{job}", namespace + "_job")
                 .replace("{meta}", namespace + "_meta")
-                .replace("{now}", dialect.now());
+                .replace("{now}", dialect.now())
+                .replace("{nowOnce}", dialect.nowOnce())
+                .replace("{keyType}", dialect.keyType())
+                .replace("{ifNew}", dialect.ifNew());
     }
 }

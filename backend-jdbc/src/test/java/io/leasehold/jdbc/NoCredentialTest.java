@@ -197,10 +197,10 @@ class NoCredentialTest {
     void whatIsPassedAroundInsideShowsNothingEither() {
         String uri = "jdbc:h2:mem:x;USER=" + SECRET + ";PASSWORD=" + SECRET;
         H2Uri h2 = H2Uri.parse(uri);
-        Secrets secrets = Secrets.of(uri);
+        Secrets secrets = h2.secrets();
         JdbcTrouble trouble = new JdbcTrouble(new H2Dialect(), "x", secrets);
 
-        assertThat(Stream.of(h2, secrets, trouble, new H2Connections(h2.url(), secrets), settings(uri)))
+        assertThat(Stream.of(h2, secrets, trouble, h2.connections(Duration.ofSeconds(1)), settings(uri)))
                 .allSatisfy(value -> assertThat(value.toString()).doesNotContain(SECRET));
     }
 

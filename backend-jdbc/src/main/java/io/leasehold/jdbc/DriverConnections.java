@@ -2,39 +2,56 @@ package io.leasehold.jdbc;
 
 import java.io.PrintWriter;
 import java.sql.Connection;
+import java.sql.Driver;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.util.Properties;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
-import org.h2.Driver;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Connections to one H2 URI, for a pool. The pool never sees the URI, which it would log, nor an exception that repeats a part of it;
- * and no other driver is asked whether the URI is its own. Thread-safe.
+ * Connections by one driver to one URI, for a pool. The pool never sees the URI, which it would log, nor an exception that repeats a part
+ * of it; and no other driver is asked whether the URI is its own. Thread-safe.
  */
-final class H2Connections implements DataSource {
+final class DriverConnections implements DataSource {
+    private final Driver driver;
     private final String url;
+    private final Properties settings;
+    private final SessionLimits limits;
     private final Secrets secrets;
-    private final Driver driver = new Driver();
     private volatile int loginSeconds;
 
-    H2Connections(String url, Secrets secrets) {
+    DriverConnections(Driver driver, String url, Properties settings, SessionLimits limits, Secrets secrets) {
+        this.driver = driver;
         this.url = url;
+        this.settings = settings;
+        this.limits = limits;
         this.secrets = secrets;
     }
 
     @Override
     public Connection getConnection() throws SQLException {
         try {
-            @Nullable Connection connection = driver.connect(url, new Properties());
+            Properties given = new Properties();
+            given.putAll(settings);
+            @Nullable Connection connection = driver.connect(url, given);
             if (connection == null) {
-                throw new SQLException("H2 doesn't take this URI for its own", "08001", 0);
+                throw new SQLException("the driver doesn't take this URI for its own", "08001", 0);
             }
-            return connection;
+            return limited(connection);
         } catch (SQLException e) {
             throw secrets.cleared(e);
+        }
+    }
+
+    private Connection limited(Connection connection) throws SQLException {
+        try {
+            limits.set(connection);
+            return connection;
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
         }
     }
 

@@ -14,13 +14,15 @@ import java.util.Optional;
 
 /** H2 2.x, embedded or served. */
 final class H2Dialect implements Dialect {
+    static final String PRODUCT = "H2";
+
     static final String WRITE_DELAY_WARNING =
             "WRITE_DELAY is not 0: if the process that holds the database dies, acknowledged"
                     + " writes are lost and tokens are issued twice; run SET WRITE_DELAY 0";
 
     @Override
     public String kind() {
-        return "H2";
+        return PRODUCT;
     }
 
     @Override

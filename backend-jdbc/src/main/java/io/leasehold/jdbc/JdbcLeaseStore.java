@@ -140,23 +140,11 @@ public final class JdbcLeaseStore implements LeaseStore, SameTransaction.Offerin
      * @throws io.leasehold.store.StoreException if the database can't be reached, or is none that is supported
      */
     public static JdbcLeaseStore over(DataSource source, StoreOptions options) {
-        Dialect dialect = new H2Dialect();
-        JdbcTrouble trouble = new JdbcTrouble(dialect, "the DataSource");
+        JdbcTrouble trouble = new JdbcTrouble(DataSourceDialect.of(source), "the DataSource");
         try {
-            checkSupported(source);
-            return opened(ConnectionSource.borrowed(source, dialect, options), trouble, options);
+            return opened(ConnectionSource.borrowed(source, trouble.dialect(), options), trouble, options);
         } catch (SQLException e) {
             throw trouble.noConnection("opening the store", e);
-        }
-    }
-
-    private static void checkSupported(DataSource source) throws SQLException {
-        try (var connection = source.getConnection()) {
-            String product = connection.getMetaData().getDatabaseProductName();
-            if (!product.equals("H2")) {
-                throw new StoreRejected(
-                        "the DataSource leads to " + product + ", which isn't supported; supported is H2");
-            }
         }
     }
 

@@ -7,19 +7,22 @@ import io.leasehold.store.StoreException.StoreRejected;
 import io.leasehold.store.StoreOptions;
 import java.util.Locale;
 
-/** Opens {@code jdbc:} URIs. H2 so far; other databases are refused by name, so that nobody wonders why no backend is found. */
+/**
+ * Opens {@code jdbc:} URIs, of H2 and PostgreSQL so far, and {@code postgres:} URIs. Other databases are refused by name, so that nobody
+ * wonders why no backend is found.
+ */
 public final class JdbcStoreProvider implements LeaseStoreProvider {
     /** Found by {@link java.util.ServiceLoader}. */
     public JdbcStoreProvider() {}
 
     @Override
     public String form() {
-        return "jdbc:h2:…";
+        return "jdbc:h2:…, jdbc:postgresql:…, postgres:…";
     }
 
     @Override
     public boolean opens(String uri) {
-        return uri.toLowerCase(Locale.ROOT).startsWith("jdbc:");
+        return uri.toLowerCase(Locale.ROOT).startsWith("jdbc:") || PostgresUri.is(uri);
     }
 
     @Override
@@ -39,7 +42,11 @@ public final class JdbcStoreProvider implements LeaseStoreProvider {
         if (uri.startsWith(H2Uri.PREFIX)) {
             return H2Uri.parse(uri);
         }
+        if (PostgresUri.is(uri)) {
+            return PostgresUri.parse(uri);
+        }
         throw new IllegalArgumentException("the URI " + RedactedUri.of(uri)
-                + " names a database that isn't supported; supported is H2: jdbc:h2:…");
+                + " names a database that isn't supported; supported are H2, jdbc:h2:…, and PostgreSQL,"
+                + " jdbc:postgresql:… or postgres:…");
     }
 }

@@ -70,11 +70,33 @@ final class JdbcTransaction implements AutoCloseable {
 
     /** What tells this transaction from the next one of its connection, once it has changed something. */
     String id() {
+        try {
+            return readId();
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    /**
+     * Whether it is still the one that had this id.
+     *
+     * @throws WorkFailed if the work left it so that it can't be committed
+     */
+    boolean is(String id) throws WorkFailed {
+        try {
+            return readId().equals(id);
+        } catch (SQLException e) {
+            if (trouble.meaning(e) == Meaning.SPOILED) {
+                throw new WorkFailed(failed(e));
+            }
+            throw failed(e);
+        }
+    }
+
+    private String readId() throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(trouble.dialect().transactionId())) {
             return row.next() ? String.valueOf(row.getString(1)) : "";
-        } catch (SQLException e) {
-            throw failed(e);
         }
     }
 

@@ -78,7 +78,7 @@ final class JdbcTransactions implements SameTransaction<Connection> {
         } finally {
             guarded.close();
         }
-        if (!transaction.id().equals(before)) {
+        if (!transaction.is(before)) {
             throw new UnknownOutcome(
                     "the work in the store's transaction ended that transaction itself, by SQL text: its"
                             + " step, and what the work did before, may be committed without the rest; never COMMIT,"

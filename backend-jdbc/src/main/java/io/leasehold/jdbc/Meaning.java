@@ -14,6 +14,14 @@ enum Meaning {
     WRONG_LOGIN("check user name and password"),
     /** Another process has the database open and doesn't share it. */
     IN_USE("stop the other process, or open the database with AUTO_SERVER=TRUE there too"),
+    /** The server takes no writes at present: a standby, or a primary that is being replaced. */
+    READ_ONLY("it takes no writes now; name the primary, or wait for the fail-over to end"),
+    /** The server has no connection, memory or disk left for this. */
+    EXHAUSTED("give the server more connections, memory or disk"),
+    /** The database ended the statement at its time limit, and undid it. */
+    TOO_SLOW("it took longer than one statement may; see what blocks it"),
+    /** A statement in this transaction failed before, so none of it can be committed. */
+    SPOILED("roll back to a savepoint before the statement that failed, or let its exception through"),
     /** Nobody answers, or the file can't be opened. */
     UNREACHABLE("check that the database can be reached and opened"),
     /** The database won't take the statement or its values, now or later. */

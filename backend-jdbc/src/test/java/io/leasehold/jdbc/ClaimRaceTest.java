@@ -39,7 +39,7 @@ class ClaimRaceTest {
         }
     }
 
-    private static void race(LeaseStore store) throws Exception {
+    static void race(LeaseStore store) throws Exception {
         for (int from = 0; from < JOBS; from += 250) {
             store.submit(IntStream.range(from, from + 250)
                     .mapToObj(i -> Samples.submission("job-" + i))

@@ -54,12 +54,12 @@ final class CutConnections {
 
     private Object cutOff(Method method, Object target, Object[] arguments, Connection connection) throws Throwable {
         if (scissors.cut() == Cut.REFUSED) {
-            throw new SQLException("Not enough rights for object", "90096", 90096);
+            throw new SQLException("Not enough rights for object", "42501", 90096);
         } else if (scissors.cut() == Cut.ANSWER_LOST) {
             called(method, target, arguments);
         }
         connection.close();
-        throw new SQLNonTransientConnectionException("Connection is broken", "90067", 90067);
+        throw new SQLNonTransientConnectionException("Connection is broken", "08006", 90067);
     }
 
     private static Object called(Method method, Object target, Object[] arguments) throws Throwable {

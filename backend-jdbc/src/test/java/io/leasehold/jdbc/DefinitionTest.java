@@ -61,10 +61,15 @@ class DefinitionTest {
     private int ttls;
     private final long[] claims = new long[100];
 
+    /** An empty one. */
+    String database() {
+        return Stores.memoryUri();
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6})
     void answersLikeTheDefinition(long seed) {
-        String uri = Stores.memoryUri();
+        String uri = database();
         Random random = new Random(seed);
         try (LeaseStore store = Stores.open(uri, "leasehold", KEPT)) {
             StoredTime time = new StoredTime(uri, "leasehold");

@@ -21,7 +21,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -57,10 +56,8 @@ class EveryStatementTest {
         strikeEach(Stores.fileUri(folder), blow);
     }
 
-    private void strikeEach(String uri, Blow blow) throws Exception {
-        JdbcDataSource database = new JdbcDataSource();
-        database.setURL(H2Uri.parse(uri).url());
-        StruckConnections struck = new StruckConnections(database);
+    static void strikeEach(String uri, Blow blow) throws Exception {
+        StruckConnections struck = new StruckConnections(Direct.source(uri));
         try (LeaseStore healthy = Stores.open(uri, "leasehold");
                 LeaseStore failing = JdbcLeaseStore.over(struck.source(), StoreOptions.DEFAULT)) {
             new UserTable(uri).make();

@@ -30,10 +30,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What work may do with the connection that it is handed, and what it may not. */
 class GuardedWorkTest {
-    private final String uri = Stores.memoryUri();
+    private final String uri = database();
     private final UserTable users = new UserTable(uri);
     private LeaseStore store;
     private JobRecord job;
+
+    /** An empty one. */
+    String database() {
+        return Stores.memoryUri();
+    }
 
     @BeforeEach
     void claimAJob() {

@@ -7,6 +7,6 @@ import io.leasehold.tck.StoreUnderTest;
 class H2MemoryTckTest extends LeaseStoreTck {
     @Override
     protected StoreUnderTest open(StoreOptions options) {
-        return new H2UnderTest(Stores.memoryUri(), options);
+        return new SqlUnderTest(Stores.memoryUri(), options);
     }
 }

@@ -52,7 +52,7 @@ class H2UriTest {
     void otherDatabasesAreRefusedByName(String uri) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> LeaseStores.open(uri))
-                .withMessageContaining("supported is H2")
+                .withMessageContaining("supported are H2")
                 .withMessageNotContaining("password")
                 .withMessageMatching(".*");
     }

@@ -45,9 +45,14 @@ class HostileIdsTest {
         "中".repeat(200)
     };
 
+    /** An empty one. */
+    String database() {
+        return Stores.memoryUri();
+    }
+
     @Test
     void everyIdComesBackAndIsItsOwn() {
-        try (LeaseStore store = Stores.memory()) {
+        try (LeaseStore store = Stores.open(database(), "leasehold")) {
             Samples.submit(store, IDS);
             LeaseId lease = Samples.granted(store, 1);
             List<JobRecord> claimed = Stream.of(1L, 2L)
@@ -69,7 +74,7 @@ class HostileIdsTest {
     @Test
     void pagesFollowTheOrderOfUtf8Bytes() {
         JobId[] sorted = Stream.of(IDS).map(JobId::new).sorted().toArray(JobId[]::new);
-        try (LeaseStore store = Stores.memory()) {
+        try (LeaseStore store = Stores.open(database(), "leasehold")) {
             Samples.submit(store, IDS);
             LeaseId lease = Samples.granted(store, 1);
             Samples.claim(store, lease, 2);

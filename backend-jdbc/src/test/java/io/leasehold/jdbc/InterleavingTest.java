@@ -25,7 +25,6 @@ import io.leasehold.store.WriteAnswer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,11 +34,16 @@ class InterleavingTest {
     private static final JobId JOB = new JobId("a");
     private static final Retention KEPT = Retention.DEFAULT.tombstones(Duration.ofHours(1));
 
-    private final String uri = Stores.memoryUri();
+    private final String uri = database();
     private final LeaseStore others = Stores.open(uri, "leasehold", KEPT);
 
     private LeaseId dead = LeaseId.of(0);
     private LeaseId lease = LeaseId.of(0);
+
+    /** An empty one. */
+    String database() {
+        return Stores.memoryUri();
+    }
 
     @BeforeEach
     void aJobOfADeadOwner() {
@@ -308,9 +312,7 @@ class InterleavingTest {
     }
 
     private LeaseStore behind(String statement, Runnable event) {
-        JdbcDataSource source = new JdbcDataSource();
-        source.setURL(uri);
-        return JdbcLeaseStore.over(Interleaved.behind(source, statement, event), StoreOptions.DEFAULT.retention(KEPT));
+        return JdbcLeaseStore.over(Interleaved.behind(Direct.source(uri), statement, event), StoreOptions.DEFAULT.retention(KEPT));
     }
 
     private void pass(Duration time) {

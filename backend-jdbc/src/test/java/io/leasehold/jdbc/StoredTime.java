@@ -3,7 +3,6 @@ package io.leasehold.jdbc;
 import io.leasehold.store.JobId;
 import io.leasehold.store.LeaseId;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -13,11 +12,11 @@ import java.time.Duration;
  * database's own clock says stays as it is.
  */
 final class StoredTime {
-    private final String url;
+    private final String uri;
     private final String namespace;
 
     StoredTime(String uri, String namespace) {
-        this.url = H2Uri.parse(uri).url();
+        this.uri = uri;
         this.namespace = namespace;
     }
 
@@ -54,7 +53,7 @@ final class StoredTime {
     }
 
     private void run(String sql) {
-        try (Connection connection = DriverManager.getConnection(url);
+        try (Connection connection = Direct.connection(uri);
                 Statement statement = connection.createStatement()) {
             statement.executeUpdate(sql);
         } catch (SQLException e) {

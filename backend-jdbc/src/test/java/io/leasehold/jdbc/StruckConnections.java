@@ -75,7 +75,7 @@ final class StruckConnections {
         }
         boolean breaks = connection.isClosed();
         throw breaks
-                ? new SQLNonTransientConnectionException("Connection is broken", "90067", 90067)
+                ? new SQLNonTransientConnectionException("Connection is broken", "08006", 90067)
                 : new SQLException("General error", "HY000", 50000);
     }
 

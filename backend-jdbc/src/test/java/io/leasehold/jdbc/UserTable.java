@@ -1,7 +1,6 @@
 package io.leasehold.jdbc;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,7 +11,7 @@ import java.util.List;
 /** A user's own table in the store's database: rows that are one text each. */
 record UserTable(String uri) {
     private Connection open() throws SQLException {
-        return DriverManager.getConnection(H2Uri.parse(uri).url());
+        return Direct.connection(uri);
     }
 
     void make() {

@@ -159,7 +159,7 @@ class MainTest {
     void refusesStoresThatCannotBe() {
         refused(simulate("--store", "floppy://a"), "no store opens the URI \"floppy://a\"", "jdbc:h2:");
         refused(simulate("--store", "jdbc:h2:tcp://localhost:1/nowhere"), "localhost:1");
-        refused(simulate("--store", "jdbc:postgresql://u:secret@localhost/x"), "supported is H2");
+        refused(simulate("--store", "jdbc:oracle:thin:u/secret@localhost/x"), "supported are H2");
         refused(
                 simulate("--store", "memory:", "--delivery", "in-store"),
                 "--delivery in-store needs a store in a SQL database, as in --store jdbc:h2:file:/path;");

@@ -12,10 +12,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.h2.jdbcx.JdbcDataSource;
 
-/** An H2 database as the kit sees it. */
-class H2UnderTest
+/** A SQL database as the kit sees it. */
+class SqlUnderTest
         implements StoreUnderTest.CanLoseLeases,
                 StoreUnderTest.CanNameOwners,
                 StoreUnderTest.CanFail,
@@ -29,11 +28,16 @@ class H2UnderTest
     private LeaseStore another;
     private Optional<LeaseStore> failing = Optional.empty();
 
-    H2UnderTest(String uri, StoreOptions options) {
+    SqlUnderTest(String uri, StoreOptions options) {
         this.uri = uri;
         this.options = options;
         users = new UserTable(uri);
         time = new StoredTime(uri, options.namespace());
+        openClients();
+    }
+
+    final void openClients() {
+        failing = Optional.empty();
         store = client();
         another = client();
     }
@@ -70,9 +74,7 @@ class H2UnderTest
     @Override
     public LeaseStore failing() {
         if (failing.isEmpty()) {
-            JdbcDataSource source = new JdbcDataSource();
-            source.setURL(H2Uri.parse(uri).url());
-            failing = Optional.of(JdbcLeaseStore.over(CutConnections.of(source, scissors), options));
+            failing = Optional.of(JdbcLeaseStore.over(CutConnections.of(Direct.source(uri), scissors), options));
         }
         return failing.get();
     }
@@ -140,23 +142,25 @@ class H2UnderTest
 
     @Override
     public void close() {
+        closeClients();
+    }
+
+    final void closeClients() {
         failing.ifPresent(LeaseStore::close);
         another.close();
         store.close();
     }
 
     /** One in a file, which is closed when the last client is. */
-    static final class InFile extends H2UnderTest implements StoreUnderTest.CanReopen {
+    static final class InFile extends SqlUnderTest implements StoreUnderTest.CanReopen {
         InFile(String uri, StoreOptions options) {
             super(uri, options);
         }
 
         @Override
         public void reopen() {
-            close();
-            super.failing = Optional.empty();
-            super.store = super.client();
-            super.another = super.client();
+            closeClients();
+            openClients();
         }
     }
 }

@@ -19,7 +19,6 @@ import io.leasehold.store.OwnedPage;
 import io.leasehold.store.PrepareMode;
 import io.leasehold.store.SameTransaction;
 import io.leasehold.store.StoreDescription;
-import io.leasehold.store.StoreException.StoreRejected;
 import io.leasehold.store.StoreOptions;
 import io.leasehold.store.Submission;
 import io.leasehold.store.SubmitAnswer;

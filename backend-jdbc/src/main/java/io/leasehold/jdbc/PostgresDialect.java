@@ -63,8 +63,8 @@ final class PostgresDialect implements Dialect {
     /** An array, for joined to a set of keys the planner likes to read the whole table (ADR 0008). */
     @Override
     public String unlocked(String table, String key, String list) {
-        return key + " = ANY (ARRAY(SELECT " + key + " FROM " + table + " WHERE " + key + " IN (<" + list + ">) ORDER BY "
-                + key + " FOR UPDATE SKIP LOCKED))";
+        return key + " = ANY (ARRAY(SELECT " + key + " FROM " + table + " WHERE " + key + " IN (<" + list
+                + ">) ORDER BY " + key + " FOR UPDATE SKIP LOCKED))";
     }
 
     /** The server gives up a little before the driver does, which can't know what became of a statement that it no longer waits for. */
@@ -150,8 +150,9 @@ final class PostgresDialect implements Dialect {
             row.next();
             List<String> warnings = new ArrayList<>();
             if (row.getString("fsync").equals("off") || row.getString("pages").equals("off")) {
-                warnings.add("fsync or full_page_writes is off: if the server's machine dies, acknowledged writes are lost"
-                        + " and tokens are issued twice; set both on");
+                warnings.add(
+                        "fsync or full_page_writes is off: if the server's machine dies, acknowledged writes are lost"
+                                + " and tokens are issued twice; set both on");
             }
             if (!row.getString("encoding").equals("UTF8")) {
                 warnings.add("the database's encoding is " + row.getString("encoding")

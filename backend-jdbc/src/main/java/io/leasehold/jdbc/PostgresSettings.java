@@ -5,9 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 
 /**
  * What a PostgreSQL URI sets, by the driver's names. What it says of a URI that can't be read are the words behind its name. Used by one
@@ -21,17 +19,17 @@ final class PostgresSettings {
             "connect_timeout", "connectTimeout",
             "target_session_attrs", "targetServerType");
 
-    private static final Set<String> HARMLESS = Set.of(
-            "ApplicationName",
-            "channelBinding",
-            "connectTimeout",
-            "loginTimeout",
-            "socketTimeout",
-            "sslmode",
-            "targetServerType",
-            "tcpKeepAlive");
+    private static final String SECONDS = "[0-9]{1,6}";
 
-    private static final Pattern PLAIN = Pattern.compile("[-A-Za-z]{1,14}|[0-9]{1,7}");
+    /** What some may be. The driver would log other values; and none of these need be hidden. */
+    private static final Map<String, String> PLAIN = Map.of(
+            "channelBinding", "disable|prefer|require",
+            "connectTimeout", SECONDS,
+            "loginTimeout", SECONDS,
+            "socketTimeout", SECONDS,
+            "sslmode", "disable|allow|prefer|require|verify-ca|verify-full",
+            "targetServerType", "any|primary|secondary|preferPrimary|preferSecondary",
+            "tcpKeepAlive", "true|false");
 
     /** Everybody's user, and a part of many a harmless text. */
     private static final String EVERYBODY = "postgres";
@@ -51,7 +49,7 @@ final class PostgresSettings {
     String form() {
         return jdbc
                 ? "jdbc:postgresql://HOST:PORT/DATABASE?user=…&password=…"
-                : "postgres://USER:PASSWORD@HOST:PORT/DATABASE, with % escapes for : / ? # @ % in user and password";
+                : "postgres://USER:PASSWORD@HOST:PORT/DATABASE, with % escapes for : / ? @ % in user and password";
     }
 
     /** Adds what stands behind the question mark. */
@@ -71,6 +69,9 @@ final class PostgresSettings {
 
     private void add(String name, String value) {
         String known = name.equals("targetServerType") && value.equals("read-write") ? "primary" : value;
+        if (!known.matches(PLAIN.getOrDefault(name, "(?s).*"))) {
+            throw new IllegalArgumentException("has a setting that can't be: " + name + " must be " + PLAIN.get(name));
+        }
         if (found.put(name, known) != null) {
             throw new IllegalArgumentException("has settings that stand twice; each may stand once");
         }
@@ -106,8 +107,7 @@ final class PostgresSettings {
     static Secrets secrets(Map<String, String> settings) {
         List<String> parts = new ArrayList<>();
         settings.forEach((name, value) -> {
-            boolean harmless = HARMLESS.contains(name) && PLAIN.matcher(value).matches();
-            if (!harmless && !(name.equals("user") && value.equals(EVERYBODY))) {
+            if (!PLAIN.containsKey(name) && !(name.equals("user") && value.equals(EVERYBODY))) {
                 parts.add(value);
             }
         });

@@ -23,7 +23,8 @@ import javax.sql.DataSource;
  */
 record PostgresUri(String url, Map<String, String> settings) implements Database {
     private static final String JDBC = "jdbc:postgresql:";
-    private static final Pattern SCHEME = Pattern.compile("(jdbc:postgresql://|postgres(?:ql)?://)(.*)", Pattern.DOTALL);
+    private static final Pattern SCHEME =
+            Pattern.compile("(jdbc:postgresql://|postgres(?:ql)?://)(.*)", Pattern.DOTALL);
     private static final String HOST = "(?:[^/:,@\\[\\]]+|\\[[0-9A-Fa-f:.]+])(?::[0-9]{1,5})?";
     private static final Pattern PLACE = Pattern.compile("(" + HOST + "(?:," + HOST + ")*)/([^/@]+)");
 

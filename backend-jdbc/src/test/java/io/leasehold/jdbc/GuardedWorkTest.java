@@ -54,7 +54,7 @@ class GuardedWorkTest {
     }
 
     @SuppressWarnings("unchecked")
-    private WriteAnswer perform(Work<Connection> work) throws WorkFailed {
+    WriteAnswer perform(Work<Connection> work) throws WorkFailed {
         Progress next = job.progress().change().sequence(2).done();
         Write write = new Write(
                 job.id(),
@@ -66,6 +66,10 @@ class GuardedWorkTest {
                 false);
         return ((SameTransaction<Connection>) SameTransaction.of(store).orElseThrow())
                 .perform(write, Duration.ofSeconds(10), work);
+    }
+
+    List<String> rows() {
+        return users.rows();
     }
 
     private void refuses(String named, Work<Connection> work) {

@@ -15,6 +15,7 @@ class H2FileTckTest extends LeaseStoreTck {
 
     @Override
     protected StoreUnderTest open(StoreOptions options) {
-        return new SqlUnderTest.InFile(Stores.fileUri(folder.resolve(Long.toString(NUMBER.incrementAndGet()))), options);
+        return new SqlUnderTest.InFile(
+                Stores.fileUri(folder.resolve(Long.toString(NUMBER.incrementAndGet()))), options);
     }
 }

@@ -312,7 +312,8 @@ class InterleavingTest {
     }
 
     private LeaseStore behind(String statement, Runnable event) {
-        return JdbcLeaseStore.over(Interleaved.behind(Direct.source(uri), statement, event), StoreOptions.DEFAULT.retention(KEPT));
+        return JdbcLeaseStore.over(
+                Interleaved.behind(Direct.source(uri), statement, event), StoreOptions.DEFAULT.retention(KEPT));
     }
 
     private void pass(Duration time) {

@@ -20,7 +20,8 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class Postgres {
     private static final String GIVEN = "LEASEHOLD_TEST_POSTGRES_URL";
-    private static final String RUN = RunId.of(ThreadLocalRandom.current().nextLong()).value();
+    private static final String RUN =
+            RunId.of(ThreadLocalRandom.current().nextLong()).value();
     private static final AtomicLong NUMBER = new AtomicLong();
 
     private Postgres() {}

@@ -1,0 +1,168 @@
+package io.leasehold.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.leasehold.store.JobId;
+import io.leasehold.store.JobRecord;
+import io.leasehold.store.LeaseEnd;
+import io.leasehold.store.LeaseId;
+import io.leasehold.store.LeaseState;
+import io.leasehold.store.LeaseStore;
+import io.leasehold.store.Load;
+import io.leasehold.store.SubmitAnswer;
+import io.leasehold.store.SurveyRequest;
+import io.leasehold.store.Write;
+import io.leasehold.store.WriteAnswer;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Calls that meet a row which somebody's open transaction has changed. Where they wait, they judge by what became of it; a claim and the
+ * ending of lapsed leases don't wait.
+ */
+class PostgresBlockedTest {
+    private static final JobId JOB = new JobId("a");
+    private static final String ENDED =
+            "UPDATE leasehold_lease SET standing = 1, ended = 'LOST', ended_at = 1 WHERE id = '" + LeaseId.of(1) + "'";
+    private static final String TAKEN =
+            "UPDATE leasehold_job SET owner = '" + LeaseId.of(2) + "', token = token + 1, revision = 0 WHERE id = 'a'";
+    private static final String TOUCHED = "UPDATE leasehold_job SET size = size WHERE id = 'a'";
+
+    private final String uri = Postgres.uri();
+    private final LeaseStore store = Stores.open(uri, "leasehold");
+    private LeaseId lease = LeaseId.of(0);
+    private LeaseId other = LeaseId.of(0);
+
+    @BeforeEach
+    void aClaimedJob() {
+        lease = Samples.granted(store, 1);
+        other = Samples.granted(store, 2);
+        Samples.submit(store, "a", "b");
+        assertThat(Samples.claim(store, lease, 2)).hasSize(2);
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+        Postgres.drop(uri);
+    }
+
+    @Test
+    void aRenewalHearsOfAnEndThatIsCommitted() throws Exception {
+        assertThat(behind(ENDED, true, this::renew)).isEqualTo(new LeaseState.Ended());
+    }
+
+    @Test
+    void aRenewalBehindAnEndThatIsRolledBackCountsFromNow() throws Exception {
+        assertThat(behind(ENDED, false, this::renew)).isEqualTo(new LeaseState.Live(Samples.TTL));
+        assertThat(store.renew(lease, Duration.ZERO, Load.NONE)).isInstanceOf(LeaseState.Live.class);
+    }
+
+    private LeaseState renew() {
+        return store.renew(lease, Samples.TTL, Load.NONE);
+    }
+
+    @Test
+    void anEndBehindAnotherLeavesTheFirst() throws Exception {
+        behind(ENDED, true, () -> {
+            store.end(lease, LeaseEnd.CLEAN);
+            return "";
+        });
+        assertThat(store.survey(survey()).ended())
+                .singleElement()
+                .satisfies(ended -> assertThat(ended.how()).isEqualTo(LeaseEnd.LOST));
+    }
+
+    @Test
+    void aWriteHearsOfAClaimThatIsCommitted() throws Exception {
+        assertThat(behind(TAKEN, true, this::write)).containsExactly(new WriteAnswer.Fenced());
+        assertThat(job().progress().sequence()).isEqualTo(1);
+    }
+
+    @Test
+    void aWriteBehindAClaimThatIsRolledBackIsApplied() throws Exception {
+        assertThat(behind(TAKEN, false, this::write)).singleElement().isInstanceOf(WriteAnswer.Applied.class);
+        assertThat(job().progress().sequence()).isEqualTo(2);
+    }
+
+    private List<WriteAnswer> write() {
+        return store.write(List.of(new Write(
+                JOB, lease, 1, 1, job().progress().change().sequence(2).done(), Optional.empty(), false)));
+    }
+
+    @Test
+    void aSubmissionHearsOfAnotherThatIsCommitted() throws Exception {
+        String copy = "INSERT INTO leasehold_job SELECT (jsonb_populate_record(j, jsonb_build_object("
+                + "'id_key', CAST('\\x6e6577' AS BYTEA), 'id', 'new'))).* FROM leasehold_job j WHERE id = 'a'";
+
+        assertThat(behind(copy, true, () -> store.submit(List.of(Samples.submission("new")))))
+                .singleElement()
+                .isInstanceOf(SubmitAnswer.Other.class);
+        assertThat(behind(
+                        copy.replace("6e6577", "6e657732").replace("'new'", "'new2'"),
+                        false,
+                        () -> store.submit(List.of(Samples.submission("new2")))))
+                .singleElement()
+                .isInstanceOf(SubmitAnswer.Created.class);
+    }
+
+    @Test
+    void aClaimStepsOverARowThatIsLocked() throws Exception {
+        store.end(lease, LeaseEnd.CLEAN);
+        try (Connection locker = locking(TOUCHED)) {
+            assertThat(Samples.claim(store, other, 2, lease))
+                    .extracting(job -> job.id().value())
+                    .containsExactly("b");
+            locker.rollback();
+        }
+        assertThat(Samples.claim(store, other, 3, lease))
+                .extracting(JobRecord::id)
+                .containsExactly(JOB);
+    }
+
+    /** A heartbeat is on its way: whether it comes too late is for the next survey to see. */
+    @Test
+    void aLapsedLeaseWhoseRowIsLockedIsNotEndedNow() throws Exception {
+        new StoredTime(uri, "leasehold").pass(Samples.TTL);
+        store.renew(other, Samples.TTL, Load.NONE);
+        try (Connection renewing = locking("UPDATE leasehold_lease SET weight = 2 WHERE id = '" + lease + "'")) {
+            assertThat(store.survey(survey()).lapsed()).isZero();
+            renewing.rollback();
+        }
+        assertThat(store.survey(survey()).lapsed()).isEqualTo(1);
+    }
+
+    private Connection locking(String sql) throws SQLException {
+        Connection locker = Direct.connection(uri);
+        locker.setAutoCommit(false);
+        try (Statement statement = locker.createStatement()) {
+            statement.execute(sql);
+        }
+        return locker;
+    }
+
+    private SurveyRequest survey() {
+        return new SurveyRequest(other, Samples.TYPES, Optional.empty(), 64);
+    }
+
+    private JobRecord job() {
+        return store.find(JOB).orElseThrow();
+    }
+
+    /** What this call answers that waits for a transaction which has done this, and then commits or rolls back. */
+    private <T> T behind(String sql, boolean commits, Callable<T> call) throws Exception {
+        return PostgresWaiting.during(uri, sql, call, blocking -> {
+            if (commits) {
+                blocking.commit();
+            }
+        });
+    }
+}

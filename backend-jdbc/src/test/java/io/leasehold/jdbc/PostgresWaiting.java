@@ -1,0 +1,53 @@
+package io.leasehold.jdbc;
+
+import static org.awaitility.Awaitility.await;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.FutureTask;
+
+/** A call that waits for a row which an open transaction has changed. */
+final class PostgresWaiting {
+    private static final String BLOCKED =
+            "SELECT COUNT(*) FROM pg_stat_activity WHERE pg_backend_pid() = ANY (pg_blocking_pids(pid))";
+
+    private PostgresWaiting() {}
+
+    /**
+     * What the call comes to.
+     *
+     * @param sql what the transaction does before
+     * @param then what happens to the transaction once the call waits for it
+     */
+    static <T> T during(String uri, String sql, Callable<T> call, Then then) throws Exception {
+        try (Connection blocking = Direct.connection(uri)) {
+            blocking.setAutoCommit(false);
+            try (Statement statement = blocking.createStatement()) {
+                statement.execute(sql);
+                FutureTask<T> task = new FutureTask<>(call);
+                Thread thread = new Thread(task, "blocked");
+                thread.setDaemon(true);
+                thread.start();
+                await().pollInterval(Duration.ofMillis(5)).until(() -> task.isDone() || blocks(statement));
+                then.happens(blocking);
+                blocking.rollback();
+                return task.get();
+            }
+        }
+    }
+
+    private static boolean blocks(Statement statement) throws SQLException {
+        try (ResultSet row = statement.executeQuery(BLOCKED)) {
+            return row.next() && row.getInt(1) > 0;
+        }
+    }
+
+    /** What happens meanwhile. */
+    interface Then {
+        void happens(Connection blocking) throws Exception;
+    }
+}

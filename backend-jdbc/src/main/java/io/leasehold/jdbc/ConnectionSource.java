@@ -24,6 +24,7 @@ import org.slf4j.LoggerFactory;
  * @param heartbeats for grant, renew and end
  * @param transactions for users' work in the store's transaction
  * @param others for everything else
+ * @param listening for whoever listens, one connection at most
  * @param warnings what a user should hear about these sources
  * @param closing what is to be closed, in order
  */
@@ -31,6 +32,7 @@ record ConnectionSource(
         Jdbi heartbeats,
         ConnectionFactory transactions,
         Jdbi others,
+        ConnectionFactory listening,
         List<String> warnings,
         List<AutoCloseable> closing) {
     /** The most connections of a pool that we open ourselves, beside the one for heartbeats. */
@@ -65,7 +67,13 @@ record ConnectionSource(
             }
             LazyPool transactions = new LazyPool(() -> pool(source, options, "transaction", TRANSACTIONS));
             opened.add(transactions);
-            return new ConnectionSource(Jdbi.create(heartbeats), transactions, Jdbi.create(others), List.of(), opened);
+            return new ConnectionSource(
+                    Jdbi.create(heartbeats),
+                    transactions,
+                    Jdbi.create(others),
+                    source::getConnection,
+                    List.of(),
+                    opened);
         } catch (PoolInitializationException | SQLException e) {
             close(opened);
             throw trouble.noConnection("opening the store", e);
@@ -97,7 +105,12 @@ record ConnectionSource(
         ConnectionFactory borrowed = new BorrowedConnections(source, dialect.limits(half), former);
         DedicatedConnection dedicated = new DedicatedConnection(borrowed, half);
         return new ConnectionSource(
-                Jdbi.create(dedicated), borrowed, Jdbi.create(borrowed), warnings(source, options), List.of(dedicated));
+                Jdbi.create(dedicated),
+                borrowed,
+                Jdbi.create(borrowed),
+                borrowed,
+                warnings(source, options),
+                List.of(dedicated));
     }
 
     private static List<String> warnings(DataSource source, StoreOptions options) {

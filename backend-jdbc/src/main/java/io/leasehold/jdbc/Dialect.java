@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * All in which one database differs from another, at a glance: a few pieces of SQL, what a session is set to, and what errors mean.
@@ -49,6 +50,13 @@ interface Dialect {
 
     /** What undoes {@link #limits} on a connection that we borrowed, as this fresh one of its kind stands. */
     SessionLimits formerLimits(Connection fresh) throws SQLException;
+
+    /**
+     * What, added to the bell's number, wakes those who listen to this channel, and is 0; nothing where the database can't push.
+     *
+     * @param channel a checked name
+     */
+    Optional<String> waking(String channel);
 
     /** A query for what tells a session's present transaction from its next one, once it has changed something. */
     String transactionId();

@@ -80,6 +80,11 @@ final class H2Dialect implements Dialect {
     }
 
     @Override
+    public Optional<String> waking(String channel) {
+        return Optional.empty();
+    }
+
+    @Override
     public String transactionId() {
         return "SELECT TRANSACTION_ID()";
     }

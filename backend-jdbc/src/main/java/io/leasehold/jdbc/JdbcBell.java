@@ -4,7 +4,7 @@ import io.leasehold.store.StoreException.StoreRejected;
 
 /** The bell of R20: one row of its own, changed and read by one statement of its own. */
 final class JdbcBell {
-    private static final String RING = "/* R20 */ UPDATE {meta} SET number = number + 1 WHERE name = 'bell'";
+    private static final String RING = "/* R20 */ UPDATE {meta} SET number = number + 1 + {waking} WHERE name = 'bell'";
     private static final String BELL = "/* R20 */ SELECT number FROM {meta} WHERE name = 'bell'";
 
     private final Calls calls;

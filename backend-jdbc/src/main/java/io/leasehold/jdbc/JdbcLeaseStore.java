@@ -22,6 +22,7 @@ import io.leasehold.store.StoreDescription;
 import io.leasehold.store.StoreOptions;
 import io.leasehold.store.Submission;
 import io.leasehold.store.SubmitAnswer;
+import io.leasehold.store.Subscribable;
 import io.leasehold.store.Survey;
 import io.leasehold.store.SurveyRequest;
 import io.leasehold.store.TidyAnswer;
@@ -94,7 +95,7 @@ import org.jdbi.v3.core.JdbiException;
  *
  * <p>Thread-safe; it holds no lock and no state but its connections.
  */
-public final class JdbcLeaseStore implements LeaseStore, SameTransaction.Offering {
+public final class JdbcLeaseStore implements LeaseStore, Subscribable, SameTransaction.Offering {
     private final StoreDescription description;
     private final ConnectionSource connections;
     private final JdbcSchema schema;
@@ -109,6 +110,7 @@ public final class JdbcLeaseStore implements LeaseStore, SameTransaction.Offerin
     private final JdbcHousekeeping housekeeping;
     private final JdbcBell bell;
     private final JdbcTransactions transactions;
+    private final Optional<PostgresBell> pushing;
 
     private JdbcLeaseStore(
             ConnectionSource connections, JdbcTrouble trouble, StoreDescription description, StoreOptions options) {
@@ -127,13 +129,18 @@ public final class JdbcLeaseStore implements LeaseStore, SameTransaction.Offerin
         this.reads = new JdbcReads(calls, text);
         this.housekeeping = new JdbcHousekeeping(calls, text, options.retention());
         this.bell = new JdbcBell(calls, text);
+        this.pushing = trouble.dialect()
+                .waking(text.channel())
+                .map(waking -> new PostgresBell(
+                        connections.listening(), calls, trouble, text.channel(), options.callTimeout()));
         this.transactions =
                 new JdbcTransactions(connections.transactions(), trouble, writes, submissions, options.callTimeout());
     }
 
     /**
      * A store over a DataSource of the user's own, which stays the user's to close. Its connections are put into autocommit and READ
-     * COMMITTED while they are used, and given back as they came; one of them is kept for heartbeats until {@link #close}. The
+     * COMMITTED while they are used, and given back as they came; one of them is kept for heartbeats until {@link #close}, and on
+     * PostgreSQL one more while anybody subscribes. The
      * schema is left alone until {@link #prepare}.
      *
      * @throws io.leasehold.store.StoreException if the database can't be reached, or is none that is supported
@@ -270,6 +277,12 @@ public final class JdbcLeaseStore implements LeaseStore, SameTransaction.Offerin
         bell.ring();
     }
 
+    /** {@inheritDoc} PostgreSQL can, by {@code LISTEN} on a connection of its own. */
+    @Override
+    public Optional<Subscription> subscribe(Runnable rung) {
+        return pushing.flatMap(bell -> bell.subscribe(rung));
+    }
+
     /** {@inheritDoc} This store has it, with {@link java.sql.Connection}. */
     @Override
     public Optional<SameTransaction<?>> sameTransaction() {
@@ -278,6 +291,7 @@ public final class JdbcLeaseStore implements LeaseStore, SameTransaction.Offerin
 
     @Override
     public void close() {
+        pushing.ifPresent(PostgresBell::close);
         connections.close();
     }
 }

@@ -37,7 +37,10 @@ final class PostgresDialect implements Dialect {
         return "postgresql";
     }
 
-    /** Never {@code now()}: that is when a transaction began, however long it has waited for a lock. */
+    /**
+     * Never {@code now()}: that is when a transaction began, however long it has waited for a lock. Behind another's change of the row
+     * that was rolled back it is when the wait began: a lease then ends a little sooner, never later.
+     */
     @Override
     public String now() {
         return "CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)";
@@ -99,6 +102,11 @@ final class PostgresDialect implements Dialect {
                         + "'; SET idle_in_transaction_session_timeout = '" + settings.idle
                         + "'; SET synchronous_commit = '" + settings.synchronous + "'",
                 settings.networkMillis);
+    }
+
+    @Override
+    public Optional<String> waking(String channel) {
+        return Optional.of("LENGTH(CAST(pg_notify('" + channel + "', '') AS VARCHAR))");
     }
 
     @Override

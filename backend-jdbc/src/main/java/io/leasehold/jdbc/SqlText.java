@@ -19,6 +19,12 @@ record SqlText(Dialect dialect, String namespace) {
                 .replace("{now}", dialect.now())
                 .replace("{nowOnce}", dialect.nowOnce())
                 .replace("{keyType}", dialect.keyType())
-                .replace("{ifNew}", dialect.ifNew());
+                .replace("{ifNew}", dialect.ifNew())
+                .replace("{waking}", dialect.waking(channel()).orElse("0"));
+    }
+
+    /** What whoever wants to hear this namespace's bell listens to. */
+    String channel() {
+        return namespace + "_bell";
     }
 }

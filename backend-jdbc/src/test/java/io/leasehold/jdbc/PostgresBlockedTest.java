@@ -14,9 +14,9 @@ import io.leasehold.store.SurveyRequest;
 import io.leasehold.store.Write;
 import io.leasehold.store.WriteAnswer;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -63,7 +63,29 @@ class PostgresBlockedTest {
     @Test
     void aRenewalBehindAnEndThatIsRolledBackCountsFromNow() throws Exception {
         assertThat(behind(ENDED, false, this::renew)).isEqualTo(new LeaseState.Live(Samples.TTL));
-        assertThat(store.renew(lease, Duration.ZERO, Load.NONE)).isInstanceOf(LeaseState.Live.class);
+    }
+
+    /** By the server's time when the row is written, not when the statement or its transaction began. */
+    @Test
+    void theTimeOfARenewalIsWhenItIsApplied() throws Exception {
+        long[] released = new long[1];
+        PostgresWaiting.during(uri, "UPDATE leasehold_lease SET weight = 2", this::renew, blocking -> {
+            Thread.sleep(50);
+            released[0] = number(blocking, "SELECT " + new PostgresDialect().now());
+            blocking.commit();
+        });
+        try (Connection connection = Direct.connection(uri)) {
+            assertThat(number(connection, "SELECT heard_at FROM leasehold_lease WHERE id = '" + lease + "'"))
+                    .isGreaterThanOrEqualTo(released[0]);
+        }
+    }
+
+    private static long number(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getLong(1);
+        }
     }
 
     private LeaseState renew() {

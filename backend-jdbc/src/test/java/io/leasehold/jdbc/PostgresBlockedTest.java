@@ -71,7 +71,7 @@ class PostgresBlockedTest {
         long[] released = new long[1];
         PostgresWaiting.during(uri, "UPDATE leasehold_lease SET weight = 2", this::renew, blocking -> {
             Thread.sleep(50);
-            released[0] = number(blocking, "SELECT " + new PostgresDialect().now());
+            released[0] = number(blocking, "SELECT CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)");
             blocking.commit();
         });
         try (Connection connection = Direct.connection(uri)) {

@@ -46,9 +46,7 @@ final class PostgresBell implements AutoCloseable {
             pushed = joined.pushed().get(callTimeout.toMillis(), TimeUnit.MILLISECONDS);
             return pushed ? Optional.of(hearer) : Optional.empty();
         } catch (ExecutionException e) {
-            throw e.getCause() instanceof StoreException known
-                    ? known
-                    : trouble.noConnection("subscribe", e.getCause());
+            throw failed(e);
         } catch (TimeoutException e) {
             throw new StoreUnavailable("subscribe found no connection in time", e);
         } catch (InterruptedException e) {
@@ -59,6 +57,11 @@ final class PostgresBell implements AutoCloseable {
                 hearer.close();
             }
         }
+    }
+
+    private StoreException failed(ExecutionException failure) {
+        Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+        return cause instanceof StoreException known ? known : trouble.noConnection("subscribe", cause);
     }
 
     private synchronized PostgresListening join(Hearer hearer) {

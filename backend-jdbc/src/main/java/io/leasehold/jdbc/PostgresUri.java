@@ -49,7 +49,7 @@ record PostgresUri(String url, Map<String, String> settings) implements Database
             settings.addQuery(parts.length > 1 ? parts[1] : "");
             place = settings.addUser(place);
         } catch (IllegalArgumentException e) {
-            throw wrong(uri, e.getMessage());
+            throw wrong(uri, String.valueOf(e.getMessage()));
         }
         Matcher hosts = PLACE.matcher(place);
         if (!hosts.matches()) {
@@ -85,7 +85,8 @@ record PostgresUri(String url, Map<String, String> settings) implements Database
 
     private Driver driver() {
         try {
-            return (Driver) Class.forName("org.postgresql.Driver")
+            return Class.forName("org.postgresql.Driver")
+                    .asSubclass(Driver.class)
                     .getDeclaredConstructor()
                     .newInstance();
         } catch (ReflectiveOperationException | LinkageError e) {

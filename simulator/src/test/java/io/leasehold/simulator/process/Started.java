@@ -18,6 +18,8 @@ import java.util.concurrent.TimeUnit;
 
 /** A process of a test, and what it has printed so far. Killed at the latest when it is closed. */
 final class Started implements AutoCloseable {
+    private static final int HEAP_MEGABYTES = 256;
+
     private final String name;
     private final Process process;
     private final PrintWriter orders;
@@ -50,9 +52,16 @@ final class Started implements AutoCloseable {
 
     /** Starts a process that is an instance with these lease times in seconds once it is told to {@link #start}. */
     static Started instance(String name, String uri, int ttl, int heartbeat, int scan) throws IOException {
+        return instance(name, uri, HEAP_MEGABYTES, ttl, heartbeat, scan);
+    }
+
+    /** The same with so much heap. */
+    static Started instance(String name, String uri, int megabytes, int ttl, int heartbeat, int scan)
+            throws IOException {
         return new Started(
                 name,
                 java(
+                        megabytes,
                         InstanceProgram.class,
                         uri,
                         name,
@@ -74,10 +83,10 @@ final class Started implements AutoCloseable {
 
     /** Starts a process that hosts this store's file. */
     static Started host(String uri) throws IOException {
-        return new Started("host", java(HostProgram.class, uri));
+        return new Started("host", java(HEAP_MEGABYTES, HostProgram.class, uri));
     }
 
-    private static Process java(Class<?> main, String... arguments) throws IOException {
+    private static Process java(int megabytes, Class<?> main, String... arguments) throws IOException {
         Path logging = Files.createTempFile("leasehold-process", ".xml");
         logging.toFile().deleteOnExit();
         Files.writeString(logging, """
@@ -87,7 +96,7 @@ final class Started implements AutoCloseable {
                 """);
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
+                "-Xmx" + megabytes + "m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-Dlogback.configurationFile=" + logging,

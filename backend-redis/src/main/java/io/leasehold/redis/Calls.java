@@ -3,7 +3,6 @@ package io.leasehold.redis;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.Function;
-import redis.clients.jedis.CommandArguments;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.ConnectionPool;
 import redis.clients.jedis.Protocol.Command;
@@ -43,13 +42,13 @@ final class Calls {
             throw source.trouble().late(script);
         }
         return lent(script.call(), budget, connection -> {
-            try (Watch.Use watched = source.watch().begin(connection, budget)) {
+            try {
                 return new Reply(answer(connection, script, values, budget));
             } catch (JedisDataException e) {
                 leaveReplica(connection, e);
                 throw source.trouble().refused(script, e);
             } catch (JedisException e) {
-                throw source.trouble().lost(script, e);
+                throw source.trouble().lost(script, budget.spent() ? new JedisException("no answer in time", e) : e);
             }
         });
     }
@@ -76,12 +75,25 @@ final class Calls {
     }
 
     private Object answer(Connection connection, Script script, Values values, Budget budget) {
-        limit(connection, script, budget);
         try {
-            return connection.executeCommand(arguments(Command.EVALSHA, script.digest(), values));
+            return answer(connection, script, values, budget, Command.EVALSHA, script.digest());
         } catch (JedisNoScriptException e) {
-            limit(connection, script, budget);
-            return connection.executeCommand(arguments(Command.EVAL, script.text(), values));
+            return answer(connection, script, values, budget, Command.EVAL, script.text());
+        }
+    }
+
+    private Object answer(
+            Connection connection, Script script, Values values, Budget budget, Command command, String text) {
+        limit(connection, script, budget);
+        try (Watch.Use use = source.watch().begin(connection, budget)) {
+            Request request = new Request(command, () -> {
+                if (!use.sending()) {
+                    throw source.trouble().late(script);
+                }
+            });
+            request.add(text).add(1).key(prefix);
+            values.all().forEach(request::add);
+            return connection.executeCommand(request);
         }
     }
 
@@ -95,12 +107,5 @@ final class Calls {
         } catch (JedisConnectionException e) {
             throw source.trouble().noConnection(script.call(), e);
         }
-    }
-
-    private CommandArguments arguments(Command command, byte[] script, Values values) {
-        CommandArguments arguments =
-                new CommandArguments(command).add(script).add(1).key(prefix);
-        values.all().forEach(arguments::add);
-        return arguments;
     }
 }

@@ -78,8 +78,8 @@ final class ConnectionSource implements AutoCloseable {
     }
 
     /**
-     * Gives one back; throws nothing, for what the call came to is known by now. With a connection that broke, those go that idle: most
-     * likely the server closed them too.
+     * Gives one back; throws nothing, for what the call came to is known by now. With a connection that broke, all go that idle:
+     * most likely the server closed them too.
      */
     void giveBack(ConnectionPool pool, Connection connection) {
         try {
@@ -92,7 +92,8 @@ final class ConnectionSource implements AutoCloseable {
             connection.setBroken();
         }
         if (connection.isBroken()) {
-            pool.clear();
+            heartbeats.clear();
+            others.clear();
         }
     }
 

@@ -22,12 +22,12 @@ final class DoubtText {
     static DoubtLog read(long count, String text) {
         List<Doubt> last = text.isEmpty()
                 ? List.of()
-                : Arrays.stream(text.split(",")).map(DoubtText::doubt).toList();
+                : Arrays.stream(text.split(",", -1)).map(DoubtText::doubt).toList();
         return new DoubtLog(count, last);
     }
 
     private static Doubt doubt(String text) {
-        String[] parts = text.split("\\.");
+        String[] parts = text.split("\\.", -1);
         return new Doubt(
                 Long.parseLong(parts[0]),
                 Integer.parseInt(parts[1]),

@@ -119,7 +119,7 @@ final class JobHash {
     }
 
     private static Pace pace(String field) {
-        String[] parts = field.split(" ");
+        String[] parts = field.split(" ", -1);
         return new Pace(Pace.From.valueOf(parts[0]), Duration.parse(parts[1]));
     }
 

@@ -78,7 +78,7 @@ final class Listener {
                 next.getOne();
                 moveTo(State.LISTENING);
                 wait = FIRST_WAIT;
-                while (true) {
+                while (listening()) {
                     rung.run();
                     next.getOne();
                 }
@@ -97,6 +97,10 @@ final class Listener {
 
     private synchronized boolean connecting() {
         return state == State.CONNECTING;
+    }
+
+    private synchronized boolean listening() {
+        return state == State.LISTENING;
     }
 
     private synchronized boolean taken(Connection next) {

@@ -31,6 +31,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.RedisSentinelClient;
 import redis.clients.jedis.exceptions.JedisException;
 
 /**
@@ -126,6 +127,15 @@ public final class RedisLeaseStore implements LeaseStore, Subscribable {
     public static RedisLeaseStore over(RedisClient client, StoreOptions options) {
         RedisTrouble trouble = new RedisTrouble("of the user's client", Secrets.NONE);
         return opened(new ConnectionSource(client.getPool().getFactory(), trouble), options);
+    }
+
+    /**
+     * The same at whichever server is the primary, as the sentinels tell the client. A fail-over is an outage until they do; what the old
+     * primary had acknowledged and the new one doesn't know is lost.
+     */
+    public static RedisLeaseStore over(RedisSentinelClient client, StoreOptions options) {
+        RedisTrouble trouble = new RedisTrouble("of the user's sentinels", Secrets.NONE);
+        return opened(new ConnectionSource(PrimaryConnections.of(client), trouble), options);
     }
 
     /** A store that owns these connections; closes them if it can't be opened. */

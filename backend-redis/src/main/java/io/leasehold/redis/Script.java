@@ -39,8 +39,8 @@ enum Script {
 
     private final String call;
     private final boolean changes;
-    private final byte[] text;
-    private final byte[] digest;
+    private final String text;
+    private final String digest;
 
     Script(String call, boolean changes, String... shared) {
         this.call = call;
@@ -59,17 +59,17 @@ enum Script {
         return changes;
     }
 
-    /** What is sent to a server that doesn't know it; not to be changed. */
-    byte[] text() {
+    /** What is sent to a server that doesn't know it. */
+    String text() {
         return text;
     }
 
-    /** By what a server knows it; not to be changed. */
-    byte[] digest() {
+    /** By what a server knows it. */
+    String digest() {
         return digest;
     }
 
-    private byte[] text(String... shared) {
+    private String text(String... shared) {
         StringBuilder whole = new StringBuilder(resource("prelude"));
         for (String part : shared) {
             whole.append('\n').append(resource(part));
@@ -78,8 +78,7 @@ enum Script {
                 .append(resource(name().toLowerCase(Locale.ROOT)))
                 .append("end\n\n")
                 .append(resource("epilogue"))
-                .toString()
-                .getBytes(StandardCharsets.UTF_8);
+                .toString();
     }
 
     private static String resource(String name) {
@@ -93,10 +92,10 @@ enum Script {
         }
     }
 
-    private static byte[] digest(byte[] text) {
+    private static String digest(String text) {
         try {
-            byte[] sha1 = MessageDigest.getInstance("SHA-1").digest(text);
-            return HexFormat.of().formatHex(sha1).getBytes(StandardCharsets.US_ASCII);
+            MessageDigest sha1 = MessageDigest.getInstance("SHA-1");
+            return HexFormat.of().formatHex(sha1.digest(text.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform must offer SHA-1, but this one doesn't", e);
         }

@@ -14,11 +14,11 @@ final class TakeoverText {
     static List<Takeover> read(String text) {
         return text.isEmpty()
                 ? List.of()
-                : Arrays.stream(text.split(",")).map(TakeoverText::entry).toList();
+                : Arrays.stream(text.split(",", -1)).map(TakeoverText::entry).toList();
     }
 
     private static Takeover entry(String text) {
-        String[] parts = text.split(" ");
+        String[] parts = text.split(" ", -1);
         return new Takeover(
                 new LeaseId(parts[0]),
                 new LeaseId(parts[1]),

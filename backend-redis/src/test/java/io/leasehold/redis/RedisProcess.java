@@ -27,24 +27,39 @@ final class RedisProcess implements AutoCloseable {
 
     /** Starts a server that keeps nothing on disk, with these settings besides; returns when it accepts connections. */
     static RedisProcess started(String... settings) {
+        List<String> words = new ArrayList<>(List.of("--save", "", "--appendonly", "no"));
+        words.addAll(List.of(settings));
+        return started("Ready to accept connections", words);
+    }
+
+    /** Starts a sentinel that watches this primary under the name {@code main}, and takes it for dead after a second. */
+    static RedisProcess sentinel(RedisProcess primary) {
+        try {
+            Path configuration = Files.createTempFile("leasehold-sentinel", ".conf");
+            configuration.toFile().deleteOnExit();
+            Files.writeString(
+                    configuration,
+                    "sentinel monitor main 127.0.0.1 " + primary.port + " 1\n"
+                            + "sentinel down-after-milliseconds main 1000\n"
+                            + "sentinel failover-timeout main 2000\n");
+            return started("+monitor", List.of(configuration.toString(), "--sentinel"));
+        } catch (IOException e) {
+            throw new IllegalStateException("the sentinel could not be configured", e);
+        }
+    }
+
+    private static RedisProcess started(String readyLine, List<String> words) {
         try {
             Path folder = Files.createTempDirectory("leasehold-redis");
-            Path binary = unpacked(folder);
             int port = freePort();
-            List<String> command = new ArrayList<>(List.of(
-                    binary.toString(),
-                    "--port",
-                    Integer.toString(port),
-                    "--bind",
-                    "127.0.0.1",
-                    "--dir",
-                    folder.toString()));
-            command.addAll(List.of("--save", "", "--appendonly", "no"));
-            command.addAll(List.of(settings));
+            List<String> command = new ArrayList<>(List.of(unpacked(folder).toString()));
+            command.addAll(words);
+            command.addAll(List.of("--port", Integer.toString(port), "--bind", "127.0.0.1"));
+            command.addAll(List.of("--dir", folder.toString()));
             Process process =
                     new ProcessBuilder(command).redirectErrorStream(true).start();
             RedisProcess started = new RedisProcess(process, port);
-            awaitReady(process);
+            awaitReady(process, readyLine);
             return started;
         } catch (IOException e) {
             throw new IllegalStateException("the Redis server could not be started", e);
@@ -75,10 +90,10 @@ final class RedisProcess implements AutoCloseable {
         }
     }
 
-    private static void awaitReady(Process process) throws IOException {
+    private static void awaitReady(Process process, String readyLine) throws IOException {
         BufferedReader lines = process.inputReader();
         String line = "";
-        while (line != null && !line.contains("Ready to accept connections")) {
+        while (line != null && !line.contains(readyLine)) {
             line = lines.readLine();
         }
         if (line == null) {

@@ -11,7 +11,6 @@ import io.leasehold.store.LeaseStore;
 import io.leasehold.store.Load;
 import io.leasehold.store.LockName;
 import io.leasehold.store.SurveyRequest;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -79,7 +78,7 @@ class RoundTripsTest {
     /** Every script is known to the server, and 256 jobs are the dead lease's, 300 more nobody's. */
     private void warm(LeaseId lease, LeaseId gone) {
         for (Script script : Script.values()) {
-            behind.scriptLoad(new String(script.text(), StandardCharsets.UTF_8));
+            behind.scriptLoad(script.text());
         }
         store.grant(lease, "here", Samples.TTL);
         store.grant(gone, "gone", Samples.TTL);

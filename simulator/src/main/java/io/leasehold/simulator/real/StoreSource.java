@@ -56,8 +56,16 @@ final class StoreSource implements AutoCloseable {
         deleteFolder();
     }
 
-    /** A connection to the same database, beside all stores; for whoever asks to close. */
+    /**
+     * A connection to the same database, beside all stores; for whoever asks to close.
+     *
+     * @throws IllegalArgumentException if the URI is one that only the store can read
+     */
     Connection connection() {
+        if (!uri.startsWith("jdbc:")) {
+            throw new IllegalArgumentException("--delivery in-store needs a connection beside the store: give --store as"
+                    + " jdbc:…, as in jdbc:postgresql://HOST/DATABASE?user=NAME");
+        }
         try {
             return DriverManager.getConnection(opensFile() ? uri + ";AUTO_SERVER=TRUE" : uri);
         } catch (SQLException e) {

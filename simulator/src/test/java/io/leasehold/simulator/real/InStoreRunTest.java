@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.leasehold.simulator.door.Seams;
 import io.leasehold.simulator.history.Phase;
 import io.leasehold.simulator.oracle.Judgement;
-import io.leasehold.simulator.scenario.Fault;
 import io.leasehold.simulator.scenario.FaultCounts;
 import java.util.List;
 import java.util.Map;
@@ -42,18 +41,5 @@ class InStoreRunTest {
                 .filter(judgement -> !judgement.kept())
                 .map(Judgement::oracle)
                 .toList();
-    }
-
-    /** All that strikes strikes inside. */
-    private static final class Inside implements Aim {
-        @Override
-        public Spot at(Fault.Kill kill) {
-            return Spot.inside(kill.phase());
-        }
-
-        @Override
-        public Spot at(Fault.Freeze freeze) {
-            return Spot.inside(freeze.phase());
-        }
     }
 }

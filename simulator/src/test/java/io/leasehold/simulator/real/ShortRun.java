@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * A run of some seconds whose messages are rows of an H2 database in memory: half the main job's lease times, at factor 10.
+ * A run of some seconds whose messages are rows of a database: half the main job's lease times, at factor 10.
  *
  * @param faults what befalls the instances
  * @param seconds how long each job takes by itself, two messages a second

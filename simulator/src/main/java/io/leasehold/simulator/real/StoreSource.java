@@ -63,8 +63,9 @@ final class StoreSource implements AutoCloseable {
      */
     Connection connection() {
         if (!uri.startsWith("jdbc:")) {
-            throw new IllegalArgumentException("--delivery in-store needs a connection beside the store: give --store as"
-                    + " jdbc:…, as in jdbc:postgresql://HOST/DATABASE?user=NAME");
+            throw new IllegalArgumentException(
+                    "--delivery in-store needs a connection beside the store: give --store as"
+                            + " jdbc:…, as in jdbc:postgresql://HOST/DATABASE?user=NAME");
         }
         try {
             return DriverManager.getConnection(opensFile() ? uri + ";AUTO_SERVER=TRUE" : uri);

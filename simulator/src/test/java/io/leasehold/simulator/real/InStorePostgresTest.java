@@ -25,8 +25,8 @@ class InStorePostgresTest {
         try (EmbeddedPostgres server = EmbeddedPostgres.builder()
                 .setServerConfig("max_connections", "500")
                 .start()) {
-            RunResult result = new ShortRun(faults, 8, Seams.NONE, new Inside())
-                    .run(server.getJdbcUrl("postgres", "postgres"));
+            RunResult result =
+                    new ShortRun(faults, 8, Seams.NONE, new Inside()).run(server.getJdbcUrl("postgres", "postgres"));
             assertThat(result.judgements())
                     .allSatisfy(judgement -> assertThat(judgement.violations())
                             .as(judgement.oracle())

@@ -45,17 +45,20 @@ final class JdbcHousekeeping {
             UPDATE {job} SET owner = '' WHERE {theseJobs} AND owner = :lease AND runnable = 0
               AND EXISTS (SELECT 1 FROM {lease} d WHERE d.id = :lease AND d.standing > 0)""";
 
+    /** The first owner, from this one on, that any job names: by the index, where {@code EXISTS} may be answered by a scan of all jobs. */
+    private static final String NAMED =
+            "COALESCE((SELECT j.owner FROM {job} j WHERE j.owner >= %s ORDER BY j.owner LIMIT 1), '')";
+
     private static final String ENDED_LEASES = """
-            SELECT id, standing, CASE WHEN EXISTS (SELECT 1 FROM {job} j WHERE j.owner = l.id) THEN 1 ELSE 0 END AS named
-            FROM {lease} l WHERE standing > 0 AND id > :after ORDER BY id LIMIT :most""";
+            SELECT id, standing, CASE WHEN %s = l.id THEN 1 ELSE 0 END AS named
+            FROM {lease} l WHERE standing > 0 AND id > :after ORDER BY id LIMIT :most""".formatted(NAMED.formatted("l.id"));
 
     private static final String DRAIN = """
-            UPDATE {lease} SET standing = 2 WHERE id = :lease AND standing = 1
-              AND NOT EXISTS (SELECT 1 FROM {job} j WHERE j.owner = :lease)""";
+            UPDATE {lease} SET standing = 2 WHERE id = :lease AND standing = 1 AND %s <> :lease""".formatted(NAMED.formatted(":lease"));
 
     private static final String DROP = """
             DELETE FROM {lease} WHERE id = :lease AND standing = 2 AND ended_at <= {now} - :retention
-              AND NOT EXISTS (SELECT 1 FROM {job} j WHERE j.owner = :lease)""";
+              AND %s <> :lease""".formatted(NAMED.formatted(":lease"));
 
     private static final String OLD = """
             SELECT id_key FROM {job} WHERE finished_at BETWEEN 1 AND {nowOnce} - :retention ORDER BY finished_at LIMIT :most""";

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import javax.sql.DataSource;
 
 /**
- * A DataSource that has H2 explain every statement right before it runs: the same text with the same values, run on a connection of
+ * A DataSource that has the database explain every statement right before it runs: the same text with the same values, run on a connection of
  * its own and rolled back. Used by one thread.
  */
 final class Explained {
@@ -81,8 +81,11 @@ final class Explained {
 
     private static Plan plan(PreparedStatement explain) throws SQLException {
         try (ResultSet row = explain.executeQuery()) {
-            row.next();
-            String text = row.getString(1).replaceAll("\\s+", " ");
+            StringBuilder lines = new StringBuilder();
+            while (row.next()) {
+                lines.append(row.getString(1)).append(' ');
+            }
+            String text = lines.toString().replaceAll("\\s+", " ");
             Matcher matcher = ROWS.matcher(text);
             long rows = 0;
             while (matcher.find()) {
@@ -116,7 +119,7 @@ final class Explained {
     private record Bound(Method method, Object[] arguments) {}
 
     /**
-     * What H2 made of one statement.
+     * What the database made of one statement.
      *
      * @param text its plan, on one line
      * @param rows how many entries of tables and indexes it went over

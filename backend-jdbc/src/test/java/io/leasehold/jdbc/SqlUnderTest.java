@@ -25,7 +25,7 @@ class SqlUnderTest
     private final UserTable users;
     private final Scissors scissors = new Scissors();
     private LeaseStore store;
-    private LeaseStore another;
+    private Optional<LeaseStore> another = Optional.empty();
     private Optional<LeaseStore> failing = Optional.empty();
 
     SqlUnderTest(String uri, StoreOptions options) {
@@ -39,7 +39,7 @@ class SqlUnderTest
     final void openClients() {
         failing = Optional.empty();
         store = client();
-        another = client();
+        another = Optional.empty();
     }
 
     private LeaseStore client() {
@@ -57,8 +57,11 @@ class SqlUnderTest
     }
 
     @Override
-    public LeaseStore another() {
-        return another;
+    public synchronized LeaseStore another() {
+        if (another.isEmpty()) {
+            another = Optional.of(client());
+        }
+        return another.get();
     }
 
     @Override
@@ -147,7 +150,7 @@ class SqlUnderTest
 
     final void closeClients() {
         failing.ifPresent(LeaseStore::close);
-        another.close();
+        another.ifPresent(LeaseStore::close);
         store.close();
     }
 

@@ -23,7 +23,9 @@ record KitSummary(String store, String module, String test) {
                 new KitSummary("records on the heap", "tck", "io.leasehold.tck.record.RecordLeaseStoreTckTest"),
                 new KitSummary("records far away", "tck", "io.leasehold.tck.port.SlowStoreTckTest"),
                 new KitSummary("H2 in memory", "backend-jdbc", "io.leasehold.jdbc.H2MemoryTckTest"),
-                new KitSummary("H2 in a file", "backend-jdbc", "io.leasehold.jdbc.H2FileTckTest"));
+                new KitSummary("H2 in a file", "backend-jdbc", "io.leasehold.jdbc.H2FileTckTest"),
+                new KitSummary("PostgreSQL", "backend-jdbc", "io.leasehold.jdbc.PostgresTckTest"),
+                new KitSummary("Redis", "backend-redis", "io.leasehold.redis.RedisTckTest"));
     }
 
     boolean isThere() {

@@ -25,6 +25,7 @@ final class Started implements AutoCloseable {
     private final PrintWriter orders;
     private final List<Line> lines = new ArrayList<>();
     private final List<String> errors = new ArrayList<>();
+    private volatile int holds;
 
     /** One line: when it was printed, its first word, the rest. */
     record Line(long millis, String word, String rest) {
@@ -38,9 +39,13 @@ final class Started implements AutoCloseable {
         this.name = name;
         this.process = process;
         this.orders = new PrintWriter(process.getOutputStream(), true, StandardCharsets.UTF_8);
-        follow(process.inputReader(StandardCharsets.UTF_8), line -> {
+        follow(process.inputReader(StandardCharsets.UTF_8), text -> {
+            Line line = Line.read(text);
             synchronized (lines) {
-                lines.add(Line.read(line));
+                lines.add(line);
+            }
+            if (line.word().equals("holds")) {
+                holds = Integer.parseInt(line.rest());
             }
         });
         follow(process.errorReader(StandardCharsets.UTF_8), line -> {
@@ -129,8 +134,7 @@ final class Started implements AutoCloseable {
 
     /** How many jobs it holds. */
     int holds() {
-        List<Line> told = lines("holds");
-        return told.isEmpty() ? 0 : Integer.parseInt(told.get(told.size() - 1).rest());
+        return holds;
     }
 
     /** What its heap holds after a collection, in bytes. */

@@ -1,3 +1,2 @@
 -- R20
-primary()
 return redis.call('GET', prefix .. 'bell') or '0'

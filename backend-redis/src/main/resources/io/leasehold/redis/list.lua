@@ -1,6 +1,5 @@
 -- R19: after, most jobs, type, status, owner (nothing: any), most to look at, most bytes
 -- Answers how it ended, the last job that it looked at, the time, and the jobs. ON: it has looked at enough for one script.
-primary()
 local last, most = ARGV[1], tonumber(ARGV[2])
 local type, status, owner = ARGV[3], ARGV[4], ARGV[5]
 local looks, mostBytes = tonumber(ARGV[6]), tonumber(ARGV[7])

@@ -1,3 +1,2 @@
 -- R25: name
-primary()
 return told()

@@ -1,5 +1,4 @@
 -- R19: lease, after, most
-primary()
 local ids = beyond(key('owned', ARGV[1]), ARGV[2], ARGV[3] + 1)
 local jobs = {}
 for i = 1, math.min(#ids, tonumber(ARGV[3])) do

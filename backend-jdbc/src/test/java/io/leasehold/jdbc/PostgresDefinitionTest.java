@@ -1,9 +1,12 @@
 package io.leasehold.jdbc;
 
-/** The same on PostgreSQL. */
-class PostgresDefinitionTest extends DefinitionTest {
+import io.leasehold.store.StoreOptions;
+import io.leasehold.tck.DefinitionTck;
+import io.leasehold.tck.StoreUnderTest;
+
+class PostgresDefinitionTest extends DefinitionTck {
     @Override
-    String database() {
-        return Postgres.uri();
+    protected StoreUnderTest open(StoreOptions options) {
+        return PostgresUnderTest.open(options);
     }
 }

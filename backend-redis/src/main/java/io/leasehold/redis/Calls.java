@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.Function;
 import redis.clients.jedis.Connection;
-import redis.clients.jedis.ConnectionPool;
 import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisDataException;
@@ -17,11 +16,11 @@ import redis.clients.jedis.exceptions.JedisNoScriptException;
  */
 final class Calls {
     private final ConnectionSource source;
-    private final ConnectionPool pool;
+    private final Connections pool;
     private final byte[] prefix;
     private final Duration callTimeout;
 
-    Calls(ConnectionSource source, ConnectionPool pool, String namespace, Duration callTimeout) {
+    Calls(ConnectionSource source, Connections pool, String namespace, Duration callTimeout) {
         this.source = source;
         this.pool = pool;
         this.prefix = ("{" + namespace + "}:").getBytes(StandardCharsets.UTF_8);

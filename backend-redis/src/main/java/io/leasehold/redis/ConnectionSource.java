@@ -4,10 +4,7 @@ import io.leasehold.store.StoreException;
 import io.leasehold.store.StoreException.StoreUnavailable;
 import java.time.Duration;
 import org.apache.commons.pool2.PooledObjectFactory;
-import org.apache.commons.pool2.impl.GenericObjectPoolConfig;
 import redis.clients.jedis.Connection;
-import redis.clients.jedis.ConnectionPool;
-import redis.clients.jedis.exceptions.JedisException;
 
 /**
  * The store's connections: those of heartbeats, which never wait for one that another call uses; all others; and single ones for
@@ -19,30 +16,22 @@ final class ConnectionSource implements AutoCloseable {
 
     private final PooledObjectFactory<Connection> factory;
     private final RedisTrouble trouble;
-    private final ConnectionPool heartbeats;
-    private final ConnectionPool others;
+    private final Connections heartbeats;
+    private final Connections others;
     private final Watch watch = new Watch();
 
     ConnectionSource(PooledObjectFactory<Connection> factory, RedisTrouble trouble) {
         this.factory = factory;
         this.trouble = trouble;
-        this.heartbeats = pool(HEARTBEATS);
-        this.others = pool(OTHERS);
+        this.heartbeats = new Connections(factory, HEARTBEATS);
+        this.others = new Connections(factory, OTHERS);
     }
 
-    private ConnectionPool pool(int most) {
-        GenericObjectPoolConfig<Connection> config = new GenericObjectPoolConfig<>();
-        config.setMaxTotal(most);
-        config.setMaxIdle(most);
-        config.setJmxEnabled(false);
-        return new ConnectionPool(factory, config);
-    }
-
-    ConnectionPool heartbeats() {
+    Connections heartbeats() {
         return heartbeats;
     }
 
-    ConnectionPool others() {
+    Connections others() {
         return others;
     }
 
@@ -64,9 +53,9 @@ final class ConnectionSource implements AutoCloseable {
     }
 
     /** One of a pool, within this time and what it takes to make one. */
-    Connection taken(ConnectionPool pool, String call, Duration wait) {
+    Connection taken(Connections pool, String call, Duration wait) {
         try {
-            return pool.borrowObject(wait);
+            return pool.take(wait);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw trouble.noConnection(call, e);
@@ -81,16 +70,8 @@ final class ConnectionSource implements AutoCloseable {
      * Gives one back; throws nothing, for what the call came to is known by now. With a connection that broke, all go that idle:
      * most likely the server closed them too.
      */
-    void giveBack(ConnectionPool pool, Connection connection) {
-        try {
-            if (connection.isBroken()) {
-                pool.returnBrokenResource(connection);
-            } else {
-                pool.returnResource(connection);
-            }
-        } catch (JedisException e) {
-            connection.setBroken();
-        }
+    void giveBack(Connections pool, Connection connection) {
+        pool.giveBack(connection);
         if (connection.isBroken()) {
             heartbeats.clear();
             others.clear();

@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.exceptions.JedisAccessControlException;
-import redis.clients.jedis.exceptions.JedisException;
 
 /**
  * A thread that listens on the bell's channel, on a connection of its own, and comes back whenever that breaks. A connection on which
@@ -85,10 +84,10 @@ final class Listener {
             } catch (JedisAccessControlException e) {
                 moveTo(State.REFUSED);
                 return;
-            } catch (JedisException e) {
-                lost(source.trouble().noConnection("subscribe", e));
             } catch (StoreException e) {
                 lost(e);
+            } catch (RuntimeException e) {
+                lost(source.trouble().noConnection("subscribe", e));
             }
             pause(wait);
             wait = wait.multipliedBy(2).compareTo(LONGEST_WAIT) < 0 ? wait.multipliedBy(2) : LONGEST_WAIT;

@@ -125,7 +125,7 @@ public final class RedisLeaseStore implements LeaseStore, Subscribable {
      * @throws io.leasehold.store.StoreException if the server can't be reached or refuses
      */
     public static RedisLeaseStore over(RedisClient client, StoreOptions options) {
-        RedisTrouble trouble = new RedisTrouble("of the user's client", Secrets.NONE);
+        RedisTrouble trouble = new RedisTrouble("of the user's client", Secrets.UNKNOWN);
         return opened(new ConnectionSource(client.getPool().getFactory(), trouble), options);
     }
 
@@ -134,7 +134,7 @@ public final class RedisLeaseStore implements LeaseStore, Subscribable {
      * primary had acknowledged and the new one doesn't know is lost.
      */
     public static RedisLeaseStore over(RedisSentinelClient client, StoreOptions options) {
-        RedisTrouble trouble = new RedisTrouble("of the user's sentinels", Secrets.NONE);
+        RedisTrouble trouble = new RedisTrouble("of the user's sentinels", Secrets.UNKNOWN);
         return opened(new ConnectionSource(PrimaryConnections.of(client), trouble), options);
     }
 

@@ -52,7 +52,17 @@ final class RedisSubscriptions {
     }
 
     private void ring() {
-        present().forEach(hearer -> hearer.rung.run());
+        present().forEach(RedisSubscriptions::tell);
+    }
+
+    /** One that throws is a mistake, told like any that ends a thread; it keeps no other from hearing. */
+    private static void tell(Hearer hearer) {
+        try {
+            hearer.rung.run();
+        } catch (RuntimeException mistake) {
+            Thread thread = Thread.currentThread();
+            thread.getUncaughtExceptionHandler().uncaughtException(thread, mistake);
+        }
     }
 
     private synchronized List<Hearer> present() {

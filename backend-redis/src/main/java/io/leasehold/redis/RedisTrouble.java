@@ -28,18 +28,20 @@ record RedisTrouble(String where, Secrets secrets) {
     StoreException noConnection(String call, Throwable failure) {
         Throwable cause = telling(failure);
         Meaning meaning = cause instanceof JedisDataException ? Meaning.of(said(cause)) : Meaning.UNCLEAR;
-        if (meaning.rejected()) {
-            return caused(
-                    new StoreRejected(line(call, " found no way into Redis ", reason(cause), meaning.advice())),
-                    failure);
-        }
-        return caused(
-                new StoreUnavailable(line(
+        String reason = hidden(cause) ? ServersWords.withoutThem(cause) : reason(cause);
+        StoreException trouble = meaning.rejected()
+                ? new StoreRejected(line(call, " found no way into Redis ", reason, meaning.advice()))
+                : new StoreUnavailable(line(
                         call,
                         " found no connection to Redis ",
-                        reason(cause),
-                        "nothing was sent; check that the server runs and can be reached")),
-                failure);
+                        reason,
+                        "nothing was sent; check that the server runs and can be reached"));
+        return hidden(failure) ? trouble : caused(trouble, failure);
+    }
+
+    /** Whether it may show what the client logged in with, and nobody can tell. */
+    private boolean hidden(Throwable greeting) {
+        return !secrets.known() && ServersWords.in(greeting);
     }
 
     /** The server answered with an error. */

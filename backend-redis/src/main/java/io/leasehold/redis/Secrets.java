@@ -10,10 +10,11 @@ import java.util.regex.Pattern;
  * What of a URI must not be shown, and how other people's texts are cleared of it.
  *
  * @param parts user name and password, as they stand in the URI and as they are meant
+ * @param known whether these are all that there are
  */
-record Secrets(List<String> parts) {
-    /** Nothing is known of any. */
-    static final Secrets NONE = new Secrets(List.of());
+record Secrets(List<String> parts, boolean known) {
+    /** Those of a user's own client. */
+    static final Secrets UNKNOWN = new Secrets(List.of(), false);
 
     /** Shorter ones are masked only as words of their own: they may be part of any other. */
     private static final int LONG = 4;
@@ -24,6 +25,10 @@ record Secrets(List<String> parts) {
                 .distinct()
                 .sorted(Comparator.comparingInt(String::length).reversed())
                 .toList();
+    }
+
+    Secrets(List<String> parts) {
+        this(parts, true);
     }
 
     /** The text without them. */

@@ -114,8 +114,10 @@ if named ~= '' then
   end
 else
   open('')
+  local opened = {}
   for i = 8, 7 + ARGV[7] do
-    if former(ARGV[i]) then
+    if former(ARGV[i]) and not opened[ARGV[i]] then
+      opened[ARGV[i]] = true
       open(ARGV[i])
     end
   end

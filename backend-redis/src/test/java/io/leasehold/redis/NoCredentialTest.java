@@ -1,6 +1,7 @@
 package io.leasehold.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.leasehold.store.JobQuery;
 import io.leasehold.store.LeaseId;
@@ -12,6 +13,8 @@ import io.leasehold.store.StoreException;
 import io.leasehold.store.StoreOptions;
 import io.leasehold.store.StoreSettings;
 import io.leasehold.store.Subscribable;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -19,8 +22,11 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import redis.clients.jedis.DefaultJedisClientConfig;
+import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.RedisProtocol;
 
 /** No credential is in any log, exception or text: secrets are planted in URIs, and all output is searched. */
 class NoCredentialTest {
@@ -87,6 +93,29 @@ class NoCredentialTest {
                 work(output, "redis://127.0.0.1:" + SERVER.port() + "/0?password=" + password);
                 work(output, "redis://:" + password);
                 assertThat(output.text()).doesNotContain(SECRET);
+            }
+        }
+    }
+
+    /** A server without HELLO repeats it, password and all, in its refusal. */
+    @Test
+    void norIsItWhereTheServerRepeatsWhatAUsersOwnClientSentIt() {
+        try (RedisProcess old = RedisProcess.started("--requirepass", SECRET, "--rename-command", "HELLO", "")) {
+            for (RedisProtocol protocol : List.of(RedisProtocol.RESP2, RedisProtocol.RESP3)) {
+                JedisClientConfig config = DefaultJedisClientConfig.builder()
+                        .protocol(protocol)
+                        .password(SECRET)
+                        .build();
+                try (RedisClient client = RedisClient.builder()
+                        .hostAndPort("127.0.0.1", old.port())
+                        .clientConfig(config)
+                        .build()) {
+                    StringWriter shown = new StringWriter();
+                    catchThrowable(() -> RedisLeaseStore.over(client, SHORT)).printStackTrace(new PrintWriter(shown));
+                    assertThat(shown.toString())
+                            .contains("ProtocolNotSupported")
+                            .doesNotContain(SECRET);
+                }
             }
         }
     }

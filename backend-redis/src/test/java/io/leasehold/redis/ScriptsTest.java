@@ -1,6 +1,7 @@
 package io.leasehold.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.leasehold.store.Command;
 import io.leasehold.store.CommandAnswer;
@@ -97,6 +98,17 @@ class ScriptsTest {
                 first.id(), "mail", 1, first.payload(), first.run(), Optional.of(first.run()), Duration.ZERO);
         assertThat(store.submit(List.of(again))).containsExactly(new SubmitAnswer.Same(first.run(), true));
         assertThat(store.find(first.id())).isEmpty();
+    }
+
+    @Test
+    void aDeadLeaseThatIsNamedTwiceBringsEachJobOnce() {
+        LeaseId dead = Samples.granted(store, 2);
+        Samples.submit(store, "a", "b");
+        Samples.claim(store, dead, 2);
+        store.end(dead, LeaseEnd.LAPSED);
+        assertThat(Samples.claim(store, lease, 2, dead, dead))
+                .extracting(job -> job.id().value(), job -> job.ownership().token())
+                .containsExactlyInAnyOrder(tuple("a", 2L), tuple("b", 2L));
     }
 
     @Test

@@ -34,13 +34,14 @@ local function create(at, from)
   local id = ARGV[at]
   local job = {type = ARGV[at + 1], version = ARGV[at + 2], owner = '', status = 'READY', wish = 'RUNNING',
     slot = ARGV[at + 8]}
+  -- by its hash a repeat is judged, so that comes last: one that ended half-way is completed
+  change('ZADD', JOBS, 0, id)
+  enter(id, job)
   change('HSET', key('job', id), 'type', job.type, 'version', job.version, 'payload', ARGV[at + 3], 'run', ARGV[at + 4],
     'digest', ARGV[at + 7], 'slot', job.slot, 'wish', job.wish, 'number', from.number, 'owner', '', 'token',
     higher(from.token, floor), 'revision', 0, 'claim', 0, 'status', job.status, 'sequence', 1, 'attempt', 0, 'pace', '',
     'standing', '', 'doubted', 0, 'failures', 0, 'lapses', 0, 'probation', 0, 'doubt_count', 0, 'doubts', '', 'opened_at',
     0, 'finished_at', 0, 'takeovers', '', 'due_at', digits(now + ARGV[at + 6]))
-  change('ZADD', JOBS, 0, id)
-  enter(id, job)
   if from.run then
     change('DEL', key('tomb', id))
     change('ZREM', TOMBS, id)

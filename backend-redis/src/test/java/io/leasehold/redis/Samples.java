@@ -6,6 +6,7 @@ import io.leasehold.store.JobId;
 import io.leasehold.store.JobRecord;
 import io.leasehold.store.LeaseId;
 import io.leasehold.store.LeaseStore;
+import io.leasehold.store.Progress;
 import io.leasehold.store.ReadableType;
 import io.leasehold.store.RunId;
 import io.leasehold.store.Submission;
@@ -49,12 +50,33 @@ final class Samples {
 
     /** The owner's write of this revision, which changes nothing else. */
     static Write write(JobRecord claimed, long revision, boolean release) {
+        return write(claimed, revision, claimed.progress(), release);
+    }
+
+    /** The owner's write of this revision, with another state. */
+    static Write write(JobRecord claimed, long revision, Bytes state) {
+        Progress before = claimed.progress();
+        Progress progress = new Progress(
+                before.status(),
+                before.stateVersion(),
+                before.sequence(),
+                Optional.of(state),
+                before.open(),
+                before.failures(),
+                before.lapses(),
+                before.probation(),
+                before.doubts(),
+                before.error());
+        return write(claimed, revision, progress, false);
+    }
+
+    private static Write write(JobRecord claimed, long revision, Progress progress, boolean release) {
         return new Write(
                 claimed.id(),
                 claimed.ownership().owner().orElseThrow(),
                 claimed.ownership().token(),
                 revision,
-                claimed.progress(),
+                progress,
                 Optional.empty(),
                 release);
     }

@@ -15,7 +15,6 @@ import io.leasehold.store.StoreException.StoreRejected;
 import io.leasehold.store.StoreException.StoreUnavailable;
 import io.leasehold.store.StoreException.UnknownOutcome;
 import io.leasehold.store.StoreOptions;
-import io.leasehold.store.Submission;
 import io.leasehold.store.Subscribable;
 import io.leasehold.store.Write;
 import io.leasehold.store.WriteAnswer;
@@ -77,13 +76,18 @@ class ServerTroubleTest {
     @Test
     @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void noRequestIsTooLargeToEndInTime() {
-        Bytes payload = Bytes.of(new byte[64 << 10]);
-        List<Submission> large = IntStream.range(0, 256)
-                .mapToObj(i -> Samples.submission("large " + i, payload))
+        LeaseId lease = Samples.granted(store, 1);
+        store.submit(IntStream.range(0, 256)
+                .mapToObj(i -> Samples.submission("large " + i))
+                .toList());
+        Bytes state = Bytes.of(new byte[64 << 10]);
+        List<Write> large = Samples.claim(store, lease, 2).stream()
+                .map(job -> Samples.write(job, 1, state))
                 .toList();
+        assertThat(large).hasSize(256);
         server.freeze();
         long began = System.nanoTime();
-        assertThatThrownBy(() -> store.submit(large)).isInstanceOf(UnknownOutcome.class);
+        assertThatThrownBy(() -> store.write(large)).isInstanceOf(UnknownOutcome.class);
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(2));
         server.thaw();
         assertThat(store.bell()).isZero();

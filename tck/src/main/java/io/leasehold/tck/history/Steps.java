@@ -20,6 +20,9 @@ import java.util.stream.Stream;
 
 /** Takes a history's calls apart into the steps that are judged. Used by one thread. */
 final class Steps {
+    /** For so many owners one command is explained; in these short histories a third has not been seen. */
+    private static final int ATTEMPTS = 2;
+
     private final List<Call<Request, Object>> history;
     private final List<JobId> jobs;
     private final List<LeaseId> leases;
@@ -113,13 +116,16 @@ final class Steps {
         return new ClaimParts.Take(call.invoked(), request, job);
     }
 
+    /** A command that lost a race begins anew, and may find, and end, another owner then. */
     private static Stream<Call<Part, Object>> command(Call<Request, Object> call, Command command) {
         List<Call<Part, Object>> steps = new ArrayList<>();
-        if (CommandParts.endsLapsed(command) || CommandParts.leavesLive(command)) {
-            steps.add(step(call, new CommandParts.FindOwner(call.invoked(), command), Optional.empty()));
-        }
-        if (CommandParts.endsLapsed(command)) {
-            steps.add(step(call, new CommandParts.EndLapsed(call.invoked()), Optional.empty()));
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            if (CommandParts.endsLapsed(command) || CommandParts.leavesLive(command)) {
+                steps.add(step(call, new CommandParts.FindOwner(call.invoked(), command), Optional.empty()));
+            }
+            if (CommandParts.endsLapsed(command)) {
+                steps.add(step(call, new CommandParts.EndLapsed(call.invoked()), Optional.empty()));
+            }
         }
         steps.add(step(call, new CommandParts.Apply(call.invoked(), command), call.answer()));
         return steps.stream();

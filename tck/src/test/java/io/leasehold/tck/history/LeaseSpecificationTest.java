@@ -37,7 +37,9 @@ class LeaseSpecificationTest {
     private static final LeaseId BOB = LeaseId.of(2);
     private static final RunId RUN = RunId.of(1);
 
-    private final Definition definition = new Definition(StoreOptions.DEFAULT, 1_700_000_000_000L);
+    private static final long NOW = 1_700_000_000_000L;
+
+    private Definition definition = new Definition(StoreOptions.DEFAULT, NOW);
     private final List<Call<Request, Object>> calls = new ArrayList<>();
     private Contents before = Contents.NONE;
 
@@ -122,6 +124,29 @@ class LeaseSpecificationTest {
         call(claim(ALICE), List.of(), 1, 4).call(FIND, answer(FIND), 2, 3).explained();
         calls.clear();
         call(claim(ALICE), List.of(), 1, 2).forbidden();
+    }
+
+    /** It found the lapsed owner and ended it; another one, lapsed as well, took the job; a command was quicker than its second attempt. */
+    @Test
+    void restartThatIsOvertakenMayEndTwoLapsedOwners() {
+        first(claim(ALICE));
+        definition =
+                new Definition(StoreOptions.DEFAULT, NOW + Duration.ofHours(2).toMillis());
+        Request restart = order(new Command.Restart(RunId.of(7), false));
+        Request amend = order(new Command.Amend(Bytes.ofUtf8("two")));
+        Request endAlice = new Request.End(ALICE, LeaseEnd.LAPSED);
+        Request askBob = new Request.Renew(BOB, Duration.ZERO, Load.NONE);
+        Object stale = answer(restart, amend);
+        call(restart, stale, 1, 12)
+                .call(claim(BOB), answer(claim(BOB), endAlice), 2, 3)
+                .call(amend, answer(amend), 4, 5)
+                .call(askBob, new LeaseState.Ended(), 6, 7)
+                .explained();
+        calls.clear();
+        call(restart, stale, 1, 12)
+                .call(amend, answer(amend), 4, 5)
+                .call(askBob, new LeaseState.Ended(), 6, 7)
+                .forbidden();
     }
 
     @Test

@@ -19,13 +19,13 @@ import java.util.stream.Stream;
 /**
  * All that oracles may look at.
  *
- * @param events the history, in order
+ * @param events the history, in order; of real threads, in the order in which the store did things ({@link AppliedOrder})
  * @param records the jobs as the store has them at the end
  * @param recordsKnown whether there are records at all, or the history is judged alone
  */
 public record Evidence(List<HistoryEvent> events, List<JobRecord> records, boolean recordsKnown) {
     public Evidence {
-        events = List.copyOf(events);
+        events = List.copyOf(ofThreads(events) ? AppliedOrder.of(events) : events);
         records = List.copyOf(records);
     }
 
@@ -37,6 +37,13 @@ public record Evidence(List<HistoryEvent> events, List<JobRecord> records, boole
     /** A history alone. */
     public static Evidence ofHistory(List<HistoryEvent> events) {
         return new Evidence(events, List.of(), false);
+    }
+
+    private static boolean ofThreads(List<HistoryEvent> events) {
+        return events.stream()
+                .limit(1)
+                .anyMatch(
+                        event -> event instanceof RunStarted head && head.mode().equals("real"));
     }
 
     /** The head of the history. */

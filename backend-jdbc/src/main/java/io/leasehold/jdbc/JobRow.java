@@ -1,6 +1,7 @@
 package io.leasehold.jdbc;
 
 import io.leasehold.store.Bytes;
+import io.leasehold.store.DoubtText;
 import io.leasehold.store.JobId;
 import io.leasehold.store.JobRecord;
 import io.leasehold.store.LeaseId;

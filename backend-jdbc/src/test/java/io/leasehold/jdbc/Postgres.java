@@ -3,13 +3,13 @@ package io.leasehold.jdbc;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.leasehold.store.RunId;
+import io.leasehold.testing.GivenServer;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -19,7 +19,6 @@ import java.util.concurrent.atomic.AtomicLong;
  * the machine. Each test has a schema of its own there.
  */
 final class Postgres {
-    private static final String GIVEN = "LEASEHOLD_TEST_POSTGRES_URL";
     private static final String RUN =
             RunId.of(ThreadLocalRandom.current().nextLong()).value();
     private static final AtomicLong NUMBER = new AtomicLong();
@@ -49,11 +48,12 @@ final class Postgres {
 
     /** Opened by the first test that asks. */
     private static final class Server {
-        static final String URI = Optional.ofNullable(System.getenv(GIVEN)).orElseGet(Server::started);
+        static final String URI = GivenServer.POSTGRES.uri().orElseGet(Server::started);
 
         private static String started() {
             assumeThat(System.getProperty("os.name") + " " + System.getProperty("os.arch"))
-                    .as("a PostgreSQL server is at hand for this kind of machine, or " + GIVEN + " names one")
+                    .as("a PostgreSQL server is at hand for this kind of machine, or " + GivenServer.POSTGRES.variable()
+                            + " names one")
                     .isEqualTo("Linux amd64");
             try {
                 @SuppressWarnings("resource") // It ends with this JVM.
@@ -62,7 +62,8 @@ final class Postgres {
                         .start();
                 return server.getJdbcUrl("postgres", "postgres");
             } catch (IOException e) {
-                throw new UncheckedIOException("no PostgreSQL server could be started; name one by " + GIVEN, e);
+                throw new UncheckedIOException(
+                        "no PostgreSQL server could be started; name one by " + GivenServer.POSTGRES.variable(), e);
             }
         }
     }

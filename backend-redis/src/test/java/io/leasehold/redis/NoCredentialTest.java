@@ -13,6 +13,8 @@ import io.leasehold.store.StoreException;
 import io.leasehold.store.StoreOptions;
 import io.leasehold.store.StoreSettings;
 import io.leasehold.store.Subscribable;
+import io.leasehold.testing.AllOutput;
+import io.leasehold.testing.RedisProcess;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URLEncoder;

@@ -4,6 +4,8 @@ import io.leasehold.store.LeaseStore;
 import io.leasehold.store.PrepareMode;
 import io.leasehold.store.Retention;
 import io.leasehold.store.StoreOptions;
+import io.leasehold.testing.GivenServer;
+import io.leasehold.testing.RedisProcess;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -15,14 +17,12 @@ import redis.clients.jedis.RedisClient;
 
 /** The server that all these tests share, and what they do to it behind the store's back. */
 final class Servers {
-    private static final String OUTSIDE = "LEASEHOLD_TEST_REDIS_URI";
-
     private Servers() {}
 
     /** Started when it is first asked for. */
     private static final class Shared {
         private static final String URI =
-                System.getenv(OUTSIDE) == null ? RedisProcess.started().uri() : System.getenv(OUTSIDE);
+                GivenServer.REDIS.uri().orElseGet(() -> RedisProcess.started().uri());
     }
 
     /** The one that the environment names, or one started for these tests. */

@@ -1,33 +1,41 @@
-package io.leasehold.jdbc;
+package io.leasehold.store;
 
-import io.leasehold.store.Doubt;
 import io.leasehold.store.Doubt.Cause;
 import io.leasehold.store.Doubt.Resolution;
-import io.leasehold.store.DoubtLog;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The steps in doubt as one column, oldest first: {@code 17.1.OWNER_GONE.SKIPPED} becomes {@code 17.1.OS}, joined by commas. */
-final class DoubtText {
+/**
+ * The steps in doubt as a store keeps them in one column or field, oldest first: {@code 17.1.OWNER_GONE.SKIPPED} becomes {@code 17.1.OS},
+ * joined by commas. How many there were in all is kept beside it.
+ */
+public final class DoubtText {
     private DoubtText() {}
 
-    static String of(DoubtLog log) {
+    /** The last of them; empty if there were none. */
+    public static String of(DoubtLog log) {
         return log.last().stream()
                 .map(doubt -> doubt.sequence() + "." + doubt.attempt() + "." + initial(doubt.cause())
                         + initial(doubt.resolution()))
                 .collect(Collectors.joining(","));
     }
 
-    static DoubtLog read(long count, String text) {
+    /**
+     * The log again.
+     *
+     * @param count how many there were in all
+     * @throws RuntimeException if the text was not made by {@link #of}
+     */
+    public static DoubtLog read(long count, String text) {
         List<Doubt> last = text.isEmpty()
                 ? List.of()
-                : Arrays.stream(text.split(",")).map(DoubtText::doubt).toList();
+                : Arrays.stream(text.split(",", -1)).map(DoubtText::doubt).toList();
         return new DoubtLog(count, last);
     }
 
     private static Doubt doubt(String text) {
-        String[] parts = text.split("\\.");
+        String[] parts = text.split("\\.", -1);
         return new Doubt(
                 Long.parseLong(parts[0]),
                 Integer.parseInt(parts[1]),
@@ -43,6 +51,7 @@ final class DoubtText {
         return Arrays.stream(values)
                 .filter(value -> initial(value) == initial)
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException("the column doubts holds an unknown letter: " + initial));
+                .orElseThrow(() ->
+                        new IllegalStateException("the steps in doubt, as stored, hold an unknown letter: " + initial));
     }
 }

@@ -1,19 +1,19 @@
-package io.leasehold.redis;
+package io.leasehold.testing;
 
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.TimeUnit;
 
-/** A Redis server of these tests' own, on a free port of this machine; its process ends with this one at the latest. */
-final class RedisProcess implements AutoCloseable {
+/**
+ * A Redis server of the tests' own, on a free port of this machine; its process ends with this one at the latest. Needs the jar
+ * org.signal:embedded-redis, which carries the binary.
+ */
+public final class RedisProcess implements AutoCloseable {
     private static final String BINARY = "redis-server-7.0.15-";
 
     private final Process process;
@@ -26,14 +26,14 @@ final class RedisProcess implements AutoCloseable {
     }
 
     /** Starts a server that keeps nothing on disk, with these settings besides; returns when it accepts connections. */
-    static RedisProcess started(String... settings) {
+    public static RedisProcess started(String... settings) {
         List<String> words = new ArrayList<>(List.of("--save", "", "--appendonly", "no"));
         words.addAll(List.of(settings));
         return started("Ready to accept connections", words);
     }
 
     /** Starts a sentinel that watches this primary under the name {@code main}, and takes it for dead after a second. */
-    static RedisProcess sentinel(RedisProcess primary) {
+    public static RedisProcess sentinel(RedisProcess primary) {
         try {
             Path configuration = Files.createTempFile("leasehold-sentinel", ".conf");
             configuration.toFile().deleteOnExit();
@@ -51,7 +51,7 @@ final class RedisProcess implements AutoCloseable {
     private static RedisProcess started(String readyLine, List<String> words) {
         try {
             Path folder = Files.createTempDirectory("leasehold-redis");
-            int port = freePort();
+            int port = FreePort.any();
             List<String> command = new ArrayList<>(List.of(unpacked(folder).toString()));
             command.addAll(words);
             command.addAll(List.of("--port", Integer.toString(port), "--bind", "127.0.0.1"));
@@ -70,11 +70,10 @@ final class RedisProcess implements AutoCloseable {
         String system = System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("mac") ? "darwin" : "linux";
         String machine = System.getProperty("os.arch").equals("aarch64") ? "arm64" : "amd64";
         Path binary = folder.resolve("redis-server");
-        try (InputStream content =
-                RedisProcess.class.getClassLoader().getResourceAsStream(BINARY + system + "-" + machine)) {
+        try (InputStream content = ClassLoader.getSystemResourceAsStream(BINARY + system + "-" + machine)) {
             if (content == null) {
-                throw new IOException("there is no Redis server for " + system + "-" + machine
-                        + "; name one in LEASEHOLD_TEST_REDIS_URI");
+                throw new IOException("there is no Redis server for " + system + "-" + machine + "; name one in "
+                        + GivenServer.REDIS.variable());
             }
             Files.copy(content, binary);
         }
@@ -82,12 +81,6 @@ final class RedisProcess implements AutoCloseable {
         binary.toFile().deleteOnExit();
         folder.toFile().deleteOnExit();
         return binary;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     private static void awaitReady(Process process, String readyLine) throws IOException {
@@ -104,34 +97,27 @@ final class RedisProcess implements AutoCloseable {
         rest.start();
     }
 
-    String uri() {
+    /** Where it is, without credentials. */
+    public String uri() {
         return "redis://127.0.0.1:" + port;
     }
 
-    int port() {
+    /** Its port on 127.0.0.1. */
+    public int port() {
         return port;
     }
 
     /** Freezes it: connections stay, and nothing is answered. */
-    void freeze() {
-        signal("STOP");
+    public void freeze() {
+        Signals.freeze(process.toHandle());
     }
 
     /** Lets it go on. */
-    void thaw() {
-        signal("CONT");
+    public void thaw() {
+        Signals.thaw(process.toHandle());
     }
 
-    private void signal(String name) {
-        try {
-            new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
-                    .start()
-                    .waitFor(10, TimeUnit.SECONDS);
-        } catch (IOException | InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
+    /** Ends it at once, by SIGKILL. */
     @Override
     public void close() {
         process.destroyForcibly().onExit().join();

@@ -1,4 +1,4 @@
-package io.leasehold.jdbc;
+package io.leasehold.testing;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * Everything that this process prints or logs while this is open, at every level: both streams, slf4j, java.util.logging (where
  * {@link System.Logger} leads); and whatever a test shows it. Not what H2 traces by itself where a user has turned that on.
  */
-final class AllOutput implements AutoCloseable {
+public final class AllOutput implements AutoCloseable {
     private final StringWriter all = new StringWriter();
     private final PrintStream out = System.out;
     private final PrintStream err = System.err;
@@ -31,27 +31,29 @@ final class AllOutput implements AutoCloseable {
     private final JulHandler handler = new JulHandler();
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
 
-    AllOutput() {
+    /** Listens from now on. */
+    public AllOutput() {
         PrintStream capture = new PrintStream(printed, true, StandardCharsets.UTF_8);
         System.setOut(capture);
         System.setErr(capture);
         appender.setContext(slf4j.getLoggerContext());
         appender.start();
         slf4j.addAppender(appender);
-        slf4j.setLevel(ch.qos.logback.classic.Level.ALL);
+        slf4j.setLevel(ch.qos.logback.classic.Level.TRACE);
         jul.addHandler(handler);
         jul.setLevel(Level.ALL);
     }
 
     /** Adds what somebody would see who prints this. */
-    void show(Object shown) {
+    public void show(Object shown) {
         if (shown instanceof Throwable trouble) {
             trouble.printStackTrace(new PrintWriter(all, true));
         }
         all.append(String.valueOf(shown)).append('\n');
     }
 
-    String text() {
+    /** All of it so far. */
+    public String text() {
         return all + printed.toString(StandardCharsets.UTF_8);
     }
 

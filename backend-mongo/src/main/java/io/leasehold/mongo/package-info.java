@@ -1,6 +1,6 @@
 /**
- * The MongoDB store: nothing here yet, its issue comes later. It will keep leases in a MongoDB collection. It may know
- * the store contract and the MongoDB driver; it never names the engine or another backend.
+ * The MongoDB store: every operation is a few commands on single records, each conditional. It may know the store contract and the MongoDB
+ * driver; it never names the engine or another backend.
  */
 @NullMarked
 package io.leasehold.mongo;

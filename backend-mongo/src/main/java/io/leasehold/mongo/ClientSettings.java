@@ -10,6 +10,9 @@ import java.util.concurrent.TimeUnit;
  * the call timeout. A lane stops waiting where they don't (R22).
  */
 final class ClientSettings {
+    /** How soon a server is looked at again that failed: whoever waits for a primary waits for this, too. */
+    private static final long LOOK_AGAIN_MILLIS = 100;
+
     private ClientSettings() {}
 
     /** @param most connections to each server */
@@ -20,6 +23,7 @@ final class ClientSettings {
                 .retryReads(false)
                 .applyToClusterSettings(
                         cluster -> cluster.serverSelectionTimeout(Budget.tenths(callTimeout, 2), TimeUnit.MILLISECONDS))
+                .applyToServerSettings(server -> server.minHeartbeatFrequency(LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS))
                 .applyToConnectionPoolSettings(pool -> pool.maxSize(most)
                         .minSize(1)
                         .maxConnecting(most)

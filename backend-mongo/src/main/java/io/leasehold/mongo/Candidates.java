@@ -77,10 +77,10 @@ final class Candidates {
     }
 
     private static List<Candidate> named(Call call, ClaimRequest request, ClaimRequest.Named target) {
-        BsonDocument wanted = NAMED.with(
-                Map.of("job", target.job().value(), "orphan", Orphans.of(request.types())));
+        BsonDocument wanted = NAMED.with(Map.of("job", target.job().value(), "orphan", Orphans.of(request.types())));
         return find(call, wanted, 1).stream()
-                .filter(candidate -> candidate.orphan() && !candidate.owner().equals(request.lease().value()))
+                .filter(candidate -> candidate.orphan()
+                        && !candidate.owner().equals(request.lease().value()))
                 .toList();
     }
 
@@ -88,8 +88,8 @@ final class Candidates {
         return call
                 .aggregate(
                         JOBS,
-                        FIND.stages(Map.of(
-                                "wanted", wanted, "most", most, "leases", call.fullName(MongoLeases.LEASES))))
+                        FIND.stages(
+                                Map.of("wanted", wanted, "most", most, "leases", call.fullName(MongoLeases.LEASES))))
                 .stream()
                 .map(Candidate::new)
                 .toList();

@@ -7,8 +7,7 @@ import static io.leasehold.mongo.Fields.small;
 import static io.leasehold.mongo.Fields.text;
 
 import io.leasehold.store.Bytes;
-import io.leasehold.store.Doubt;
-import io.leasehold.store.DoubtLog;
+import io.leasehold.store.DoubtText;
 import io.leasehold.store.JobId;
 import io.leasehold.store.JobRecord;
 import io.leasehold.store.LeaseId;
@@ -22,7 +21,6 @@ import io.leasehold.store.Takeover;
 import io.leasehold.store.Wish;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.bson.BsonDocument;
 
@@ -88,11 +86,7 @@ final class JobDocument {
                 small(record, "failures"),
                 small(record, "lapses"),
                 flag(record, "probation"),
-                new DoubtLog(
-                        number(record, "doubtCount"),
-                        Fields.parts(record, "doubts").stream()
-                                .map(JobDocument::doubt)
-                                .toList()),
+                DoubtText.read(number(record, "doubtCount"), text(record, "doubts")),
                 Fields.optional(record, "error", error -> error.asString().getValue()));
     }
 
@@ -104,14 +98,6 @@ final class JobDocument {
                 attempt,
                 OpenStep.Standing.valueOf(text(open, "standing")),
                 flag(open, "doubted"));
-    }
-
-    private static Doubt doubt(BsonDocument doubt) {
-        return new Doubt(
-                number(doubt, "sequence"),
-                small(doubt, "attempt"),
-                Doubt.Cause.valueOf(text(doubt, "cause")),
-                Doubt.Resolution.valueOf(text(doubt, "resolution")));
     }
 
     private static Takeover takeover(BsonDocument takeover) {
@@ -136,7 +122,7 @@ final class JobDocument {
                 "lapses", progress.lapses(),
                 "probation", progress.probation(),
                 "doubtCount", progress.doubts().count(),
-                "doubts", fields(progress.doubts()),
+                "doubts", DoubtText.of(progress.doubts()),
                 "error", progress.error(),
                 "bytes", progress.bytes());
     }
@@ -151,16 +137,6 @@ final class JobDocument {
                 "doubted", step.doubted());
     }
 
-    private static List<BsonDocument> fields(DoubtLog doubts) {
-        return doubts.last().stream()
-                .map(doubt -> Fields.of(
-                        "sequence", doubt.sequence(),
-                        "attempt", doubt.attempt(),
-                        "cause", doubt.cause().name(),
-                        "resolution", doubt.resolution().name()))
-                .toList();
-    }
-
     /** What the operator describes. */
     static BsonDocument payload(Bytes payload) {
         return Fields.of("payload", payload, "payloadBytes", payload.size());
@@ -169,7 +145,7 @@ final class JobDocument {
     /** What leaves a tombstone in a job's place: run, token and digest stay, and with them the id's past. */
     static final Form TOMBSTONE = Form.of("""
             {$set: {deleted: true, owner: "", status: "", revision: 0, claim: 0, type: "", payload: null,
-                    payloadBytes: 0, state: null, open: null, attempt: 0, doubts: [], error: null, takeovers: [], bytes: 0,
+                    payloadBytes: 0, state: null, open: null, attempt: 0, doubts: "", error: null, takeovers: [], bytes: 0,
                     finishedAt: null},
              $inc: {number: 1}, $currentDate: {buriedAt: true}}""");
 }

@@ -54,10 +54,14 @@ final class LeasesSeen {
         List<BsonDocument> answer = call.aggregate(
                 LEASES,
                 SEEN.stages(Map.of(
-                        "cursor", request.cursor().map(LeaseId::value).orElse(""),
-                        "lease", request.lease().value(),
-                        "soonest", request.lapses() + 2,
-                        "most", SurveyRequest.LEASES + 1)));
+                        "cursor",
+                        request.cursor().map(LeaseId::value).orElse(""),
+                        "lease",
+                        request.lease().value(),
+                        "soonest",
+                        request.lapses() + 2,
+                        "most",
+                        SurveyRequest.LEASES + 1)));
         LeasesSeen found = new LeasesSeen(answer.get(0), request);
         found.endLapsed(call);
         return found;
@@ -89,7 +93,10 @@ final class LeasesSeen {
     List<EndedLease> ended() {
         List<EndedLease> ended = new ArrayList<>();
         leases("ended").forEach(lease -> ended.add(lease.named(lease.how())));
-        lapsed.stream().filter(this::ended).map(lease -> lease.named(LeaseEnd.LAPSED)).forEach(ended::add);
+        lapsed.stream()
+                .filter(this::ended)
+                .map(lease -> lease.named(LeaseEnd.LAPSED))
+                .forEach(ended::add);
         return ended.stream()
                 .filter(lease -> request.cursor()
                         .map(after -> lease.id().compareTo(after) > 0)
@@ -117,7 +124,8 @@ final class LeasesSeen {
 
     Optional<Duration> nextLapse() {
         return soonest().stream()
-                .filter(lease -> !ended(lease) && !lease.id().equals(request.lease().value()))
+                .filter(lease ->
+                        !ended(lease) && !lease.id().equals(request.lease().value()))
                 .map(lease -> Fields.between(0, left(lease)))
                 .findFirst();
     }

@@ -22,7 +22,9 @@ final class MongoBell {
     long bell() {
         return calls.call(
                 "bell",
-                call -> call.first(META, BELL).map(bell -> Fields.number(bell, "rung")).orElse(0L));
+                call -> call.first(META, BELL)
+                        .map(bell -> Fields.number(bell, "rung"))
+                        .orElse(0L));
     }
 
     /** Made if it isn't there: {@code prepare} makes it, but nothing rests on that. */

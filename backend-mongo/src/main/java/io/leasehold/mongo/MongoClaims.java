@@ -134,15 +134,24 @@ final class MongoClaims {
         boolean atWork = number(candidate.record(), "attempt") > 0 || due <= now;
         boolean lapsed = former.get().how() == LeaseEnd.LAPSED && atWork;
         return TAKE_OVER.with(Map.of(
-                "lease", lease,
-                "owner", candidate.owner(),
-                "next", next,
-                "none", 0L,
-                "claim", request.number(),
-                "lapse", lapsed ? 1 : 0,
-                "now", new BsonDateTime(now),
-                "down", Math.max(0, down),
-                "kept", Takeover.KEPT));
+                "lease",
+                lease,
+                "owner",
+                candidate.owner(),
+                "next",
+                next,
+                "none",
+                0L,
+                "claim",
+                request.number(),
+                "lapse",
+                lapsed ? 1 : 0,
+                "now",
+                new BsonDateTime(now),
+                "down",
+                Math.max(0, down),
+                "kept",
+                Takeover.KEPT));
     }
 
     /** R8: what an ended lease took is nobody's catch, but an orphan at once. */

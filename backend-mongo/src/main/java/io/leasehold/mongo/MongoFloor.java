@@ -46,9 +46,7 @@ final class MongoFloor {
     }
 
     private static BsonDocument record(Call call) {
-        return call.aggregate(META, READ).stream()
-                .findFirst()
-                .orElseThrow(() -> missing(call));
+        return call.aggregate(META, READ).stream().findFirst().orElseThrow(() -> missing(call));
     }
 
     /** Without it nobody can tell which tokens were given. */

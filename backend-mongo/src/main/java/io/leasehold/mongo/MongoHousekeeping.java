@@ -151,15 +151,13 @@ final class MongoHousekeeping {
             undrained += marked(
                     owners.stream().filter(owner -> drained(leases, owner)).toList(), UNDRAIN, false);
             clear(owners.stream().filter(owner -> !live(leases, owner)).toList());
-            return Optional.of(
-                    owners.size() < TidyAnswer.OWNERS ? LOCKS_FROM : OWNERS + owners.get(owners.size() - 1));
+            return Optional.of(owners.size() < TidyAnswer.OWNERS ? LOCKS_FROM : OWNERS + owners.get(owners.size() - 1));
         }
 
         /** Sorted; a scan from one to the next in the index, over all their jobs. */
         private Set<String> distinctOwners(BsonDocument filter) {
             return call.read(
-                    JOBS,
-                    jobs -> jobs.distinct("owner", filter, String.class).into(new TreeSet<>()));
+                    JOBS, jobs -> jobs.distinct("owner", filter, String.class).into(new TreeSet<>()));
         }
 
         private Map<String, LeaseDocument> records(Collection<String> ids) {
@@ -214,8 +212,8 @@ final class MongoHousekeeping {
                     .filter(lease -> !lease.live())
                     .map(LeaseDocument::id)
                     .toList();
-            cleared += Math.toIntExact(call.updateMany(
-                    JOBS, STILL_RESTING.with(Map.of("jobs", resting, "leases", dead)), CLEAR.alone()));
+            cleared += Math.toIntExact(
+                    call.updateMany(JOBS, STILL_RESTING.with(Map.of("jobs", resting, "leases", dead)), CLEAR.alone()));
         }
 
         Optional<String> locks(String after) {
@@ -261,7 +259,10 @@ final class MongoHousekeeping {
             Set<String> named = ids.isEmpty() ? Set.of() : distinctOwners(OWNED_BY.with(Map.of("leases", ids)));
             List<LeaseDocument> free =
                     page.stream().filter(lease -> !named.contains(lease.id())).toList();
-            drop(free.stream().filter(LeaseDocument::drained).map(LeaseDocument::id).toList());
+            drop(free.stream()
+                    .filter(LeaseDocument::drained)
+                    .map(LeaseDocument::id)
+                    .toList());
             drained += marked(
                     free.stream()
                             .filter(lease -> !lease.drained())
@@ -269,8 +270,7 @@ final class MongoHousekeeping {
                             .toList(),
                     DRAIN,
                     true);
-            return Optional.of(
-                    page.size() < TidyAnswer.OWNERS ? FINISHED : LEASES_FROM + ids.get(ids.size() - 1));
+            return Optional.of(page.size() < TidyAnswer.OWNERS ? FINISHED : LEASES_FROM + ids.get(ids.size() - 1));
         }
 
         private void drop(List<String> leases) {

@@ -52,8 +52,8 @@ final class MongoLeases {
 
     static final BsonDocument END_LAPSED = END.with(Map.of("how", LeaseEnd.LAPSED.name()));
 
-    private static final Map<String, Object> UNLOADED = Map.of(
-            "jobs", Load.NONE.jobs(), "room", Load.NONE.room(), "weight", Load.NONE.weight(), "none", 0L);
+    private static final Map<String, Object> UNLOADED =
+            Map.of("jobs", Load.NONE.jobs(), "room", Load.NONE.room(), "weight", Load.NONE.weight(), "none", 0L);
 
     private final Calls calls;
 

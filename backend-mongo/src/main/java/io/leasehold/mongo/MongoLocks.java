@@ -103,8 +103,7 @@ final class MongoLocks {
     private record Read(StoredLock lock, boolean present, Optional<Duration> ownersTime, long now) {
         static Read of(Call call, LockName name) {
             List<BsonDocument> found = call.aggregate(
-                    LOCKS,
-                    READ.stages(Map.of("lock", name.value(), "leases", call.fullName(MongoLeases.LEASES))));
+                    LOCKS, READ.stages(Map.of("lock", name.value(), "leases", call.fullName(MongoLeases.LEASES))));
             return found.isEmpty()
                     ? new Read(StoredLock.absent(name, MongoFloor.read(call).token()), false, Optional.empty(), 0)
                     : of(name, found.get(0));
@@ -115,7 +114,8 @@ final class MongoLocks {
             long rest = number(record, "rest");
             long changedAt = millis(record, "changedAt");
             Optional<LeaseId> owner = JobDocument.owner(text(record, "owner"));
-            var lock = new StoredLock(name, number(record, "token"), owner, rest == 0 ? 0 : changedAt + rest, changedAt);
+            var lock =
+                    new StoredLock(name, number(record, "token"), owner, rest == 0 ? 0 : changedAt + rest, changedAt);
             Optional<LeaseDocument> lease = LeaseDocument.joined(record, "lease");
             Duration time = lease.map(held -> held.state(now))
                     .filter(LeaseState.Live.class::isInstance)

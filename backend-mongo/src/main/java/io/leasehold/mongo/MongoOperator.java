@@ -58,8 +58,7 @@ final class MongoOperator {
     CommandAnswer command(Command command) {
         Arguments.command(command, Limits.LARGEST);
         return calls.call("command", call -> {
-            Optional<CommandAnswer> atOnce =
-                    Orders.of(command.order()).flatMap(order -> atOnce(call, command, order));
+            Optional<CommandAnswer> atOnce = Orders.of(command.order()).flatMap(order -> atOnce(call, command, order));
             return atOnce.isPresent() ? atOnce.get() : judged(call, command);
         });
     }
@@ -106,8 +105,7 @@ final class MongoOperator {
         return call
                 .aggregate(
                         JOBS,
-                        READ.stages(Map.of(
-                                "job", command.job().value(), "leases", call.fullName(MongoLeases.LEASES))))
+                        READ.stages(Map.of("job", command.job().value(), "leases", call.fullName(MongoLeases.LEASES))))
                 .stream()
                 .findFirst();
     }

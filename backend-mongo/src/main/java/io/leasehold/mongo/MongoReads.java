@@ -27,7 +27,8 @@ final class MongoReads {
     private static final Form OWNED = Form.of("""
             {owner: ":lease", _id: {$gt: ":after"}}""");
 
-    private static final BsonDocument OWNED_FIELDS = Form.of("{_id: 1, token: 1, wish: 1}").alone();
+    private static final BsonDocument OWNED_FIELDS =
+            Form.of("{_id: 1, token: 1, wish: 1}").alone();
 
     private final Calls calls;
 
@@ -44,11 +45,15 @@ final class MongoReads {
     }
 
     JobPage list(JobQuery query) {
-        List<JobRecord> found = calls.call("list", call -> call
-                .aggregate(JOBS, LIST.stages(Map.of("wanted", wanted(query), "most", query.limit() + 1)))
-                .stream()
-                .map(JobDocument::read)
-                .toList());
+        List<JobRecord> found =
+                calls.call(
+                        "list",
+                        call -> call
+                                .aggregate(
+                                        JOBS, LIST.stages(Map.of("wanted", wanted(query), "most", query.limit() + 1)))
+                                .stream()
+                                .map(JobDocument::read)
+                                .toList());
         boolean more = found.size() > query.limit();
         return new JobPage(more ? found.subList(0, query.limit()) : found, more);
     }
@@ -62,17 +67,21 @@ final class MongoReads {
     }
 
     OwnedPage owned(LeaseId lease, Optional<JobId> after) {
-        List<OwnedPage.Owned> found = calls.call("owned", call -> call
-                .find(
-                        JOBS,
-                        OWNED.with(Map.of("lease", lease.value(), "after", after(after))),
-                        jobs -> jobs.projection(OWNED_FIELDS)
-                                .sort(Sorts.ascending("_id"))
-                                .limit(JobQuery.PAGE + 1))
-                .stream()
-                .map(job -> new OwnedPage.Owned(
-                        JobDocument.id(job), Fields.number(job, "token"), Wish.valueOf(Fields.text(job, "wish"))))
-                .toList());
+        List<OwnedPage.Owned> found = calls.call(
+                "owned",
+                call -> call
+                        .find(
+                                JOBS,
+                                OWNED.with(Map.of("lease", lease.value(), "after", after(after))),
+                                jobs -> jobs.projection(OWNED_FIELDS)
+                                        .sort(Sorts.ascending("_id"))
+                                        .limit(JobQuery.PAGE + 1))
+                        .stream()
+                        .map(job -> new OwnedPage.Owned(
+                                JobDocument.id(job),
+                                Fields.number(job, "token"),
+                                Wish.valueOf(Fields.text(job, "wish"))))
+                        .toList());
         boolean more = found.size() > JobQuery.PAGE;
         return new OwnedPage(more ? found.subList(0, JobQuery.PAGE) : found, more);
     }

@@ -75,7 +75,8 @@ final class MongoSchema {
         INDEXES.forEach((collection, indexes) -> call.change(
                 collection,
                 Sent.MANY_RECORDS,
-                records -> records.createIndexes(indexes.stream().map(Index::model).toList()),
+                records ->
+                        records.createIndexes(indexes.stream().map(Index::model).toList()),
                 made -> true));
         make(call, "floor", Fields.of("token", 0L, "raisedAt", new BsonDateTime(0)));
         make(call, "bell", Fields.of("rung", 0L));

@@ -14,10 +14,12 @@ import org.bson.Document;
  * @param warnings what a user should hear
  */
 record MongoServer(String version, List<String> warnings) {
-    private static final String STANDALONE = "one server without replicas: what is lost with its disk is lost, and while it is down"
-            + " nobody's lease is renewed; use a replica set of three";
-    private static final String SHARDED = "a sharded cluster: times are set by a shard and compared by a router, so their clocks must"
-            + " agree to within the guard; don't shard the namespace's collections";
+    private static final String STANDALONE =
+            "one server without replicas: what is lost with its disk is lost, and while it is down"
+                    + " nobody's lease is renewed; use a replica set of three";
+    private static final String SHARDED =
+            "a sharded cluster: times are set by a shard and compared by a router, so their clocks must"
+                    + " agree to within the guard; don't shard the namespace's collections";
 
     /** Asks; for whoever opens the store. */
     static MongoServer asked(Clients clients) {
@@ -25,7 +27,9 @@ record MongoServer(String version, List<String> warnings) {
             try {
                 MongoDatabase admin = clients.client().getDatabase("admin");
                 String version = admin.runCommand(new Document("buildInfo", 1)).getString("version");
-                return new MongoServer(version, warnings(clients.client().getClusterDescription().getType()));
+                return new MongoServer(
+                        version,
+                        warnings(clients.client().getClusterDescription().getType()));
             } catch (MongoException | IllegalStateException e) {
                 throw clients.trouble().failed("opening the store", e, false);
             }

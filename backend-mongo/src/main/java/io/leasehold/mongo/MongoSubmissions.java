@@ -85,8 +85,8 @@ final class MongoSubmissions {
             List<String> ids = submissions.stream()
                     .map(submission -> submission.id().value())
                     .toList();
-            List<BsonDocument> answer = call.aggregate(
-                    META, FLOOR_AND_PRESENT.stages(Map.of("ids", ids, "jobs", call.fullName(JOBS))));
+            List<BsonDocument> answer =
+                    call.aggregate(META, FLOOR_AND_PRESENT.stages(Map.of("ids", ids, "jobs", call.fullName(JOBS))));
             if (answer.isEmpty()) {
                 throw MongoFloor.missing(call);
             }
@@ -173,7 +173,8 @@ final class MongoSubmissions {
         if (deleted && !run.equals(job.run()) && job.replaces().equals(Optional.of(run))) {
             return Optional.empty();
         }
-        boolean same = run.equals(job.run()) || text(present, "digest").equals(job.digest().hex());
+        boolean same = run.equals(job.run())
+                || text(present, "digest").equals(job.digest().hex());
         return Optional.of(same ? new SubmitAnswer.Same(run, deleted) : new SubmitAnswer.Other(run, deleted));
     }
 

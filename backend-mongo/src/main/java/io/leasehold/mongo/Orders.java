@@ -40,7 +40,7 @@ record Orders(BsonDocument condition, BsonDocument update) {
             {$set: {status: "PARKED", owner: ""}, $max: {token: ":token"}, $inc: {number: 1}}""");
     private static final Form RESTART = Form.of("""
             {$set: {run: ":run", status: "READY", sequence: 1, state: null, attempt: 0, open: null, failures: 0, lapses: 0,
-                    probation: false, doubtCount: 0, doubts: [], error: null, bytes: 0, finishedAt: null, wish: "RUNNING",
+                    probation: false, doubtCount: 0, doubts: "", error: null, bytes: 0, finishedAt: null, wish: "RUNNING",
                     delay: 0},
              $inc: {number: 1}, $currentDate: {dueFrom: true}}""");
 

@@ -72,8 +72,7 @@ final class Behind implements AutoCloseable {
     }
 
     void name(JobId job, LeaseId owner) {
-        records("jobs")
-                .updateOne(Fields.of("_id", job.value()), Fields.of("$set", Fields.of("owner", owner.value())));
+        records("jobs").updateOne(Fields.of("_id", job.value()), Fields.of("$set", Fields.of("owner", owner.value())));
     }
 
     @Override

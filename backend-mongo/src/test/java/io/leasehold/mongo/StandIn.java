@@ -6,6 +6,7 @@ import de.bwaldvogel.mongo.MongoBackend;
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.wire.message.MongoMessage;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -74,12 +75,21 @@ final class StandIn {
                 StandIn.class.getClassLoader(), new Class<?>[] {MongoBackend.class}, (proxy, method, arguments) -> {
                     synchronized (lock) {
                         try {
+                            if (arguments != null && arguments[0] instanceof MongoMessage message) {
+                                Utf8Order.enter(message.getDocument());
+                            }
                             Object answer = method.invoke(backend, arguments);
-                            return answer instanceof Document document ? document.cloneDeeply() : answer;
+                            return answer instanceof Document document ? copied(document) : answer;
                         } catch (InvocationTargetException e) {
                             throw e.getCause();
                         }
                     }
                 });
+    }
+
+    private static Document copied(Document answer) {
+        Document copy = answer.cloneDeeply();
+        Utf8Order.leave(copy);
+        return copy;
     }
 }

@@ -124,14 +124,27 @@ final class Call {
         });
     }
 
+    /** Runs a change that answers rows, one for each that it changed. */
+    <T> List<T> change(String sql, Consumer<SqlStatement<?>> values, RowMapper<T> mapper) {
+        List<T> told = new ArrayList<>();
+        changing(() -> {
+            told.clear();
+            told.addAll(rows(sql, values, mapper));
+            return told.size();
+        });
+        return told;
+    }
+
     /** Reads rows. */
     <T> List<T> list(String sql, Consumer<SqlStatement<?>> values, RowMapper<T> mapper) {
-        return attempted(() -> {
-            try (var query = handle.createQuery(sql)) {
-                values.accept(query);
-                return query.map(mapper).list();
-            }
-        });
+        return attempted(() -> rows(sql, values, mapper));
+    }
+
+    private <T> List<T> rows(String sql, Consumer<SqlStatement<?>> values, RowMapper<T> mapper) {
+        try (var query = handle.createQuery(sql)) {
+            values.accept(query);
+            return query.map(mapper).list();
+        }
     }
 
     /** Reads the one row there is, if any. */
@@ -141,17 +154,26 @@ final class Call {
 
     /** Reads rows for all these keys, chunk by chunk. */
     <K, T> List<T> inChunks(List<K> keys, Function<List<K>, List<T>> read) {
+        return inChunks(CHUNK, keys, read);
+    }
+
+    /** The same with so many keys in one chunk. */
+    <K, T> List<T> inChunks(int most, List<K> keys, Function<List<K>, List<T>> read) {
         List<T> found = new ArrayList<>();
-        for (List<K> chunk : chunks(keys)) {
+        for (List<K> chunk : chunks(most, keys)) {
             found.addAll(read.apply(chunk));
         }
         return found;
     }
 
     static <K> List<List<K>> chunks(List<K> keys) {
+        return chunks(CHUNK, keys);
+    }
+
+    private static <K> List<List<K>> chunks(int most, List<K> keys) {
         List<List<K>> chunks = new ArrayList<>();
-        for (int from = 0; from < keys.size(); from += CHUNK) {
-            chunks.add(keys.subList(from, Math.min(keys.size(), from + CHUNK)));
+        for (int from = 0; from < keys.size(); from += Math.min(most, keys.size() - from)) {
+            chunks.add(keys.subList(from, from + Math.min(most, keys.size() - from)));
         }
         return chunks;
     }

@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * All in which one database differs from another, at a glance: a few pieces of SQL, what a session is set to, and what errors mean.
+ * All in which one database differs from another, at a glance: a few pieces of SQL, the forms of calls that it can do in fewer
+ * statements, what a session is set to, and what errors mean.
  * Everything else is SQL that all of them understand. Implementations are stateless.
  */
 interface Dialect {
@@ -19,6 +20,9 @@ interface Dialect {
 
     /** The resource folder of the numbered DDL files. */
     String ddlFolder();
+
+    /** In how many statements it claims, writes and submits. */
+    Forms forms();
 
     /** The database's time as epoch milliseconds (BIGINT), read when the row is written or judged. */
     String now();

@@ -42,6 +42,11 @@ final class H2Dialect implements Dialect {
     }
 
     @Override
+    public Forms forms() {
+        return new GeneralForms();
+    }
+
+    @Override
     public String ddlFolder() {
         return "h2";
     }

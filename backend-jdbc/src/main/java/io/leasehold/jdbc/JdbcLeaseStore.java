@@ -81,13 +81,14 @@ import org.jdbi.v3.core.JdbiException;
  * <p>Write (R11 to R15):
  *
  * <ol>
- *   <li>Try a conditional {@code UPDATE} for each write, as one batch in key order. Its counts are not looked at.
- *   <li>Read the records back in a later statement and judge by them, in R11's order.
+ *   <li>Try a conditional {@code UPDATE} for each write, as one batch in key order. Its counts are not looked at. On PostgreSQL it is one
+ *       statement, which names those that it applied.
+ *   <li>Read the others' records back in a later statement and judge by them, in R11's order.
  * </ol>
  *
  * <p>Lock (R25): a conditional {@code UPDATE} by token and owner, an {@code INSERT} where there is no row; then read back.
  *
- * <p>Submit (R16): judge what is there; insert what is not, catching the duplicate; replace a tombstone by a conditional
+ * <p>Submit (R16): judge what is there; insert what is not, making nothing of a duplicate; replace a tombstone by a conditional
  * {@code UPDATE}. Either reads the token floor in the same statement (R18).
  *
  * <p>Command (R17): read, judge by {@link io.leasehold.store.CommandRules}, write if run, command number, owner, token and revision
@@ -101,7 +102,8 @@ public final class JdbcLeaseStore implements LeaseStore, Subscribable, SameTrans
     private final JdbcSchema schema;
     private final JdbcLeases leases;
     private final JdbcSurvey survey;
-    private final JdbcClaims claims;
+    private final Calls calls;
+    private final Forms.Claiming claims;
     private final JdbcWrites writes;
     private final JdbcLocks locks;
     private final JdbcSubmissions submissions;
@@ -117,11 +119,12 @@ public final class JdbcLeaseStore implements LeaseStore, Subscribable, SameTrans
         SqlText text = new SqlText(trouble.dialect(), options.namespace());
         Calls calls = new Calls(connections.others(), trouble, options.callTimeout());
         this.description = description;
+        this.calls = calls;
         this.connections = connections;
         this.schema = new JdbcSchema(calls, trouble, text);
         this.leases = new JdbcLeases(new Calls(connections.heartbeats(), trouble, options.callTimeout()), text);
         this.survey = new JdbcSurvey(calls, text);
-        this.claims = new JdbcClaims(calls, text);
+        this.claims = trouble.dialect().forms().claiming(text);
         this.writes = new JdbcWrites(calls, text);
         this.locks = new JdbcLocks(calls, text);
         this.submissions = new JdbcSubmissions(calls, text);
@@ -214,7 +217,7 @@ public final class JdbcLeaseStore implements LeaseStore, Subscribable, SameTrans
 
     @Override
     public List<JobRecord> claim(ClaimRequest request) {
-        return claims.claim(request);
+        return calls.call("claim", call -> claims.claim(call, request));
     }
 
     @Override

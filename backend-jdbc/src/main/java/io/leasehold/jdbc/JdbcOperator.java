@@ -124,7 +124,7 @@ final class JdbcOperator {
     }
 
     private static void bindChange(SqlStatement<?> values, JobRecord after) {
-        JobRow.bindProgress(values, after.progress());
+        JobRow.bindProgress(Values.of(values), after.progress());
         values.bind("payload", after.payload().toArray())
                 .bind("size", after.bytes())
                 .bind("wish", after.wish().name())

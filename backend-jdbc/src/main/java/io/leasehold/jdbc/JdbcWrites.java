@@ -22,33 +22,44 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
 
-/** The owners' writes of R11 to R15: a batch of conditional updates, then a read-back in a later statement that is judged here. */
+/**
+ * The owners' writes of R11 to R15: conditional updates, then a read-back in a later statement of those that the database doesn't surely say
+ * it applied, judged here.
+ */
 final class JdbcWrites {
-    private static final String WRITE = """
-            /* R11 owner and token, revision, sequence; R12 a repeat changes nothing; R15 due moves by this clock */
-            UPDATE {job} SET
+    /** R12, R15: what a write sets; due moves by this clock. */
+    static final String SET = """
             {setProgress},
             due_at = CASE WHEN :delay >= 0 THEN {now} + :delay ELSE due_at END,
             size = OCTET_LENGTH(payload) + :bytes,
             runnable = CASE WHEN wish = 'RUNNING' THEN :ready ELSE 0 END,
-            owner = :newOwner, revision = :revision
-            WHERE id_key = :key AND owner = :owner AND token = :token AND revision < :revision AND sequence <= :sequence
+            owner = :newOwner, revision = :revision""";
+
+    /** R11: owner and token, revision, sequence; R12: a repeat changes nothing. */
+    static final String CONDITION = """
+            id_key = :key AND owner = :owner AND token = :token AND revision < :revision AND sequence <= :sequence
               AND deleted = 0""";
+
+    /** R11 to R15 for one write. */
+    static final String WRITE = "/* R11 R12 R15 */ UPDATE {job} SET\n" + SET + "\nWHERE " + CONDITION;
 
     private static final String READ_BACK = """
             /* R13 in a later statement; R14 with the wish and its number */
             SELECT id_key, owner, token, revision, claim_number, sequence, wish, command_number, deleted FROM {job}
-            WHERE id_key IN (<keys>)""";
+            WHERE {amongKeys}""";
 
     private final Calls calls;
+    private final Forms.Writing writing;
+    private final KeyList keys;
     private final String write;
     private final String readBack;
 
     JdbcWrites(Calls calls, SqlText text) {
         this.calls = calls;
+        this.writing = text.dialect().forms().writing(text);
+        this.keys = text.dialect().forms().keys();
         this.write = text.of(WRITE);
         this.readBack = text.of(READ_BACK);
     }
@@ -62,14 +73,24 @@ final class JdbcWrites {
             // In key order, so that two batches can't wait for one another.
             List<Write> sorted =
                     writes.stream().sorted(Comparator.comparing(Write::job)).toList();
-            call.batch(write, sorted, JdbcWrites::bind);
-            return judged(call, writes);
+            Map<JobId, Applied> applied = writing.apply(call, sorted);
+            List<Write> others = writes.stream()
+                    .filter(one -> !applied.containsKey(one.job()))
+                    .toList();
+            Map<JobId, Stored> stored = stored(call, others);
+            return writes.stream()
+                    .map(one -> answer(one, applied.get(one.job()), stored))
+                    .toList();
         });
+    }
+
+    private static WriteAnswer answer(Write write, @Nullable Applied applied, Map<JobId, Stored> stored) {
+        return applied == null ? judge(write, stored.get(write.job())) : applied;
     }
 
     /** Tries one write within a transaction; answers whether this applied it. */
     boolean apply(Call call, Write one) {
-        return call.update(write, values -> bind(values, one)) == 1;
+        return call.update(write, values -> bind(Values.of(values), one)) == 1;
     }
 
     /** The answers to writes that were tried before. */
@@ -78,7 +99,7 @@ final class JdbcWrites {
         return writes.stream().map(one -> judge(one, stored.get(one.job()))).toList();
     }
 
-    private static void bind(SqlStatement<?> values, Write write) {
+    static void bind(Values values, Write write) {
         JobRow.bindProgress(values, write.progress());
         values.bind("sameStep", 0)
                 .bind("delay", write.delay().map(Duration::toMillis).orElse(-1L))
@@ -94,14 +115,15 @@ final class JdbcWrites {
     }
 
     private Map<JobId, Stored> stored(Call call, List<Write> writes) {
-        List<JobId> jobs = writes.stream().map(Write::job).toList();
+        List<byte[]> jobs =
+                writes.stream().map(write -> JobRow.key(write.job())).toList();
         return call
                 .inChunks(
+                        keys.most(),
                         jobs,
                         chunk -> call.list(
                                 readBack,
-                                values -> values.bindList(
-                                        "keys", chunk.stream().map(JobRow::key).toList()),
+                                values -> keys.bind(values, "keys", chunk),
                                 (row, context) -> Stored.read(row)))
                 .stream()
                 .collect(Collectors.toMap(Stored::job, Function.identity()));

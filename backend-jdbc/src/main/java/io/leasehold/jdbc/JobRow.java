@@ -17,7 +17,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
-import org.jdbi.v3.core.statement.SqlStatement;
 
 /** A job's columns, read and written. */
 final class JobRow {
@@ -154,10 +153,9 @@ final class JobRow {
         return progress.status() == Status.READY ? 1 : 0;
     }
 
-    static void bindProgress(SqlStatement<?> statement, Progress progress) {
+    static void bindProgress(Values values, Progress progress) {
         Optional<OpenStep> open = progress.open();
-        statement
-                .bind("status", progress.status().name())
+        values.bind("status", progress.status().name())
                 .bind("stateVersion", progress.stateVersion())
                 .bind("sequence", progress.sequence())
                 .bind("state", progress.state().map(Bytes::toArray).orElse(null))

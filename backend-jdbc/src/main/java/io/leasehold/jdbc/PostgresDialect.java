@@ -33,6 +33,11 @@ final class PostgresDialect implements Dialect {
     }
 
     @Override
+    public Forms forms() {
+        return new PostgresForms();
+    }
+
+    @Override
     public String ddlFolder() {
         return "postgresql";
     }

@@ -10,6 +10,7 @@ record SqlText(Dialect dialect, String namespace) {
         return text.replace("{jobColumns}", JobRow.COLUMNS)
                 .replace("{setProgress}", JobRow.SET_PROGRESS)
                 .replace("{setTombstone}", JobRow.SET_TOMBSTONE)
+                .replace("{amongKeys}", dialect.forms().keys().among("id_key", "keys"))
                 .replace("{theseJobs}", dialect.unlocked("{job}", "id_key", "keys"))
                 .replace("{theseLeases}", dialect.unlocked("{lease}", "id", "leases"))
                 .replace("{lease}", namespace + "_lease")

@@ -141,10 +141,15 @@ class InterleavingTest {
 
     @Test
     void aWriteThatHearsOfATakeoverBeforeItIsReadBackIsFenced() {
+        assertThat(writeThatATakeoverFollows()).isEqualTo(new WriteAnswer.Fenced());
+    }
+
+    WriteAnswer writeThatATakeoverFollows() {
         try (LeaseStore store = behind("revision = ", () -> Samples.claim(others, lease, 2, dead))) {
             Write write = new Write(JOB, dead, 1, 1, job().progress(), Optional.empty(), false);
-
-            assertThat(store.write(List.of(write))).containsExactly(new WriteAnswer.Fenced());
+            WriteAnswer answer = store.write(List.of(write)).get(0);
+            assertThat(job().ownership().owner()).contains(lease);
+            return answer;
         }
     }
 

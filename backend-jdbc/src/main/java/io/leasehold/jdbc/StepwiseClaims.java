@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The claim of R6 to R10, in the steps that {@link JdbcLeaseStore} describes. */
-final class JdbcClaims {
+/** The claim of R6 to R10, in the steps that {@link JdbcLeaseStore} describes, each a statement of its own. */
+final class StepwiseClaims implements Forms.Claiming {
     private static final String ACCEPT = """
             /* R9 the numbers of a live lease rise */
             UPDATE {lease} SET last_claim = :number WHERE id = :lease AND standing = 0 AND last_claim < :number""";
@@ -51,16 +51,16 @@ final class JdbcClaims {
             FROM {job} WHERE id_key IN (<keys>) AND owner = :lease AND claim_number = :number
               AND EXISTS (SELECT 1 FROM {lease} l WHERE l.id = :lease AND l.standing = 0)""";
 
-    private static final String BROUGHT = """
+    /** A planner that doesn't know the values takes one number for much of the table, and reads it all; of a range it expects little. */
+    static final String BROUGHT = """
             /* R8 R9 what a repeated claim brought */
             SELECT {jobColumns}
-            FROM {job} WHERE owner = :lease AND claim_number = :number
+            FROM {job} WHERE owner = :lease AND claim_number BETWEEN :number AND :number
               AND EXISTS (SELECT 1 FROM {lease} l WHERE l.id = :lease AND l.standing = 0)""";
 
     private static final Comparator<JobRecord> BY_SLOT =
             Comparator.<JobRecord>comparingInt(job -> job.id().slot()).thenComparing(JobRecord::id);
 
-    private final Calls calls;
     private final Candidates candidates;
     private final String accept;
     private final String last;
@@ -69,8 +69,7 @@ final class JdbcClaims {
     private final String taken;
     private final String brought;
 
-    JdbcClaims(Calls calls, SqlText text) {
-        this.calls = calls;
+    StepwiseClaims(SqlText text) {
         this.candidates = new Candidates(text);
         this.accept = text.of(ACCEPT);
         this.last = text.of(LAST);
@@ -80,13 +79,11 @@ final class JdbcClaims {
         this.brought = text.of(BROUGHT);
     }
 
-    List<JobRecord> claim(ClaimRequest request) {
-        return calls.call("claim", call -> {
-            int accepted = call.update(
-                    accept,
-                    values -> values.bind("lease", request.lease().value()).bind("number", request.number()));
-            return accepted == 1 ? take(call, request) : repeat(call, request);
-        });
+    @Override
+    public List<JobRecord> claim(Call call, ClaimRequest request) {
+        int accepted = call.update(
+                accept, values -> values.bind("lease", request.lease().value()).bind("number", request.number()));
+        return accepted == 1 ? take(call, request) : repeat(call, request);
     }
 
     private List<JobRecord> repeat(Call call, ClaimRequest request) {

@@ -1,0 +1,24 @@
+package io.leasehold.jdbc;
+
+/** One statement for all jobs of a call: what is bound are arrays, and {@code RETURNING} tells what became of each. Stateless. */
+final class PostgresForms implements Forms {
+    @Override
+    public KeyList keys() {
+        return KeyList.ARRAY;
+    }
+
+    @Override
+    public Claiming claiming(SqlText text) {
+        return new StepwiseClaims(text);
+    }
+
+    @Override
+    public Writing writing(SqlText text) {
+        return new PostgresWrites(text);
+    }
+
+    @Override
+    public Submitting submitting(SqlText text) {
+        return new PostgresSubmissions(text);
+    }
+}

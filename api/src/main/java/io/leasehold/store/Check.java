@@ -39,8 +39,16 @@ final class Check {
 
     /** Lower-case. By hand: ids are made for every record that is read, and a pattern costs more than all the rest. */
     static boolean hex(String value, int length) {
-        return value.length() == length
-                && value.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'));
+        if (value.length() != length) {
+            return false;
+        }
+        for (int i = 0; i < length; i++) {
+            char c = value.charAt(i);
+            if ((c < '0' || c > '9') && (c < 'a' || c > 'f')) {
+                return false;
+            }
+        }
+        return true;
     }
 
     static void between(String what, long value, long least, long most) {

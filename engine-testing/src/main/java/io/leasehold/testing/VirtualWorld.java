@@ -1,7 +1,6 @@
 package io.leasehold.testing;
 
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.SplittableRandom;
@@ -15,13 +14,18 @@ public final class VirtualWorld {
     /** Wall clocks begin at 2026-01-01T00:00:00Z. */
     static final long EPOCH_MILLIS = 1_767_225_600_000L;
 
-    private final Queue<Event> queue =
-            new PriorityQueue<>(Comparator.comparingLong(Event::nanos).thenComparingLong(Event::number));
+    private final Queue<Event> queue = new PriorityQueue<>();
     private final SplittableRandom random;
     private long nowNanos;
     private long numbers;
 
-    private record Event(long nanos, long number, Runnable task) {}
+    private record Event(long nanos, long number, Runnable task) implements Comparable<Event> {
+        @Override
+        public int compareTo(Event other) {
+            int byTime = Long.compare(nanos, other.nanos);
+            return byTime != 0 ? byTime : Long.compare(number, other.number);
+        }
+    }
 
     /** A world whose every chance follows from the seed. */
     public VirtualWorld(long seed) {

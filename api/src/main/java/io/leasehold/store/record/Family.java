@@ -5,6 +5,7 @@ import io.leasehold.store.LeaseId;
 import io.leasehold.store.Status;
 import io.leasehold.store.StoredJob;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Optional;
 
 /**
@@ -67,7 +68,10 @@ enum Family {
     }
 
     static String lane(String owner, String typeKey, int version, int slot) {
-        return lanes(owner) + typeKey + OrderedText.fixed(version, VERSION) + String.format("%04x", slot);
+        return lanes(owner)
+                + typeKey
+                + OrderedText.fixed(version, VERSION)
+                + HexFormat.of().toHexDigits((short) slot);
     }
 
     static String owned(LeaseId owner) {

@@ -38,6 +38,11 @@ public final class History {
         return TimeUnit.NANOSECONDS.toMillis(nanos.getAsLong() - startNanos);
     }
 
+    /** How many events there are so far. */
+    public synchronized int size() {
+        return events.size();
+    }
+
     /** All events so far. */
     public synchronized List<HistoryEvent> events() {
         return List.copyOf(events);

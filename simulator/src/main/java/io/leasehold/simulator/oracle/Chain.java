@@ -40,7 +40,7 @@ public final class Chain implements Oracle {
     /** Where the store has set the job back, the message before it may have been another one, or there may have been none. */
     private static boolean linkedBefore(EffectStarted effect, Evidence evidence, Set<StepId> inDoubt) {
         StepId before = new StepId(effect.job(), effect.run(), effect.sequence() - 1);
-        return SetBacks.of(evidence).everOf(effect.job())
+        return evidence.setBacks().everOf(effect.job())
                 && (inDoubt.contains(before)
                         || evidence.effects().getOrDefault(before, List.of()).stream()
                                 .anyMatch(sent -> sent.chain().equals(effect.previous())));

@@ -71,7 +71,7 @@ public final class Doubt implements Oracle {
 
         private Review(Evidence evidence) {
             this.calm = evidence.calm();
-            this.setBacks = SetBacks.of(evidence);
+            this.setBacks = evidence.setBacks();
             this.writingMillis = evidence.bounds().told().toMillis();
             this.callMillis = evidence.bounds().call().toMillis();
         }

@@ -53,7 +53,7 @@ public final class Dup implements Oracle {
 
         private Promise(Evidence evidence) {
             this.repeats = evidence.head().repeats();
-            this.setBacks = SetBacks.of(evidence);
+            this.setBacks = evidence.setBacks();
             this.inDoubt = evidence.inDoubt();
             this.claims = evidence.all(Claimed.class);
             // The asker's clock may run a tenth too fast.

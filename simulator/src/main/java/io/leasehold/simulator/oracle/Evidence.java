@@ -15,21 +15,31 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * All that oracles may look at.
- *
- * @param events the history, in order; of real threads, in the order in which the store did things ({@link AppliedOrder})
- * @param records the jobs as the store has them at the end
- * @param recordsKnown whether there are records at all, or the history is judged alone
+ * All that oracles may look at. What several of them ask for is worked out once, when it is first asked for; so it is used by one thread.
  */
-public record Evidence(List<HistoryEvent> events, List<JobRecord> records, boolean recordsKnown) {
-    public Evidence {
-        events = List.copyOf(ofThreads(events) ? AppliedOrder.of(events) : events);
-        records = List.copyOf(records);
+public final class Evidence {
+    private final List<HistoryEvent> events;
+    private final List<JobRecord> records;
+    private final boolean recordsKnown;
+    private final Map<Class<?>, List<?>> kinds = new LinkedHashMap<>();
+    private @Nullable Calm calm;
+    private @Nullable SetBacks setBacks;
+
+    private Evidence(List<HistoryEvent> events, List<JobRecord> records, boolean recordsKnown) {
+        this.events = List.copyOf(ofThreads(events) ? AppliedOrder.of(events) : events);
+        this.records = List.copyOf(records);
+        this.recordsKnown = recordsKnown;
     }
 
-    /** A history with the store's final records. */
+    /**
+     * A history with the store's final records.
+     *
+     * @param events in order
+     * @param records the jobs as the store has them at the end
+     */
     public Evidence(List<HistoryEvent> events, List<JobRecord> records) {
         this(events, records, true);
     }
@@ -37,6 +47,21 @@ public record Evidence(List<HistoryEvent> events, List<JobRecord> records, boole
     /** A history alone. */
     public static Evidence ofHistory(List<HistoryEvent> events) {
         return new Evidence(events, List.of(), false);
+    }
+
+    /** The history; of real threads, in the order in which the store did things ({@link AppliedOrder}). */
+    public List<HistoryEvent> events() {
+        return events;
+    }
+
+    /** The jobs as the store has them at the end. */
+    public List<JobRecord> records() {
+        return records;
+    }
+
+    /** Whether there are records at all, or the history is judged alone. */
+    public boolean recordsKnown() {
+        return recordsKnown;
     }
 
     private static boolean ofThreads(List<HistoryEvent> events) {
@@ -60,12 +85,25 @@ public record Evidence(List<HistoryEvent> events, List<JobRecord> records, boole
 
     /** When who was left alone. */
     public Calm calm() {
-        return Calm.of(this);
+        if (calm == null) {
+            calm = Calm.of(this);
+        }
+        return calm;
+    }
+
+    /** What the store has set back, and what became of it. */
+    SetBacks setBacks() {
+        if (setBacks == null) {
+            setBacks = SetBacks.of(this);
+        }
+        return setBacks;
     }
 
     /** The events of one kind, in order. */
+    @SuppressWarnings("unchecked") // each kind's list holds that kind alone
     public <T extends HistoryEvent> List<T> all(Class<T> kind) {
-        return stream(kind).toList();
+        return (List<T>) kinds.computeIfAbsent(
+                kind, of -> events.stream().filter(of::isInstance).toList());
     }
 
     /** The effects of each step, in order. */
@@ -108,6 +146,6 @@ public record Evidence(List<HistoryEvent> events, List<JobRecord> records, boole
     }
 
     private <T extends HistoryEvent> Stream<T> stream(Class<T> kind) {
-        return events.stream().filter(kind::isInstance).map(kind::cast);
+        return all(kind).stream();
     }
 }

@@ -93,7 +93,7 @@ public final class Loss implements Oracle {
                 .count();
         return record(run, evidence)
                 .filter(record -> record.progress().status() == Status.FINISHED)
-                .filter(record -> !SetBacks.of(evidence).everOf(run.job()))
+                .filter(record -> !evidence.setBacks().everOf(run.job()))
                 .filter(record -> record.progress().doubts().count() < told)
                 .map(record ->
                         "of " + told + " steps of \"" + run.job() + "\" that listeners heard were in doubt, only "

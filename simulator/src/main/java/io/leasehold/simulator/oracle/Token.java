@@ -37,7 +37,7 @@ public final class Token implements Oracle {
         evidence.events().forEach(review::look);
         evidence.records().forEach(review::last);
         review.violations.addAll(Erased.untold(evidence));
-        review.violations.addAll(SetBacks.of(evidence).untold());
+        review.violations.addAll(evidence.setBacks().untold());
         return new Judgement(name(), review.claims, review.violations);
     }
 

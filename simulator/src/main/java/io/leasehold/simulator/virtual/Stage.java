@@ -45,6 +45,8 @@ import java.util.stream.Stream;
 
 /** Where a run in virtual time takes place: the world, the store, the instances, the jobs, the history. Not thread-safe. */
 final class Stage {
+    private static final int NEVER = -1;
+
     final VirtualWorld world;
     final History history;
     final Roster roster = new Roster();
@@ -66,6 +68,7 @@ final class Stage {
     private BiFunction<String, StepId, Optional<Ailment>> ailments = (instance, step) -> Optional.empty();
     private final WakeUp wakeUp;
     private long storeAheadMillis;
+    private int unfinishedAt = NEVER;
 
     /**
      * An empty stage in a world.
@@ -361,11 +364,20 @@ final class Stage {
         return find(job).orElseThrow();
     }
 
+    /** Looked up only when something was written down since: nothing else finishes a job, and this is asked after every event. */
     boolean allFinished() {
-        return jobs.stream()
-                .allMatch(job -> find(job)
-                        .filter(record -> record.progress().status() == Status.FINISHED)
-                        .isPresent());
+        if (unfinishedAt != history.size()) {
+            boolean finished = jobs.stream().allMatch(this::finished);
+            unfinishedAt = finished ? NEVER : history.size();
+            return finished;
+        }
+        return false;
+    }
+
+    private boolean finished(JobId job) {
+        return find(job)
+                .filter(record -> record.progress().status() == Status.FINISHED)
+                .isPresent();
     }
 
     /** What the oracles find. */

@@ -19,7 +19,7 @@ enum Meaning {
     NOT_PERMITTED(
             Effect.NEVER,
             true,
-            "grant this user find, insert, update and remove on the namespace's collections (see docs/mongo.md)",
+            "grant this user find, insert, update and remove on the namespace's collections (see docs/mongodb.md)",
             13,
             8000),
     /** Name or password are wrong. */

@@ -1,6 +1,5 @@
 package io.leasehold.mongo;
 
-import static io.leasehold.mongo.Fields.millis;
 import static io.leasehold.mongo.Fields.number;
 import static io.leasehold.mongo.MongoLeaseStore.JOBS;
 import static io.leasehold.mongo.MongoLeases.LEASES;
@@ -90,28 +89,27 @@ final class MongoClaims {
 
     /** R9: who saw candidates and took none, for others were quicker, looks once more. */
     private static List<JobRecord> take(Call call, ClaimRequest request) {
-        List<Candidates.Candidate> found = Candidates.find(call, request);
-        List<JobRecord> taken = take(call, request, found);
-        return taken.isEmpty() && !found.isEmpty() ? take(call, request, Candidates.find(call, request)) : taken;
+        Candidates.Found found = Candidates.find(call, request);
+        List<JobRecord> taken = take(call, request, found.orphans());
+        return taken.isEmpty() && found.any()
+                ? take(call, request, Candidates.find(call, request).orphans())
+                : taken;
     }
 
-    private static List<JobRecord> take(Call call, ClaimRequest request, List<Candidates.Candidate> found) {
-        if (found.isEmpty()) {
+    private static List<JobRecord> take(Call call, ClaimRequest request, List<Candidates.Candidate> orphans) {
+        if (orphans.isEmpty()) {
             return List.of();
         }
-        List<UpdateOneModel<BsonDocument>> takings = found.stream()
-                .map(candidate -> new UpdateOneModel<BsonDocument>(asFound(candidate), taking(candidate, request)))
+        List<UpdateOneModel<BsonDocument>> takings = orphans.stream()
+                .map(orphan -> new UpdateOneModel<BsonDocument>(asFound(orphan), taking(orphan, request)))
                 .toList();
         call.bulk(JOBS, takings);
-        return read(
-                call,
-                TAKEN,
-                request,
-                found.stream().map(Candidates.Candidate::id).toList());
+        List<String> ids = orphans.stream().map(Candidates.Candidate::id).toList();
+        return read(call, TAKEN, request, ids);
     }
 
     private static BsonDocument asFound(Candidates.Candidate candidate) {
-        BsonDocument record = candidate.record();
+        BsonDocument record = candidate.job();
         return AS_FOUND.with(Map.of(
                 "job", candidate.id(),
                 "run", Fields.text(record, "run"),
@@ -124,14 +122,14 @@ final class MongoClaims {
     private static BsonDocument taking(Candidates.Candidate candidate, ClaimRequest request) {
         String lease = request.lease().value();
         long next = candidate.token() + 1;
-        Optional<LeaseDocument> former = LeaseDocument.joined(candidate.record(), "former");
+        Optional<LeaseDocument> former = candidate.former();
         if (former.isEmpty()) {
             return TAKE_FREE.with(Map.of("lease", lease, "next", next, "none", 0L, "claim", request.number()));
         }
-        long now = millis(candidate.record(), Fields.NOW);
-        long due = JobDocument.dueAt(candidate.record());
+        long now = candidate.now();
+        long due = JobDocument.dueAt(candidate.job());
         long down = now - Math.max(former.get().lastSeen(), due);
-        boolean atWork = number(candidate.record(), "attempt") > 0 || due <= now;
+        boolean atWork = number(candidate.job(), "attempt") > 0 || due <= now;
         boolean lapsed = former.get().how() == LeaseEnd.LAPSED && atWork;
         return TAKE_OVER.with(Map.of(
                 "lease",

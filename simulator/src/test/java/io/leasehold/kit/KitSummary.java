@@ -25,7 +25,13 @@ record KitSummary(String store, String module, String test) {
                 new KitSummary("H2 in memory", "backend-jdbc", "io.leasehold.jdbc.H2MemoryTckTest"),
                 new KitSummary("H2 in a file", "backend-jdbc", "io.leasehold.jdbc.H2FileTckTest"),
                 new KitSummary("PostgreSQL", "backend-jdbc", "io.leasehold.jdbc.PostgresTckTest"),
-                new KitSummary("Redis", "backend-redis", "io.leasehold.redis.RedisTckTest"));
+                new KitSummary("Redis", "backend-redis", "io.leasehold.redis.RedisTckTest"),
+                new KitSummary(mongo(), "backend-mongo", "io.leasehold.mongo.MongoTckTest"));
+    }
+
+    /** What {@code MongoTckTest} runs over: a stand-in is never told as a server. */
+    private static String mongo() {
+        return System.getenv("LEASEHOLD_TEST_MONGODB_URI") == null ? "MongoDB stand-in" : "MongoDB";
     }
 
     boolean isThere() {

@@ -1,5 +1,6 @@
 package io.leasehold.jdbc;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -8,6 +9,15 @@ import javax.sql.DataSource;
 /** A database as a URI names it: how it is connected to, and how it is spoken to. Immutable; its text shows no credential. */
 interface Database {
     Dialect dialect();
+
+    /**
+     * The same database once it was asked what it is, where its URI alone doesn't tell.
+     *
+     * @param statement as of {@link #connections}
+     */
+    default Database asked(Duration statement) throws SQLException {
+        return this;
+    }
 
     /** What of the URI must not be shown. */
     Secrets secrets();

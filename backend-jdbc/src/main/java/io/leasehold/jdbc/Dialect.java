@@ -33,6 +33,12 @@ interface Dialect {
     /** The type of a bound key of up to 800 bytes, where nothing else tells it. */
     String keyType();
 
+    /** The type of a text, without its length, that something is cast to. */
+    String textType();
+
+    /** The collation by which texts are compared byte for byte, where the DDL files ask for its name; or nothing. */
+    String collation();
+
     /** What stands behind an {@code INSERT} so that it makes no row, and doesn't fail, where there is one; or nothing, and it fails. */
     String ifNew();
 
@@ -45,6 +51,9 @@ interface Dialect {
      * @param list the list of keys, as Jdbi knows it
      */
     String unlocked(String table, String key, String list);
+
+    /** The table of an {@code UPDATE} with {@link #unlocked}, where that alone can't step over locked rows: joined to the rows that aren't. */
+    String free(String table, String key, String list);
 
     /**
      * What bounds a single statement of a session, waiting for locks included: no longer than {@code statement}, so that a call keeps
@@ -62,12 +71,12 @@ interface Dialect {
      */
     Optional<String> waking(String channel);
 
-    /** A query for what tells a session's present transaction from its next one, once it has changed something. */
-    String transactionId();
+    /** Marks a session's present transaction, which has changed something. */
+    TransactionMark mark(Connection connection) throws SQLException;
 
     /** What this exception means. */
     Meaning meaning(SQLException exception);
 
-    /** What a user should hear about this database's settings (R24): each one line, none with a credential. */
-    List<String> warnings(Connection connection) throws SQLException;
+    /** What a user should hear about this database and the namespace's tables there (R24): each one line, none with a credential. */
+    List<String> warnings(Connection connection, String namespace) throws SQLException;
 }

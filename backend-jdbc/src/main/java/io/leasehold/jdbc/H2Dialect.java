@@ -57,6 +57,21 @@ final class H2Dialect implements Dialect {
     }
 
     @Override
+    public String textType() {
+        return "VARCHAR";
+    }
+
+    @Override
+    public String collation() {
+        return "";
+    }
+
+    @Override
+    public String free(String table, String key, String list) {
+        return table;
+    }
+
+    @Override
     public String ifNew() {
         return "";
     }
@@ -90,8 +105,8 @@ final class H2Dialect implements Dialect {
     }
 
     @Override
-    public String transactionId() {
-        return "SELECT TRANSACTION_ID()";
+    public TransactionMark mark(Connection connection) throws SQLException {
+        return TransactionMark.byNumber(connection, "SELECT TRANSACTION_ID()");
     }
 
     @Override
@@ -128,7 +143,7 @@ final class H2Dialect implements Dialect {
     }
 
     @Override
-    public List<String> warnings(Connection connection) throws SQLException {
+    public List<String> warnings(Connection connection, String namespace) throws SQLException {
         String url = connection.getMetaData().getURL().toLowerCase(Locale.ROOT);
         if (url.startsWith("jdbc:h2:mem:")) {
             return List.of("nothing is kept when this process ends: a database in memory is for tests alone");

@@ -42,7 +42,7 @@ final class JdbcHousekeeping {
 
     private static final String CLEAR = """
             /* R18 clears a dead owner from jobs that nobody will claim */
-            UPDATE {job} SET owner = '' WHERE {theseJobs} AND owner = :lease AND runnable = 0
+            UPDATE {freeJobs} SET owner = '' WHERE {theseJobs} AND owner = :lease AND runnable = 0
               AND EXISTS (SELECT 1 FROM {lease} d WHERE d.id = :lease AND d.standing > 0)""";
 
     /** The first owner, from this one on, that any job names: by the index, where {@code EXISTS} may be answered by a scan of all jobs. */
@@ -65,7 +65,7 @@ final class JdbcHousekeeping {
 
     private static final String ENTOMB = """
             /* R18 turns finished jobs past their retention into tombstones */
-            UPDATE {job} SET {setTombstone}
+            UPDATE {freeJobs} SET {setTombstone}
             WHERE {theseJobs} AND status = 'FINISHED' AND finished_at BETWEEN 1 AND {now} - :retention""";
 
     private final Calls calls;

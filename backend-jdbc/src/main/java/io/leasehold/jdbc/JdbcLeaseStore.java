@@ -172,7 +172,7 @@ public final class JdbcLeaseStore implements LeaseStore, Subscribable, SameTrans
         Dialect dialect = trouble.dialect();
         return connections.looking(connection -> {
             List<String> warnings = new ArrayList<>(connections.warnings());
-            warnings.addAll(dialect.warnings(connection));
+            warnings.addAll(dialect.warnings(connection, options.namespace()));
             return new StoreDescription(
                     dialect.kind(),
                     connection.getMetaData().getDatabaseProductVersion(),

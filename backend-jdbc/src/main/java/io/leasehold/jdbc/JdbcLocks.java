@@ -31,7 +31,7 @@ final class JdbcLocks {
     private static final String CREATE = """
             /* R25 takes a lock of which there is no row, R18 if the token is the floor */
             INSERT INTO {lock} (name_key, name, token, owner, due_at, changed_at)
-            SELECT CAST(:key AS {keyType}), CAST(:name AS VARCHAR(200)), f.number + 1, CAST(:lease AS VARCHAR(16)), 0, {now}
+            SELECT CAST(:key AS {keyType}), CAST(:name AS {textType}(200)), f.number + 1, CAST(:lease AS {textType}(16)), 0, {now}
             FROM {meta} f WHERE f.name = 'floor' AND f.number = :token
               AND EXISTS (SELECT 1 FROM {lease} l WHERE l.id = :lease AND l.standing = 0) {ifNew}""";
 

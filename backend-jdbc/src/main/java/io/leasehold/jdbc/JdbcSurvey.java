@@ -23,7 +23,7 @@ final class JdbcSurvey {
 
     private static final String END_LAPSED = """
             /* R4 R5 ends leases whose time has passed, unless they were renewed meanwhile */
-            UPDATE {lease} SET standing = 1, ended = 'LAPSED', ended_at = {now}
+            UPDATE {freeLeases} SET standing = 1, ended = 'LAPSED', ended_at = {now}
             WHERE {theseLeases} AND standing = 0 AND ends_at <= {now}""";
 
     private static final String FLEET = """

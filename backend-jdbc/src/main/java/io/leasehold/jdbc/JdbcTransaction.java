@@ -4,9 +4,7 @@ import io.leasehold.store.SameTransaction.WorkFailed;
 import io.leasehold.store.StoreException;
 import io.leasehold.store.StoreException.StoreUnavailable;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import org.jdbi.v3.core.ConnectionFactory;
 import org.jdbi.v3.core.Handle;
@@ -68,35 +66,28 @@ final class JdbcTransaction implements AutoCloseable {
         return Call.joining("a transaction", handle, trouble, Budget.of(callTimeout));
     }
 
-    /** What tells this transaction from the next one of its connection, once it has changed something. */
-    String id() {
+    /** Marks this transaction, which has changed something, so that it can be told from the next one of its connection. */
+    TransactionMark mark() {
         try {
-            return readId();
+            return trouble.dialect().mark(connection);
         } catch (SQLException e) {
             throw failed(e);
         }
     }
 
     /**
-     * Whether it is still the one that had this id.
+     * Whether it is still the one that was marked so.
      *
      * @throws WorkFailed if the work left it so that it can't be committed
      */
-    boolean is(String id) throws WorkFailed {
+    boolean is(TransactionMark mark) throws WorkFailed {
         try {
-            return readId().equals(id);
+            return mark.stands();
         } catch (SQLException e) {
             if (trouble.meaning(e) == Meaning.SPOILED) {
                 throw new WorkFailed(failed(e));
             }
             throw failed(e);
-        }
-    }
-
-    private String readId() throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(trouble.dialect().transactionId())) {
-            return row.next() ? String.valueOf(row.getString(1)) : "";
         }
     }
 

@@ -69,7 +69,7 @@ final class JdbcTransactions implements SameTransaction<Connection> {
     }
 
     private static void perform(JdbcTransaction transaction, Work<? super Connection> work) throws WorkFailed {
-        String before = transaction.id();
+        TransactionMark before = transaction.mark();
         GuardedConnection guarded = new GuardedConnection(transaction.connection());
         try {
             work.perform(guarded.connection());

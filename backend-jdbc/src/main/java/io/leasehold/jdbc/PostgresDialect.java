@@ -62,6 +62,21 @@ final class PostgresDialect implements Dialect {
         return "BYTEA";
     }
 
+    @Override
+    public String textType() {
+        return "VARCHAR";
+    }
+
+    @Override
+    public String collation() {
+        return "";
+    }
+
+    @Override
+    public String free(String table, String key, String list) {
+        return table;
+    }
+
     /** A duplicate that fails would spoil the transaction of whoever submits in their own, and fill the server's log. */
     @Override
     public String ifNew() {
@@ -115,8 +130,8 @@ final class PostgresDialect implements Dialect {
     }
 
     @Override
-    public String transactionId() {
-        return "SELECT txid_current_if_assigned()";
+    public TransactionMark mark(Connection connection) throws SQLException {
+        return TransactionMark.byNumber(connection, "SELECT txid_current_if_assigned()");
     }
 
     @Override
@@ -157,7 +172,7 @@ final class PostgresDialect implements Dialect {
     }
 
     @Override
-    public List<String> warnings(Connection connection) throws SQLException {
+    public List<String> warnings(Connection connection, String namespace) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(WORTH_A_WARNING);
                 ResultSet row = select.executeQuery()) {
             row.next();

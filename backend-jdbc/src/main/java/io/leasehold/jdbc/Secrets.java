@@ -23,7 +23,7 @@ record Secrets(List<String> parts, boolean scripted) {
     /** Nothing is known of the URI. */
     static final Secrets NONE = new Secrets(List.of(), false);
 
-    private static final Pattern URI = Pattern.compile("(?i)(jdbc:|postgres(ql)?://)[^\r\n]*");
+    private static final Pattern URI = Pattern.compile("(?i)(jdbc:|(postgres(ql)?|mysql|mariadb)://)[^\r\n]*");
 
     /** Shorter ones are masked only as words of their own: they may be part of any other. */
     private static final int LONG = 4;

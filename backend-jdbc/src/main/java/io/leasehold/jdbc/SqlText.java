@@ -11,6 +11,8 @@ record SqlText(Dialect dialect, String namespace) {
                 .replace("{setProgress}", JobRow.SET_PROGRESS)
                 .replace("{setTombstone}", JobRow.SET_TOMBSTONE)
                 .replace("{amongKeys}", dialect.forms().keys().among("id_key", "keys"))
+                .replace("{freeJobs}", dialect.free("{job}", "id_key", "keys"))
+                .replace("{freeLeases}", dialect.free("{lease}", "id", "leases"))
                 .replace("{theseJobs}", dialect.unlocked("{job}", "id_key", "keys"))
                 .replace("{theseLeases}", dialect.unlocked("{lease}", "id", "leases"))
                 .replace("{lease}", namespace + "_lease")
@@ -20,6 +22,8 @@ record SqlText(Dialect dialect, String namespace) {
                 .replace("{now}", dialect.now())
                 .replace("{nowOnce}", dialect.nowOnce())
                 .replace("{keyType}", dialect.keyType())
+                .replace("{textType}", dialect.textType())
+                .replace("{collation}", dialect.collation())
                 .replace("{ifNew}", dialect.ifNew())
                 .replace("{waking}", dialect.waking(channel()).orElse("0"));
     }

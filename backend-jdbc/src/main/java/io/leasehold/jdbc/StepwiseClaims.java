@@ -27,17 +27,17 @@ final class StepwiseClaims implements Forms.Claiming {
 
     private static final String TAKE_FREE = """
             /* R7 R8 takes jobs that name nobody */
-            UPDATE {job} SET owner = :lease, token = token + 1, revision = 0, claim_number = :number
+            UPDATE {freeJobs} SET owner = :lease, token = token + 1, revision = 0, claim_number = :number
             WHERE {theseJobs} AND owner = '' AND runnable = 1 AND type = :type AND state_version = :version
               AND EXISTS (SELECT 1 FROM {lease} l WHERE l.id = :lease AND l.standing = 0)""";
 
     /** The owner is a bound value, never a sub-select. Its ended record is looked at again, so that no dropped one counts. */
     private static final String TAKE_OVER = """
             /* R6 R7 R8 R10 takes jobs over from a dead owner */
-            UPDATE {job} SET
-                takeovers = LEFT(CONCAT(:formerAndLease, LPAD(CAST(token + 1 AS VARCHAR(20)), 20, '0'),
-                    LPAD(CAST({now} AS VARCHAR(20)), 20, '0'),
-                    LPAD(CAST(GREATEST(0, {now} - GREATEST(:seen, due_at)) AS VARCHAR(20)), 20, '0'),
+            UPDATE {freeJobs} SET
+                takeovers = LEFT(CONCAT(:formerAndLease, LPAD(CAST(token + 1 AS {textType}(20)), 20, '0'),
+                    LPAD(CAST({now} AS {textType}(20)), 20, '0'),
+                    LPAD(CAST(GREATEST(0, {now} - GREATEST(:seen, due_at)) AS {textType}(20)), 20, '0'),
                     takeovers), :longest),
                 lapses = lapses + CASE WHEN :lapsed = 1 AND (open_attempt > 0 OR due_at <= {now}) THEN 1 ELSE 0 END,
                 owner = :lease, token = token + 1, revision = 0, claim_number = :number

@@ -36,10 +36,30 @@ class PostgresBlockedTest {
             "UPDATE leasehold_job SET owner = '" + LeaseId.of(2) + "', token = token + 1, revision = 0 WHERE id = 'a'";
     private static final String TOUCHED = "UPDATE leasehold_job SET size = size WHERE id = 'a'";
 
-    private final String uri = Postgres.uri();
+    private final String uri = database();
     private final LeaseStore store = Stores.open(uri, "leasehold");
     private LeaseId lease = LeaseId.of(0);
     private LeaseId other = LeaseId.of(0);
+
+    /** An empty one. */
+    String database() {
+        return Postgres.uri();
+    }
+
+    void drop(String database) {
+        Postgres.drop(database);
+    }
+
+    /** The server's time as epoch milliseconds. */
+    String clock() {
+        return "SELECT CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)";
+    }
+
+    /** Copies job {@code a}. */
+    String copying(String key, String id) {
+        return "INSERT INTO leasehold_job SELECT (jsonb_populate_record(j, jsonb_build_object('id_key'," + " CAST('\\x"
+                + key + "' AS BYTEA), 'id', '" + id + "'))).* FROM leasehold_job j WHERE id = 'a'";
+    }
 
     @BeforeEach
     void aClaimedJob() {
@@ -52,7 +72,7 @@ class PostgresBlockedTest {
     @AfterEach
     void close() {
         store.close();
-        Postgres.drop(uri);
+        drop(uri);
     }
 
     @Test
@@ -69,9 +89,9 @@ class PostgresBlockedTest {
     @Test
     void theTimeOfARenewalIsWhenItIsApplied() throws Exception {
         long[] released = new long[1];
-        PostgresWaiting.during(uri, "UPDATE leasehold_lease SET weight = 2", this::renew, blocking -> {
+        Waiting.during(uri, "UPDATE leasehold_lease SET weight = 2", this::renew, blocking -> {
             Thread.sleep(50);
-            released[0] = number(blocking, "SELECT CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)");
+            released[0] = number(blocking, clock());
             blocking.commit();
         });
         try (Connection connection = Direct.connection(uri)) {
@@ -122,16 +142,10 @@ class PostgresBlockedTest {
 
     @Test
     void aSubmissionHearsOfAnotherThatIsCommitted() throws Exception {
-        String copy = "INSERT INTO leasehold_job SELECT (jsonb_populate_record(j, jsonb_build_object("
-                + "'id_key', CAST('\\x6e6577' AS BYTEA), 'id', 'new'))).* FROM leasehold_job j WHERE id = 'a'";
-
-        assertThat(behind(copy, true, () -> store.submit(List.of(Samples.submission("new")))))
+        assertThat(behind(copying("6e6577", "new"), true, () -> store.submit(List.of(Samples.submission("new")))))
                 .singleElement()
                 .isInstanceOf(SubmitAnswer.Other.class);
-        assertThat(behind(
-                        copy.replace("6e6577", "6e657732").replace("'new'", "'new2'"),
-                        false,
-                        () -> store.submit(List.of(Samples.submission("new2")))))
+        assertThat(behind(copying("6e657732", "new2"), false, () -> store.submit(List.of(Samples.submission("new2")))))
                 .singleElement()
                 .isInstanceOf(SubmitAnswer.Created.class);
     }
@@ -165,6 +179,7 @@ class PostgresBlockedTest {
     private Connection locking(String sql) throws SQLException {
         Connection locker = Direct.connection(uri);
         locker.setAutoCommit(false);
+        locker.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
         try (Statement statement = locker.createStatement()) {
             statement.execute(sql);
         }
@@ -181,7 +196,7 @@ class PostgresBlockedTest {
 
     /** What this call answers that waits for a transaction which has done this, and then commits or rolls back. */
     private <T> T behind(String sql, boolean commits, Callable<T> call) throws Exception {
-        return PostgresWaiting.during(uri, sql, call, blocking -> {
+        return Waiting.during(uri, sql, call, blocking -> {
             if (commits) {
                 blocking.commit();
             }

@@ -129,7 +129,7 @@ class PostgresTroubleTest {
     void aRowThatSomebodyLocksMakesTheHeartbeatUnavailableInTime() throws Exception {
         long start = System.nanoTime();
 
-        StoreException e = PostgresWaiting.during(
+        StoreException e = Waiting.during(
                 uri, LOCKED, () -> catchThrowableOfType(StoreException.class, () -> renew(store)), blocking -> {
                     // It ends by itself.
                     Thread.sleep(SHORT.callTimeout().toMillis());
@@ -142,7 +142,7 @@ class PostgresTroubleTest {
 
     @Test
     void nobodyKnowsWhatBecameOfAWriteWhoseConnectionBroke() throws Exception {
-        StoreException e = PostgresWaiting.during(
+        StoreException e = Waiting.during(
                 uri,
                 LOCKED,
                 () -> catchThrowableOfType(StoreException.class, () -> renew(store)),

@@ -17,8 +17,9 @@ record UserTable(String uri) {
     void make() {
         try (Connection connection = open();
                 Statement statement = connection.createStatement()) {
-            statement.execute(
-                    "CREATE TABLE IF NOT EXISTS user_row (number BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY, text VARCHAR(100))");
+            String numbered = MariaDbUri.is(uri) ? "AUTO_INCREMENT" : "GENERATED ALWAYS AS IDENTITY";
+            statement.execute("CREATE TABLE IF NOT EXISTS user_row (number BIGINT " + numbered
+                    + " PRIMARY KEY, text VARCHAR(100))");
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

@@ -1,0 +1,12 @@
+package io.leasehold.jdbc;
+
+import io.leasehold.store.StoreOptions;
+import io.leasehold.tck.LeaseStoreTck;
+import io.leasehold.tck.StoreUnderTest;
+
+class MariaDbTckTest extends LeaseStoreTck {
+    @Override
+    protected StoreUnderTest open(StoreOptions options) {
+        return MariaDbUnderTest.open(options);
+    }
+}

@@ -63,6 +63,18 @@ final class Samples {
                 new ClaimRequest.Orphans(List.of(dead), ClaimRequest.Orphans.DEFAULT_JOBS, 8 << 20)));
     }
 
+    /** Nothing is to be done for so long. */
+    static Write resting(JobRecord job, long revision, Duration delay) {
+        return new Write(
+                job.id(),
+                job.ownership().owner().orElseThrow(),
+                job.ownership().token(),
+                revision,
+                job.progress(),
+                Optional.of(delay),
+                false);
+    }
+
     /** The intent of the first step. */
     static Write intent(JobRecord job, long revision) {
         Progress intended = job.progress()

@@ -15,8 +15,13 @@ import java.util.Map;
  * @param store the store, for people
  * @param module where its test lives
  * @param test the class that runs the kit
+ * @param everywhere whether every build runs it, or only one that has its server
  */
-record KitSummary(String store, String module, String test) {
+record KitSummary(String store, String module, String test, boolean everywhere) {
+    private KitSummary(String store, String module, String test) {
+        this(store, module, test, true);
+    }
+
     static List<KitSummary> all() {
         return List.of(
                 new KitSummary("in memory", "tck", "io.leasehold.tck.InMemoryLeaseStoreTckTest"),
@@ -25,6 +30,7 @@ record KitSummary(String store, String module, String test) {
                 new KitSummary("H2 in memory", "backend-jdbc", "io.leasehold.jdbc.H2MemoryTckTest"),
                 new KitSummary("H2 in a file", "backend-jdbc", "io.leasehold.jdbc.H2FileTckTest"),
                 new KitSummary("PostgreSQL", "backend-jdbc", "io.leasehold.jdbc.PostgresTckTest"),
+                new KitSummary("MariaDB", "backend-jdbc", "io.leasehold.jdbc.MariaDbTckTest", false),
                 new KitSummary("Redis", "backend-redis", "io.leasehold.redis.RedisTckTest"),
                 new KitSummary(mongo(), "backend-mongo", "io.leasehold.mongo.MongoTckTest"));
     }

@@ -11,10 +11,12 @@ import org.junit.jupiter.api.Test;
 
 /**
  * What the kit came to over each store in this build, as {@code docs/kit.md} says it. This module is built after those that run the kit;
- * where they have not run, there is nothing to compare. With {@code -Dleasehold.kit=write} the table there is written anew.
+ * where they have not run, there is nothing to compare, and of a server that is not everywhere what the document says is kept. With {@code -Dleasehold.kit=write} the table there is written anew.
  */
 class KitTableTest {
-    private static final List<KitSummary> STORES = KitSummary.all();
+    private static final List<KitSummary> STORES = KitSummary.all().stream()
+            .filter(store -> store.everywhere() || store.isThere())
+            .toList();
 
     @BeforeAll
     static void theKitHasRun() {
@@ -47,7 +49,10 @@ class KitTableTest {
 
     @Test
     void theTableInTheDocsSaysTheSame() throws IOException {
-        String found = KitTable.of(STORES);
+        assumeThat(System.getenv().keySet())
+                .as("servers that were given to this build, of whatever version")
+                .noneMatch(name -> name.startsWith("LEASEHOLD_TEST_"));
+        String found = KitTable.of(KitSummary.all());
         System.out.println(found);
         if ("write".equals(System.getProperty("leasehold.kit"))) {
             KitTable.write(found);

@@ -1,6 +1,7 @@
 package io.leasehold.tck.report;
 
 import io.leasehold.store.LeaseStore;
+import io.leasehold.store.StoreDescription;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -16,6 +17,7 @@ public final class CallLog {
 
     private final TreeMap<Long, Call> calls = new TreeMap<>();
     private final Map<LeaseStore, LeaseStore> recorded = new IdentityHashMap<>();
+    private Optional<String> server = Optional.empty();
     private long begun;
     private long moments;
 
@@ -26,6 +28,16 @@ public final class CallLog {
     public synchronized LeaseStore recording(LeaseStore store) {
         return recorded.computeIfAbsent(
                 store, kept -> new RecordingStore(kept, this, "client " + (recorded.size() + 1)));
+    }
+
+    /** The store has said what it is. */
+    synchronized void described(StoreDescription store) {
+        server = Optional.of((store.kind() + " " + store.version()).strip());
+    }
+
+    /** Kind and version of the server, as the store told them last. */
+    synchronized Optional<String> server() {
+        return server;
     }
 
     /** Notes a call while it is made. */

@@ -42,7 +42,9 @@ final class RecordingStore extends ForwardingStore {
 
     @Override
     public StoreDescription describe() {
-        return log.call(client, "describe", List.of(), () -> super.describe());
+        StoreDescription said = log.call(client, "describe", List.of(), () -> super.describe());
+        log.described(said);
+        return said;
     }
 
     @Override

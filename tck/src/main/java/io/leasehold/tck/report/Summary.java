@@ -10,8 +10,9 @@ import java.util.stream.Stream;
  * A run of the kit over one store: which rule had how many cases, and what came of them.
  *
  * @param store the class that opens it
+ * @param server kind and version as the store reported them; empty where it was not asked
  */
-record Summary(String store, List<Case> cases) {
+record Summary(String store, String server, List<Case> cases) {
     Summary {
         cases = List.copyOf(cases);
     }
@@ -36,7 +37,8 @@ record Summary(String store, List<Case> cases) {
     }
 
     String head() {
-        return "Leasehold conformance kit over " + store + ": " + cases.size() + " cases, "
+        return "Leasehold conformance kit over " + store + (server.isEmpty() ? "" : ", " + server) + ": " + cases.size()
+                + " cases, "
                 + count(Case.Outcome.PASSED) + " passed, " + count(Case.Outcome.FAILED) + " failed, "
                 + count(Case.Outcome.SKIPPED) + " skipped";
     }

@@ -11,7 +11,8 @@ final class SummaryJson {
     private SummaryJson() {}
 
     static String of(Summary summary) {
-        return "{\n" + field("store", text(summary.store())) + ", " + counts(summary.cases()) + ",\n\"rules\": "
+        return "{\n" + field("store", text(summary.store())) + ", "
+                + field("server", text(summary.server())) + ", " + counts(summary.cases()) + ",\n\"rules\": "
                 + list(List.of(Rule.values()), rule -> rule(rule, summary.of(rule))) + "\n}\n";
     }
 

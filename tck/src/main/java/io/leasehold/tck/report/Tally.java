@@ -12,6 +12,7 @@ final class Tally {
     private final Class<?> kit;
     private final List<Case> cases = new ArrayList<>();
     private final Set<String> ran = new TreeSet<>();
+    private String server = "";
 
     Tally(ExtensionContext owner) {
         this.owner = owner.getUniqueId();
@@ -30,11 +31,16 @@ final class Tally {
                 .ifPresent(rule -> cases.add(new Case(rule, test.getDisplayName(), outcome, why)));
     }
 
+    /** What the store said that it is. */
+    synchronized void server(String words) {
+        server = words;
+    }
+
     synchronized boolean isWhole() {
         return ran.containsAll(KitTests.of(kit));
     }
 
     synchronized Summary summary() {
-        return new Summary(kit.getName(), cases);
+        return new Summary(kit.getName(), server, cases);
     }
 }

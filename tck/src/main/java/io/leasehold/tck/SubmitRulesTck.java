@@ -129,6 +129,16 @@ abstract class SubmitRulesTck extends RulesTck {
     }
 
     @Test
+    @DisplayName("R16 a submission doesn't replace the tombstone of its own run")
+    void ownTombstoneStands() {
+        letter(FIRST, "dear", Optional.empty());
+        ordered("letter", new Command.Delete(false));
+        assertThat(letter(FIRST, "dear", Optional.of(FIRST))).as(rule).isEqualTo(new SubmitAnswer.Same(FIRST, true));
+        assertThat(letter(FIRST, "other", Optional.of(FIRST))).as(rule).isEqualTo(new SubmitAnswer.Same(FIRST, true));
+        assertThat(store.find(new JobId("letter"))).as(rule).isEmpty();
+    }
+
+    @Test
     @DisplayName("R16 the token goes on from the tombstone's, and so does the command number")
     void tokenGoesOn() {
         live(ALICE);

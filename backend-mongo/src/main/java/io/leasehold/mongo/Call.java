@@ -19,6 +19,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.bson.BsonDocument;
+import org.bson.Document;
 import org.bson.conversions.Bson;
 
 /**
@@ -70,9 +71,18 @@ final class Call {
 
     /** Anything else that only asks. */
     <T> T read(String collection, Function<MongoCollection<BsonDocument>, T> question) {
+        return asked(() -> question.apply(database.collection(collection, budget)));
+    }
+
+    /** The same of the servers as a whole. */
+    Document command(Bson question) {
+        return asked(() -> database.whole(budget).runCommand(question));
+    }
+
+    private <T> T asked(Supplier<T> question) {
         begin(false);
         try {
-            return question.apply(database.collection(collection, budget));
+            return question.get();
         } catch (MongoException | IllegalStateException e) {
             throw trouble.failed(what, e, mayHaveChanged());
         }

@@ -72,8 +72,12 @@ record Database(MongoDatabase database, String namespace, long maxTimeMillis, bo
 
     /** For one operation, which ends within the budget. */
     MongoCollection<BsonDocument> collection(String name, Budget budget) {
-        MongoCollection<BsonDocument> collection = database.getCollection(fullName(name), BsonDocument.class);
-        return bounded ? collection.withTimeout(Math.max(1, budget.leftMillis()), TimeUnit.MILLISECONDS) : collection;
+        return whole(budget).getCollection(fullName(name), BsonDocument.class);
+    }
+
+    /** The same of all collections. */
+    MongoDatabase whole(Budget budget) {
+        return bounded ? database.withTimeout(Math.max(1, budget.leftMillis()), TimeUnit.MILLISECONDS) : database;
     }
 
     /** What this client may have sent, when it was asked for this. */

@@ -1,10 +1,15 @@
 package io.leasehold.mongo;
 
-import com.mongodb.MongoException;
-import com.mongodb.client.MongoDatabase;
+import static io.leasehold.mongo.MongoLeases.LEASES;
+
+import com.mongodb.MongoCommandException;
 import com.mongodb.connection.ClusterType;
+import io.leasehold.store.StoreException.StoreRejected;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.bson.BsonDocument;
 import org.bson.Document;
 
 /**
@@ -21,19 +26,42 @@ record MongoServer(String version, List<String> warnings) {
             "a sharded cluster: times are set by a shard and compared by a router, so their clocks must"
                     + " agree to within the guard; don't shard the namespace's collections";
 
+    /** Every form that compares times needs it, and what only speaks MongoDB's protocol may lack it. */
+    private static final BsonDocument NEEDS_NOW = Form.of("""
+            {$expr: {$lte: ["$at", "$$NOW"]}}""").alone();
+
+    /** How others say so. */
+    private static final Set<Integer> UNKNOWN_VARIABLE = Set.of(17276, 168, 303, 304, 305, 40324);
+
+    private static final String LOOK_ALIKE = "opening the store was rejected: what answers as MongoDB %s knows no $$NOW"
+            + " (%s); it takes MongoDB 4.2 or newer itself, not another that speaks its protocol";
+
     /** Asks; for whoever opens the store. */
     static MongoServer asked(Clients clients) {
         return clients.others().call("opening the store", call -> {
+            String version = call.command(new Document("buildInfo", 1)).getString("version");
+            probe(call, clients.trouble());
+            return new MongoServer(
+                    version, warnings(clients.client().getClusterDescription().getType()));
+        });
+    }
+
+    private static void probe(Call call, MongoTrouble trouble) {
+        call.read(LEASES, leases -> {
             try {
-                MongoDatabase admin = clients.client().getDatabase("admin");
-                String version = admin.runCommand(new Document("buildInfo", 1)).getString("version");
-                return new MongoServer(
-                        version,
-                        warnings(clients.client().getClusterDescription().getType()));
-            } catch (MongoException | IllegalStateException e) {
-                throw clients.trouble().failed("opening the store", e, false);
+                return Optional.ofNullable(leases.find(NEEDS_NOW).limit(1).first());
+            } catch (MongoCommandException e) {
+                if (lacksNow(e)) {
+                    throw new StoreRejected(LOOK_ALIKE.formatted(trouble.where(), trouble.reason(e)));
+                }
+                throw e;
             }
         });
+    }
+
+    private static boolean lacksNow(MongoCommandException answered) {
+        return Meaning.of(answered.getErrorCode()) == Meaning.NOT_ABLE
+                || UNKNOWN_VARIABLE.contains(answered.getErrorCode());
     }
 
     private static List<String> warnings(ClusterType type) {

@@ -154,15 +154,23 @@ record MongoTrouble(String where, Secrets secrets) {
 
     /** What happened, as it may be shown: one line. */
     String reason(RuntimeException failure) {
+        if (hidden(failure)) {
+            return "the login failed (what else the server said may repeat it, and is not shown)";
+        }
         String line = secrets.masked(DriversWords.of(failure).split("\\R", 2)[0])
                 .replaceAll("\\p{Cntrl}", "?")
                 .strip();
         return line.length() <= LONGEST_REASON ? line : line.substring(0, LONGEST_REASON) + "…";
     }
 
+    /** Whether it may show what the client logged in with, and nobody can tell. */
+    private boolean hidden(RuntimeException failure) {
+        return !secrets.known() && failure instanceof MongoSecurityException;
+    }
+
     /** Adds what the driver said, unless it shows a part of the URI that may be a password. */
-    private StoreException caused(StoreException trouble, Throwable failure) {
-        if (!secrets.shownBy(failure)) {
+    private StoreException caused(StoreException trouble, RuntimeException failure) {
+        if (!secrets.shownBy(failure) && !hidden(failure)) {
             trouble.initCause(failure);
         }
         return trouble;

@@ -6,9 +6,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collections;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.stream.Collectors;
 import org.bson.BsonDocument;
 
@@ -20,10 +23,12 @@ import org.bson.BsonDocument;
 final class Heard {
     private static final Path DOCS = Path.of("..", "docs", "mongo-commands.md");
     private static final String MARK = "\n<!-- The list below is written by the build. -->\n";
+    private static final int LONGEST = 1_000;
     private static final boolean WRITING = "write".equals(System.getProperty("leasehold.mongo.commands"));
 
-    private final Set<String> shapes = Collections.synchronizedSet(new TreeSet<>());
-    private final Set<String> broken = Collections.synchronizedSet(new TreeSet<>());
+    private final Set<String> shapes = new ConcurrentSkipListSet<>();
+    private final Map<String, String> broken = new ConcurrentSkipListMap<>();
+    private final Set<String> told = new TreeSet<>();
     private final WireProxy proxy = WireProxy.before(StandIn.servers(), this::hear);
 
     private static final class Shared {
@@ -42,26 +47,33 @@ final class Heard {
     private Fate hear(BsonDocument command) {
         try {
             shapes.addAll(Shape.of(command));
-            ServerRules.broken(command).forEach(rule -> broken.add(rule + ": " + command.toJson()));
+            ServerRules.broken(command).forEach(rule -> broken.putIfAbsent(rule, shown(command)));
         } catch (RuntimeException e) {
-            broken.add("it can't be read (" + e + "): " + command.toJson());
+            broken.putIfAbsent("it can't be read: " + e, shown(command));
         }
         return new Fate.Passed();
     }
 
-    /** Holds what has been heard until now. */
-    void hold() {
-        assertThat(Set.copyOf(broken))
-                .as("what MongoDB would refuse, or read otherwise")
-                .isEmpty();
-        Set<String> heard = new TreeSet<>(Set.copyOf(shapes));
+    private static String shown(BsonDocument command) {
+        String json = command.toJson();
+        return json.length() <= LONGEST ? json : json.substring(0, LONGEST) + "…";
+    }
+
+    /** Holds what has been heard until now; tells each finding once. */
+    synchronized void hold() {
+        Map<String, String> refused = new TreeMap<>(broken);
+        refused.keySet().removeAll(told);
+        told.addAll(refused.keySet());
+        assertThat(refused).as("what MongoDB would refuse, or read otherwise").isEmpty();
+        Set<String> heard = new TreeSet<>(shapes);
         if (WRITING) {
             write(heard);
         }
         heard.removeAll(listed());
+        heard.removeAll(told);
+        told.addAll(heard);
         assertThat(heard)
-                .as(
-                        "commands that docs/mongo-commands.md doesn't list; write it anew with -Dleasehold.mongo.commands=write")
+                .as("commands that docs/mongo-commands.md doesn't list; it says how to write it anew")
                 .isEmpty();
     }
 

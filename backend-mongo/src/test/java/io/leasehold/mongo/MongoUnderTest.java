@@ -30,7 +30,7 @@ final class MongoUnderTest
     }
 
     private LeaseStore client() {
-        return client(StandIn.uri(behind.database()));
+        return client(Heard.all().uri(behind.database()));
     }
 
     private LeaseStore client(String uri) {
@@ -101,5 +101,6 @@ final class MongoUnderTest
     public void close() {
         closeClients();
         behind.close();
+        Heard.all().hold();
     }
 }

@@ -53,6 +53,7 @@ final class ServerRules {
                     "$group", "2.2",
                     "$lookup", "3.2",
                     "$addFields", "3.4",
+                    "$unwind", "2.2",
                     "$facet", "3.4"),
             "expression",
             Map.of("$lte", "2.2", "$add", "2.2", "$subtract", "2.2", "$sum", "2.2"),
@@ -255,6 +256,7 @@ final class ServerRules {
             case "$sort", "$project" ->
                 value.asDocument().values().forEach(one -> hold(one.isNumber(), name + " names fields alone"));
             case "$limit" -> hold(value.asNumber().longValue() > 0, "a limit is above zero");
+            case "$unwind" -> hold(value.isString(), "$unwind names a field alone");
             case "$facet" ->
                 value.asDocument().values().forEach(facet -> facet.asArray().forEach(one -> stage(one.asDocument())));
             case "$lookup" -> lookup(value.asDocument());

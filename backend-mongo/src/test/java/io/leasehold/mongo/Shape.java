@@ -43,7 +43,15 @@ final class Shape {
     }
 
     private static String statement(String kind, BsonDocument statement) {
-        return kind.equals("documents") ? "  " + names(statement) + "\n" : parts(statement);
+        return switch (kind) {
+            case "documents" -> "  " + names(statement) + "\n";
+            case "deletes" ->
+                parts(statement)
+                        .replace(
+                                "limit ?",
+                                "limit " + statement.getNumber("limit").intValue());
+            default -> parts(statement);
+        };
     }
 
     private static String parts(BsonDocument parts) {
@@ -64,6 +72,7 @@ final class Shape {
                                 "  " + index.asDocument().getString("name").getValue() + " "
                                         + index.asDocument().get("key") + others(index.asDocument()) + "\n")
                         .collect(Collectors.joining());
+            case "key" -> "  " + name + " " + written(value) + "\n";
             default -> "  " + name + " " + leaf(value) + "\n";
         };
     }
@@ -111,8 +120,13 @@ final class Shape {
                                         ? "\n"
                                                 + stages(value.asArray(), indent + "    ")
                                                         .stripTrailing()
-                                        : name.equals("from") ? collection(value) : value.toString()));
+                                        : name.equals("from") ? collection(value) : written(value)));
         return text.toString();
+    }
+
+    /** What is ours in any case. */
+    private static String written(BsonValue value) {
+        return value.isString() ? value.asString().getValue() : value.toString();
     }
 
     private static String collection(BsonValue name) {

@@ -40,24 +40,37 @@ final class WireProxy implements AutoCloseable {
     private final ServerSocket listening;
     private final InetSocketAddress server;
     private final Function<BsonDocument, Fate> fates;
+    private final boolean logins;
     private final AtomicInteger commands = new AtomicInteger();
     private final List<Socket> open = new CopyOnWriteArrayList<>();
 
-    private WireProxy(ServerSocket listening, InetSocketAddress server, Function<BsonDocument, Fate> fates) {
+    private WireProxy(
+            ServerSocket listening, InetSocketAddress server, Function<BsonDocument, Fate> fates, boolean logins) {
         this.listening = listening;
         this.server = server;
         this.fates = fates;
+        this.logins = logins;
+    }
+
+    /** One that decides the fate of logins as well, which the stand-in knows nothing of. */
+    static WireProxy withLogins(String servers, Function<BsonDocument, Fate> fates) {
+        return started(servers, fates, true);
     }
 
     /** @param fates of each command, by its document */
     static WireProxy before(String servers, Function<BsonDocument, Fate> fates) {
+        return started(servers, fates, false);
+    }
+
+    private static WireProxy started(String servers, Function<BsonDocument, Fate> fates, boolean logins) {
         String[] first =
                 servers.replaceFirst("^[^/]*//([^@/]*@)?", "").split("[,/?]")[0].split(":");
         try {
             WireProxy proxy = new WireProxy(
                     new ServerSocket(0, 50, InetAddress.getLoopbackAddress()),
                     new InetSocketAddress(first[0], first.length == 2 ? Integer.parseInt(first[1]) : 27017),
-                    fates);
+                    fates,
+                    logins);
             start(proxy::accept);
             return proxy;
         } catch (IOException e) {
@@ -114,7 +127,10 @@ final class WireProxy implements AutoCloseable {
 
     private Fate fate(WireMessage request) {
         BsonDocument command = request.document().orElseGet(BsonDocument::new);
-        if (command.isEmpty() || !COMMANDS.contains(command.getFirstKey())) {
+        String name = command.isEmpty() ? "" : command.getFirstKey();
+        if (logins && name.startsWith("sasl")) {
+            return fates.apply(command);
+        } else if (!COMMANDS.contains(name)) {
             return new Fate.Passed();
         }
         commands.incrementAndGet();

@@ -3,6 +3,7 @@ package io.leasehold.mongo;
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoCommandException;
 import com.mongodb.MongoOperationTimeoutException;
+import com.mongodb.MongoSecurityException;
 import com.mongodb.MongoServerException;
 import com.mongodb.MongoSocketReadTimeoutException;
 import com.mongodb.MongoTimeoutException;
@@ -21,6 +22,8 @@ final class DriversWords {
             return "no answer in time";
         } else if (failure instanceof MongoTimeoutException) {
             return "no connection to a primary in time" + quoted(said(failure));
+        } else if (failure instanceof MongoSecurityException && failure.getCause() instanceof RuntimeException cause) {
+            return "the login failed: " + of(cause);
         } else if (failure instanceof MongoBulkWriteException bulk) {
             return ofBulk(bulk);
         } else if (failure instanceof MongoCommandException command) {

@@ -165,7 +165,7 @@ record MongoTrouble(String where, Secrets secrets) {
 
     /** Whether it may show what the client logged in with, and nobody can tell. */
     private boolean hidden(RuntimeException failure) {
-        return !secrets.known() && failure instanceof MongoSecurityException;
+        return !secrets.known() && String.valueOf(failure).contains("MongoSecurityException");
     }
 
     /** Adds what the driver said, unless it shows a part of the URI that may be a password. */

@@ -366,4 +366,22 @@ class ServerTroubleTest {
         assertThat(kind(CLIENTS, new Fate.CutAfter(), SINGLE.get("updateOne"))).isEqualTo(Kind.UNKNOWN);
         assertThat(present().get(0).getInt32("n")).isEqualTo(new BsonInt32(1));
     }
+
+    @Test
+    void whatOnlySpeaksTheProtocolIsRefusedAtOnce() {
+        for (int code : new int[] {17276, 303, 9, 168}) {
+            assertThat(opened(error(code)))
+                    .isInstanceOf(StoreRejected.class)
+                    .hasMessageContaining("knows no $$NOW")
+                    .hasMessageContaining("MongoDB 4.2 or newer");
+        }
+        assertThat(opened(error(13))).isInstanceOf(StoreRejected.class).hasMessageContaining("grant this user");
+        assertThat(opened(error(8))).isInstanceOf(StoreUnavailable.class);
+    }
+
+    private static Throwable opened(Fate first) {
+        NEXT.set(first);
+        return catchThrowable(() ->
+                new MongoStoreProvider().open(PROXY.uri(DATABASE), OPTIONS).close());
+    }
 }

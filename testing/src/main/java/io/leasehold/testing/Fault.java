@@ -19,6 +19,8 @@ public record Fault(Kind kind, Duration delay) {
         HOLD,
         /** They are gone; the connection stays: a black hole. Nor does the other side hear that this one has closed. */
         DROP,
+        /** The sender's connection is closed at once; a request goes through all the same when the fault is over, an answer never. */
+        STRAY,
         /** They are gone, and the connection is closed in good order. */
         CUT,
         /** They are gone, and the connection is reset. */
@@ -43,6 +45,11 @@ public record Fault(Kind kind, Duration delay) {
     /** Never, and nobody hears so. */
     public static Fault drop() {
         return new Fault(Kind.DROP, Duration.ZERO);
+    }
+
+    /** A request that goes through long after its sender lost the connection. */
+    public static Fault stray() {
+        return new Fault(Kind.STRAY, Duration.ZERO);
     }
 
     /** Never, and the connection ends. */

@@ -28,6 +28,7 @@ public final class FaultProxy implements AutoCloseable {
     private final Set<ProxiedConnection> open = new LinkedHashSet<>();
     private final int port;
     private ServerSocket listening;
+    private Thread accepting;
 
     private FaultProxy(Matcher uri, int usualPort) {
         beforeHost = uri.group(1);
@@ -35,7 +36,7 @@ public final class FaultProxy implements AutoCloseable {
         server = new InetSocketAddress(uri.group(2), uri.group(3) == null ? usualPort : Integer.parseInt(uri.group(3)));
         listening = listening(0);
         port = listening.getLocalPort();
-        start(listening);
+        accepting = start(listening);
     }
 
     /**
@@ -56,11 +57,15 @@ public final class FaultProxy implements AutoCloseable {
         try {
             ServerSocket socket = new ServerSocket();
             socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port));
+            socket.bind(loopback(port));
             return socket;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static InetSocketAddress loopback(int port) throws IOException {
+        return new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port);
     }
 
     /** The same URI through this proxy. */
@@ -99,7 +104,10 @@ public final class FaultProxy implements AutoCloseable {
         faults.at(nth, ofRequest, ofAnswer);
     }
 
-    /** Ends all faults, {@link #at} and {@link #refuse} too; answers whether the round trip told by {@link #at} came. */
+    /**
+     * Ends all faults, {@link #at} and {@link #refuse} too; answers whether the round trip told by {@link #at} came. Returns when the
+     * server has answered what strayed ({@link Fault#stray}), or after some seconds.
+     */
     public boolean mend() {
         boolean met = faults.mend();
         accept();
@@ -108,9 +116,12 @@ public final class FaultProxy implements AutoCloseable {
 
     /** Resets all connections, and refuses new ones. */
     public void refuse() {
+        Thread former;
         synchronized (this) {
             close(listening);
+            former = accepting;
         }
+        ended(former);
         resetAll();
     }
 
@@ -118,7 +129,7 @@ public final class FaultProxy implements AutoCloseable {
     public synchronized void accept() {
         if (listening.isClosed()) {
             listening = listening(port);
-            start(listening);
+            accepting = start(listening);
         }
     }
 
@@ -132,14 +143,24 @@ public final class FaultProxy implements AutoCloseable {
         return faults.turns();
     }
 
+    /** The port is free only when nobody waits for a connection there any more. */
+    private static void ended(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private synchronized List<ProxiedConnection> connections() {
         return List.copyOf(open);
     }
 
-    private void start(ServerSocket socket) {
+    private Thread start(ServerSocket socket) {
         Thread thread = new Thread(() -> serve(socket), "fault-proxy");
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 
     private void serve(ServerSocket socket) {

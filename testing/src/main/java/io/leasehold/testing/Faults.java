@@ -1,7 +1,11 @@
 package io.leasehold.testing;
 
+import java.util.concurrent.TimeUnit;
+
 /** What a {@link FaultProxy} does at this moment, and the count of its round trips. Thread-safe. */
 final class Faults {
+    private static final long MOST_NANOS = TimeUnit.SECONDS.toNanos(20);
+
     private Fault requests = Fault.pass();
     private Fault answers = Fault.pass();
     private Fault struckRequests = Fault.pass();
@@ -9,6 +13,7 @@ final class Faults {
     private int left;
     private boolean met;
     private long turns;
+    private int strays;
 
     /** The state of one connection; guarded by the faults that it is used with. */
     static final class Turn {
@@ -41,7 +46,19 @@ final class Faults {
         struckRequests = Fault.pass();
         struckAnswers = Fault.pass();
         notifyAll();
+        awaitStrays();
         return met;
+    }
+
+    private void awaitStrays() {
+        long end = System.nanoTime() + MOST_NANOS;
+        try {
+            for (long rest = MOST_NANOS; strays > 0 && rest > 0; rest = end - System.nanoTime()) {
+                TimeUnit.NANOSECONDS.timedWait(this, rest);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     synchronized long turns() {
@@ -62,6 +79,7 @@ final class Faults {
     /** The server has sent something: what becomes of it, once that is certain. */
     synchronized Fault ofAnswer(Turn turn) throws InterruptedException {
         turn.answered = true;
+        notifyAll();
         return settled(turn, false);
     }
 
@@ -75,6 +93,23 @@ final class Faults {
     /** Nobody waits for it any more. */
     synchronized void closed(Turn turn) {
         turn.closed = true;
+        notifyAll();
+    }
+
+    /** A request has lost its sender: returns when it goes through. */
+    synchronized void ofStray(Turn turn) throws InterruptedException {
+        strays++;
+        while (!turn.closed && now(turn, true).kind() == Fault.Kind.STRAY) {
+            wait();
+        }
+    }
+
+    /** It has gone through: returns when the server has answered it, or is gone. */
+    synchronized void ofStraysAnswer(Turn turn) throws InterruptedException {
+        while (!turn.closed && !turn.answered) {
+            wait();
+        }
+        strays--;
         notifyAll();
     }
 

@@ -1,15 +1,19 @@
 package io.leasehold.testing;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.util.Arrays;
 import java.util.function.Consumer;
 
 /** One connection through a {@link FaultProxy}: a thread for either direction. */
 final class ProxiedConnection {
     private static final int CONNECT_MILLIS = 10_000;
+    private static final int PIECE_MILLIS = 20;
 
     private final Socket client;
     private final Socket server = new Socket();
@@ -26,16 +30,21 @@ final class ProxiedConnection {
     void start(InetSocketAddress to) {
         run(() -> {
             try {
-                client.setTcpNoDelay(true);
-                server.setTcpNoDelay(true);
-                server.connect(to, CONNECT_MILLIS);
-                run(() -> pump(server, client, false));
+                connect(to);
             } catch (IOException e) {
                 reset();
-                return;
             }
-            pump(client, server, true);
         });
+    }
+
+    private void connect(InetSocketAddress to) throws IOException {
+        client.setTcpNoDelay(true);
+        server.setTcpNoDelay(true);
+        server.connect(to, CONNECT_MILLIS);
+        InputStream answers = server.getInputStream();
+        OutputStream back = client.getOutputStream();
+        run(() -> pump(answers, back, false));
+        pump(client.getInputStream(), server.getOutputStream(), true);
     }
 
     private static void run(Runnable work) {
@@ -44,9 +53,9 @@ final class ProxiedConnection {
         thread.start();
     }
 
-    private void pump(Socket from, Socket to, boolean request) {
+    private void pump(InputStream from, OutputStream to, boolean request) {
         try {
-            copy(from.getInputStream(), to.getOutputStream(), request);
+            copy(from, to, request);
             faults.ofEnd(turn, request);
         } catch (IOException e) {
             // A side has gone, so the other goes too.
@@ -62,11 +71,46 @@ final class ProxiedConnection {
         for (int count = from.read(bytes); count >= 0; count = from.read(bytes)) {
             switch ((request ? faults.ofRequest(turn) : faults.ofAnswer(turn)).kind()) {
                 case DROP -> {}
+                case STRAY -> {
+                    if (request) {
+                        stray(from, to, Arrays.copyOf(bytes, count));
+                    } else {
+                        close();
+                    }
+                }
                 case CUT -> close();
                 case RESET -> reset();
                 case PASS, LATE, HOLD -> to.write(bytes, 0, count);
             }
         }
+    }
+
+    private void stray(InputStream from, OutputStream to, byte[] begun) throws IOException, InterruptedException {
+        byte[] request = whole(from, begun);
+        close(client);
+        faults.ofStray(turn);
+        try {
+            to.write(request);
+            server.shutdownOutput();
+        } finally {
+            faults.ofStraysAnswer(turn);
+        }
+    }
+
+    /** A request may come in several pieces, which follow each other at once. */
+    private byte[] whole(InputStream from, byte[] begun) throws IOException {
+        ByteArrayOutputStream whole = new ByteArrayOutputStream();
+        whole.writeBytes(begun);
+        client.setSoTimeout(PIECE_MILLIS);
+        byte[] piece = new byte[16 << 10];
+        try {
+            for (int count = from.read(piece); count >= 0; count = from.read(piece)) {
+                whole.write(piece, 0, count);
+            }
+        } catch (SocketTimeoutException e) {
+            // That was all.
+        }
+        return whole.toByteArray();
     }
 
     /** Both sides hear at once that it is gone, and what was on its way is lost. */

@@ -60,6 +60,19 @@ class FaultProxyTest {
     }
 
     @Test
+    void aStrayIsAppliedAfterItsSenderHasGone() throws IOException {
+        try (EchoClient client = client();
+                EchoClient another = client()) {
+            proxy.at(1, Fault.stray(), Fault.pass());
+            assertThat(client.asked("a")).isNull();
+            assertThat(another.asked("b")).isEqualTo("b");
+
+            proxy.mend();
+            assertThat(server.heard()).containsExactly("b", "a");
+        }
+    }
+
+    @Test
     void aConnectionIsReset() throws IOException {
         try (EchoClient client = client()) {
             proxy.requests(Fault.reset());

@@ -2,6 +2,8 @@ package io.leasehold.jdbc;
 
 import io.leasehold.store.StoreException;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.util.ArrayList;
@@ -145,6 +147,49 @@ final class Call {
             values.accept(query);
             return query.map(mapper).list();
         }
+    }
+
+    /**
+     * Runs a block of statements in one round trip, each a transaction of its own. Like a {@link #batch} it may be repeated as a whole
+     * after a part of it was applied.
+     *
+     * @param reader is given each result of the block
+     * @return what it made of them, in order
+     */
+    <T> List<T> block(String sql, Consumer<SqlStatement<?>> values, ResultReader<T> reader) {
+        boolean before = changed;
+        try {
+            return attempted(() -> {
+                changed = true;
+                return results(sql, values, reader);
+            });
+        } catch (JdbiException e) {
+            Meaning meaning = trouble.meaning(e);
+            changed = before || !(meaning.rejected() || meaning == Meaning.READ_ONLY);
+            throw e;
+        }
+    }
+
+    private <T> List<T> results(String sql, Consumer<SqlStatement<?>> values, ResultReader<T> reader) {
+        try (var query = handle.createQuery(sql)) {
+            values.accept(query);
+            return query.execute((executing, context) -> {
+                List<T> read = new ArrayList<>();
+                PreparedStatement executed = executing.get();
+                do {
+                    ResultSet result = executed.getResultSet();
+                    if (result != null) {
+                        read.add(reader.read(result));
+                    }
+                } while (executed.getMoreResults() || executed.getUpdateCount() >= 0);
+                return read;
+            });
+        }
+    }
+
+    /** Reads one result of a block. */
+    interface ResultReader<T> {
+        T read(ResultSet result) throws SQLException;
     }
 
     /** Reads the one row there is, if any. */

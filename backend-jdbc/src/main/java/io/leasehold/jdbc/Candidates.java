@@ -70,7 +70,7 @@ final class Candidates {
     }
 
     /** In slot order, as many as the bounds allow, and one in any case. */
-    private static List<Candidate> fitting(List<Candidate> all, ClaimRequest.Orphans bounds) {
+    static List<Candidate> fitting(List<Candidate> all, ClaimRequest.Orphans bounds) {
         List<Candidate> fitting = new ArrayList<>();
         long bytes = 0;
         for (Candidate candidate : all.stream().sorted().limit(bounds.maxJobs()).toList()) {
@@ -105,12 +105,12 @@ final class Candidates {
         return new Found(orphans, formers);
     }
 
-    private static Lane lane(ResultSet row) throws SQLException {
+    static Lane lane(ResultSet row) throws SQLException {
         int version = row.getInt("state_version");
         return new Lane(row.getString("owner"), row.getString("type"), version, version);
     }
 
-    private static boolean readable(ClaimRequest request, Lane lane) {
+    static boolean readable(ClaimRequest request, Lane lane) {
         return request.types().stream().anyMatch(type -> type.covers(lane.type(), lane.oldest()));
     }
 

@@ -56,6 +56,12 @@ interface Dialect {
     String free(String table, String key, String list);
 
     /**
+     * How a sub-select, for a value of each row, goes straight to the first entry of an index from that value on: by {@code >=}, or by
+     * {@code =} if that is what the database can do only so. Whoever asks wants to know whether it is an equal one.
+     */
+    String seeks();
+
+    /**
      * What bounds a single statement of a session, waiting for locks included: no longer than {@code statement}, so that a call keeps
      * R22 whatever blocks it. Whatever else a session must be set to stands there too.
      */

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class GuardedConnection {
     /** Statements that end a transaction, or that do so in some databases, whatever their answer. */
     private static final Pattern ENDING = Pattern.compile("(?is)(?:\\s|--[^\\n]*(?:\\n|$)|/\\*.*?\\*/|;)*"
-            + "((?:commit|end|abort|begin|start|create|alter|drop|truncate|rename|grant|revoke|shutdown|prepare|set\\s+autocommit)\\b"
+            + "((?:commit|end|abort|begin(?!\\s+not\\s+atomic\\b)|start|create|alter|drop|truncate|rename|grant|revoke|shutdown|prepare|set\\s+autocommit)\\b"
             + "|rollback\\b(?!\\s+(?:work\\s+|transaction\\s+)?to\\b)).*");
 
     private final Connection kept;

@@ -57,6 +57,11 @@ final class H2Dialect implements Dialect {
     }
 
     @Override
+    public String seeks() {
+        return ">=";
+    }
+
+    @Override
     public String textType() {
         return "VARCHAR";
     }

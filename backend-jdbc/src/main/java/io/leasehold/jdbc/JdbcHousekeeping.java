@@ -47,7 +47,7 @@ final class JdbcHousekeeping {
 
     /** The first owner, from this one on, that any job names: by the index, where {@code EXISTS} may be answered by a scan of all jobs. */
     private static final String NAMED =
-            "COALESCE((SELECT j.owner FROM {job} j WHERE j.owner >= %s ORDER BY j.owner LIMIT 1), '')";
+            "COALESCE((SELECT j.owner FROM {job} j WHERE j.owner {seeks} %s ORDER BY j.owner LIMIT 1), '')";
 
     private static final String ENDED_LEASES = """
             SELECT id, standing, CASE WHEN %s = l.id THEN 1 ELSE 0 END AS named

@@ -23,6 +23,24 @@ interface KeyList {
         }
     };
 
+    /** One value for each key, where a statement may be long. */
+    KeyList LONG = new KeyList() {
+        @Override
+        public int most() {
+            return 1024;
+        }
+
+        @Override
+        public String among(String column, String name) {
+            return ONE_BY_ONE.among(column, name);
+        }
+
+        @Override
+        public void bind(SqlStatement<?> values, String name, List<byte[]> keys) {
+            ONE_BY_ONE.bind(values, name, keys);
+        }
+    };
+
     /** One array, of any length. Behind it the planner goes by the key, which it doesn't if a set is joined (ADR 0008). */
     KeyList ARRAY = new KeyList() {
         @Override

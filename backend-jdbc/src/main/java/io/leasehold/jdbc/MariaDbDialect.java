@@ -52,7 +52,7 @@ record MariaDbDialect(String product) implements Dialect {
 
     @Override
     public Forms forms() {
-        return new GeneralForms();
+        return mysql() ? new GeneralForms() : new MariaDbForms();
     }
 
     /** Not the collation of the server, for which {@code A} and {@code a}, or {@code a} and {@code a} with a space, are mostly one. */
@@ -75,6 +75,11 @@ record MariaDbDialect(String product) implements Dialect {
     @Override
     public String keyType() {
         return "BINARY";
+    }
+
+    @Override
+    public String seeks() {
+        return "=";
     }
 
     @Override

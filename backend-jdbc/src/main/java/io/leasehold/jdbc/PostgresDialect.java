@@ -63,6 +63,11 @@ final class PostgresDialect implements Dialect {
     }
 
     @Override
+    public String seeks() {
+        return ">=";
+    }
+
+    @Override
     public String textType() {
         return "VARCHAR";
     }

@@ -22,6 +22,7 @@ record SqlText(Dialect dialect, String namespace) {
                 .replace("{now}", dialect.now())
                 .replace("{nowOnce}", dialect.nowOnce())
                 .replace("{keyType}", dialect.keyType())
+                .replace("{seeks}", dialect.seeks())
                 .replace("{textType}", dialect.textType())
                 .replace("{collation}", dialect.collation())
                 .replace("{ifNew}", dialect.ifNew())

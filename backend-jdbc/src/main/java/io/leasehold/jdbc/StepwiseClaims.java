@@ -18,21 +18,21 @@ import org.jspecify.annotations.Nullable;
 
 /** The claim of R6 to R10, in the steps that {@link JdbcLeaseStore} describes, each a statement of its own. */
 final class StepwiseClaims implements Forms.Claiming {
-    private static final String ACCEPT = """
+    static final String ACCEPT = """
             /* R9 the numbers of a live lease rise */
             UPDATE {lease} SET last_claim = :number WHERE id = :lease AND standing = 0 AND last_claim < :number""";
 
     private static final String LAST = """
             SELECT last_claim FROM {lease} WHERE id = :lease AND standing = 0""";
 
-    private static final String TAKE_FREE = """
+    static final String TAKE_FREE = """
             /* R7 R8 takes jobs that name nobody */
             UPDATE {freeJobs} SET owner = :lease, token = token + 1, revision = 0, claim_number = :number
             WHERE {theseJobs} AND owner = '' AND runnable = 1 AND type = :type AND state_version = :version
               AND EXISTS (SELECT 1 FROM {lease} l WHERE l.id = :lease AND l.standing = 0)""";
 
     /** The owner is a bound value, never a sub-select. Its ended record is looked at again, so that no dropped one counts. */
-    private static final String TAKE_OVER = """
+    static final String TAKE_OVER = """
             /* R6 R7 R8 R10 takes jobs over from a dead owner */
             UPDATE {freeJobs} SET
                 takeovers = LEFT(CONCAT(:formerAndLease, LPAD(CAST(token + 1 AS {textType}(20)), 20, '0'),
@@ -45,7 +45,7 @@ final class StepwiseClaims implements Forms.Claiming {
               AND EXISTS (SELECT 1 FROM {lease} l WHERE l.id = :lease AND l.standing = 0)
               AND EXISTS (SELECT 1 FROM {lease} d WHERE d.id = :former AND d.standing > 0)""";
 
-    private static final String TAKEN = """
+    static final String TAKEN = """
             /* R8 R9 what was taken, unless the lease has ended meanwhile */
             SELECT {jobColumns}
             FROM {job} WHERE id_key IN (<keys>) AND owner = :lease AND claim_number = :number
@@ -58,7 +58,7 @@ final class StepwiseClaims implements Forms.Claiming {
             FROM {job} WHERE owner = :lease AND claim_number BETWEEN :number AND :number
               AND EXISTS (SELECT 1 FROM {lease} l WHERE l.id = :lease AND l.standing = 0)""";
 
-    private static final Comparator<JobRecord> BY_SLOT =
+    static final Comparator<JobRecord> BY_SLOT =
             Comparator.<JobRecord>comparingInt(job -> job.id().slot()).thenComparing(JobRecord::id);
 
     private final Candidates candidates;

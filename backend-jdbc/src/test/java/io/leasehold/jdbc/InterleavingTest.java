@@ -34,11 +34,11 @@ class InterleavingTest {
     private static final JobId JOB = new JobId("a");
     private static final Retention KEPT = Retention.DEFAULT.tombstones(Duration.ofHours(1));
 
-    private final String uri = database();
-    private final LeaseStore others = Stores.open(uri, "leasehold", KEPT);
+    final String uri = database();
+    final LeaseStore others = Stores.open(uri, "leasehold", KEPT);
 
-    private LeaseId dead = LeaseId.of(0);
-    private LeaseId lease = LeaseId.of(0);
+    LeaseId dead = LeaseId.of(0);
+    LeaseId lease = LeaseId.of(0);
 
     /** An empty one. */
     String database() {
@@ -80,8 +80,12 @@ class InterleavingTest {
 
     @Test
     void aLeaseThatEndsOnceItHasTakenAnswersNothingAndLeavesAnOrphan() {
-        try (LeaseStore store = behind("takeovers = LEFT", () -> others.end(lease, LeaseEnd.LOST))) {
-            assertThat(Samples.claim(store, lease, 2, dead)).isEmpty();
+        endedOnceItHasTaken(0);
+    }
+
+    void endedOnceItHasTaken(int answered) {
+        try (LeaseStore store = behind("takeovers = ", () -> others.end(lease, LeaseEnd.LOST))) {
+            assertThat(Samples.claim(store, lease, 2, dead)).hasSize(answered);
             assertThat(job().ownership().owner()).contains(lease);
 
             LeaseId next = Samples.granted(others, 3);
@@ -93,7 +97,7 @@ class InterleavingTest {
     @Test
     void anEndedRecordThatIsGoneOnceItWasReadIsNoEvidenceAnyMore() {
         Runnable loss = () -> new StoredTime(uri, "leasehold").lose(dead);
-        try (LeaseStore store = behind("slot >= ", loss)) {
+        try (LeaseStore store = behindEvidence(loss)) {
             assertThat(Samples.claim(store, lease, 2, dead)).isEmpty();
             assertThat(job().ownership().owner()).contains(dead);
         }
@@ -102,7 +106,7 @@ class InterleavingTest {
     @Test
     void aJobThatAnotherTookOnceItWasACandidateIsTheOthers() {
         LeaseId other = Samples.granted(others, 3);
-        try (LeaseStore store = behind("slot >= ", () -> Samples.claim(others, other, 2, dead))) {
+        try (LeaseStore store = behindCandidates(() -> Samples.claim(others, other, 2, dead))) {
             assertThat(Samples.claim(store, lease, 2, dead)).isEmpty();
             assertThat(job().ownership().owner()).contains(other);
             assertThat(job().ownership().token()).isEqualTo(2);
@@ -113,7 +117,7 @@ class InterleavingTest {
     void whoLosesAllItsCandidatesLooksOnceMore() {
         Samples.submit(others, "b");
         LeaseId other = Samples.granted(others, 3);
-        try (LeaseStore store = behind("slot >= ", () -> one(others, other))) {
+        try (LeaseStore store = behindCandidates(() -> one(others, other))) {
             assertThat(one(store, lease)).hasSize(1);
             assertThat(others.owned(other, Optional.empty()).jobs()).hasSize(1);
         }
@@ -125,7 +129,7 @@ class InterleavingTest {
 
     @Test
     void aStopThatComesOnceAJobWasACandidateIsKept() {
-        try (LeaseStore store = behind("slot >= ", () -> order(0, new Command.Stop()))) {
+        try (LeaseStore store = behindCandidates(() -> order(0, new Command.Stop()))) {
             assertThat(Samples.claim(store, lease, 2, dead)).isEmpty();
         }
     }
@@ -134,7 +138,7 @@ class InterleavingTest {
     void aStateThatTheClaimerCannotReadIsNotTaken() {
         Runnable newer = () -> others.write(List.of(new Write(
                 JOB, dead, 1, 1, job().progress().change().stateVersion(2).done(), Optional.empty(), false)));
-        try (LeaseStore store = behind("slot >= ", newer)) {
+        try (LeaseStore store = behindCandidates(newer)) {
             assertThat(Samples.claim(store, lease, 2, dead)).isEmpty();
         }
     }
@@ -316,7 +320,17 @@ class InterleavingTest {
         }
     }
 
-    private LeaseStore behind(String statement, Runnable event) {
+    /** Something happens once dead owners have been read, and before a job of theirs is taken. */
+    LeaseStore behindEvidence(Runnable event) {
+        return behind("slot >= ", event);
+    }
+
+    /** Something happens once a claim has seen its candidates, and before it takes them. */
+    LeaseStore behindCandidates(Runnable event) {
+        return behind("slot >= ", event);
+    }
+
+    final LeaseStore behind(String statement, Runnable event) {
         return JdbcLeaseStore.over(
                 Interleaved.behind(Direct.source(uri), statement, event), StoreOptions.DEFAULT.retention(KEPT));
     }
@@ -354,7 +368,7 @@ class InterleavingTest {
                 sample.delay());
     }
 
-    private JobRecord job() {
+    JobRecord job() {
         return others.find(JOB).orElseThrow();
     }
 }

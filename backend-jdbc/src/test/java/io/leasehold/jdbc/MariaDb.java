@@ -1,7 +1,5 @@
 package io.leasehold.jdbc;
 
-import static org.assertj.core.api.Assumptions.assumeThat;
-
 import io.leasehold.store.RunId;
 import io.leasehold.testing.GivenServer;
 import java.sql.Connection;
@@ -13,7 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * The one MariaDB server of this JVM's tests: the one that {@code LEASEHOLD_TEST_MARIADB_URL} names, as
  * {@code jdbc:mariadb://HOST/DATABASE?user=…&password=…} with the right to create databases and users, or one that is started here, where
- * Maven's profile {@code mariadb} has brought its program ({@code -Dmariadb}, or in CI). Elsewhere these tests are skipped. Each test has
+ * Maven's profile {@code mariadb} has brought its program ({@code -Dmariadb}, or in CI). Elsewhere these tests are skipped ({@link WithMariaDb}). Each test has
  * a database of its own.
  */
 final class MariaDb {
@@ -23,12 +21,13 @@ final class MariaDb {
 
     private MariaDb() {}
 
+    /** Whether there is one. */
+    static boolean isAtHand() {
+        return GivenServer.MARIADB.uri().isPresent() || MariaDbProcess.isAtHand();
+    }
+
     /** The URI of an empty database that no other test knows. */
     static String uri() {
-        assumeThat(GivenServer.MARIADB.uri().isPresent() || MariaDbProcess.isAtHand())
-                .as("a MariaDB server is at hand: run Maven with -Dmariadb on Linux, or name one by "
-                        + GivenServer.MARIADB.variable())
-                .isTrue();
         String name = "leasehold_" + RUN + "_" + NUMBER.incrementAndGet();
         run(Server.URI, "CREATE DATABASE " + name);
         return Server.URI.replaceFirst("/[^/?]*(\\?|$)", "/" + name + "$1");

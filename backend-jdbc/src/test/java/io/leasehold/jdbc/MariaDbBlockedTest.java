@@ -1,6 +1,7 @@
 package io.leasehold.jdbc;
 
 /** The same on MariaDB. */
+@WithMariaDb
 class MariaDbBlockedTest extends PostgresBlockedTest {
     @Override
     String database() {

@@ -6,19 +6,27 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.mysql.cj.jdbc.MysqlDataSource;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.leasehold.store.JobRecord;
 import io.leasehold.store.LeaseId;
 import io.leasehold.store.LeaseStore;
 import io.leasehold.store.PrepareMode;
 import io.leasehold.store.StoreException.StoreRejected;
 import io.leasehold.store.StoreOptions;
+import io.leasehold.store.SurveyRequest;
+import io.leasehold.store.Write;
+import io.leasehold.store.WriteAnswer;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** A store over a DataSource of the user's own that leads to MariaDB. */
+@WithMariaDb
 class MariaDbDataSourceTest {
     private static final String SETTINGS = "SELECT CONCAT_WS(' ', @@innodb_lock_wait_timeout, @@lock_wait_timeout,"
             + " @@max_statement_time, @@idle_transaction_timeout, @@sql_mode, @@time_zone)";
@@ -71,16 +79,42 @@ class MariaDbDataSourceTest {
     }
 
     @Test
-    void ofMySqlsDriverServesToo() throws Exception {
+    void ofMySqlsDriverServesToo() {
         MysqlDataSource source = new MysqlDataSource();
         source.setUrl(uri.replace("jdbc:mariadb:", "jdbc:mysql:"));
+        serves(source);
+    }
+
+    /** A block can't be prepared there; the driver then sends it as text. */
+    @Test
+    void whoseStatementsArePreparedAtTheServerServesToo() {
+        serves(Direct.source(uri + "&useServerPrepStmts=true"));
+    }
+
+    private static void serves(DataSource source) {
         try (LeaseStore store = JdbcLeaseStore.over(source, StoreOptions.DEFAULT)) {
             store.prepare(PrepareMode.CREATE);
             LeaseId lease = Samples.granted(store, 1);
             Samples.submit(store, "a", "b");
             Samples.submit(store, "a");
 
-            assertThat(Samples.claim(store, lease, 2)).hasSize(2);
+            assertThat(store.survey(new SurveyRequest(lease, Samples.TYPES, Optional.empty(), 64))
+                            .orphans())
+                    .isTrue();
+            List<JobRecord> claimed = Samples.claim(store, lease, 2);
+            assertThat(claimed).hasSize(2);
+            assertThat(Samples.claim(store, lease, 2)).isEqualTo(claimed);
+            assertThat(store.write(claimed.stream()
+                            .map(job -> new Write(
+                                    job.id(),
+                                    lease,
+                                    job.ownership().token(),
+                                    1,
+                                    job.progress(),
+                                    Optional.empty(),
+                                    true))
+                            .toList()))
+                    .hasOnlyElementsOfType(WriteAnswer.Applied.class);
             assertThat(store.describe().kind()).isEqualTo("MariaDB");
         }
     }

@@ -4,6 +4,7 @@ import io.leasehold.store.StoreOptions;
 import io.leasehold.tck.DefinitionTck;
 import io.leasehold.tck.StoreUnderTest;
 
+@WithMariaDb
 class MariaDbDefinitionTest extends DefinitionTck {
     @Override
     protected StoreUnderTest open(StoreOptions options) {

@@ -9,6 +9,7 @@ import java.sql.Statement;
 import org.junit.jupiter.api.Test;
 
 /** The same on MariaDB, whose transactions have no number that everybody may see. */
+@WithMariaDb
 class MariaDbGuardedWorkTest extends GuardedWorkTest {
     @Override
     String database() {

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.mariadb.jdbc.MariaDbDataSource;
 
 /** No credential is in any log, exception or text when a MariaDB server is worked with, or refuses, through either driver. */
+@WithMariaDb
 class MariaDbNoCredentialTest {
     private static final String SECRET = "g3h31m";
     private static final StoreOptions SHORT = StoreOptions.DEFAULT.callTimeout(Duration.ofSeconds(2));

@@ -6,6 +6,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What other tests do with H2, on MariaDB. */
+@WithMariaDb
 class MariaDbStoreTest {
     @Test
     void whoeverClaimsAtOnceEachJobHasOneOwner() throws Exception {

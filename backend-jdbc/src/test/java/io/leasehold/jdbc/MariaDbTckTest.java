@@ -4,6 +4,7 @@ import io.leasehold.store.StoreOptions;
 import io.leasehold.tck.LeaseStoreTck;
 import io.leasehold.tck.StoreUnderTest;
 
+@WithMariaDb
 class MariaDbTckTest extends LeaseStoreTck {
     @Override
     protected StoreUnderTest open(StoreOptions options) {

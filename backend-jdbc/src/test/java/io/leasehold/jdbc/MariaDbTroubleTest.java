@@ -26,6 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** R21, R22 on MariaDB: every trouble is one clear line of the right kind, and no call outlasts its time. */
+@WithMariaDb
 class MariaDbTroubleTest {
     private static final StoreOptions SHORT = StoreOptions.DEFAULT.callTimeout(Duration.ofSeconds(2));
     private static final String LOCKED = "UPDATE leasehold_lease SET weight = 2";

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** R24: what a user hears of a MariaDB server that may lose or confuse what it keeps. */
+@WithMariaDb
 class MariaDbWarningsTest {
     private final String uri = MariaDb.uri();
 

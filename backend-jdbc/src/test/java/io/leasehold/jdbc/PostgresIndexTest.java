@@ -80,7 +80,7 @@ class PostgresIndexTest {
         Postgres.drop(uri);
     }
 
-    private static void useEverything(LeaseStore store, LeaseId dead, LeaseId me, int round) {
+    static void useEverything(LeaseStore store, LeaseId dead, LeaseId me, int round) {
         store.renew(me, Samples.TTL, Load.NONE);
         store.end(dead, LeaseEnd.LAPSED);
         Samples.submit(store, "one " + round, "two " + round);

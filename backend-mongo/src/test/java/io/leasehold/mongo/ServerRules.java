@@ -54,7 +54,8 @@ final class ServerRules {
                     "$lookup", "3.2",
                     "$addFields", "3.4",
                     "$unwind", "2.2",
-                    "$facet", "3.4"),
+                    "$facet", "3.4",
+                    "$changeStream", "3.6"),
             "expression",
             Map.of("$lte", "2.2", "$add", "2.2", "$subtract", "2.2", "$sum", "2.2"),
             "variable",
@@ -256,6 +257,8 @@ final class ServerRules {
             case "$sort", "$project" ->
                 value.asDocument().values().forEach(one -> hold(one.isNumber(), name + " names fields alone"));
             case "$limit" -> hold(value.asNumber().longValue() > 0, "a limit is above zero");
+            case "$changeStream" ->
+                hold(!value.asDocument().containsKey("fullDocument"), "a change stream looks no record up");
             case "$unwind" -> hold(value.isString(), "$unwind names a field alone");
             case "$facet" ->
                 value.asDocument().values().forEach(facet -> facet.asArray().forEach(one -> stage(one.asDocument())));

@@ -31,7 +31,9 @@ class ServerRulesTest {
                         BsonDocument.parse("{find: 't', filter: {$or: [{a: '$where'}, {b: {$in: [1]}}]}" + READ),
                         BsonDocument.parse("{aggregate: 't', pipeline: [{$match: {a: 1}}, {$sort: {a: 1}},"
                                 + " {$lookup: {from: 'u', localField: 'a', foreignField: '_id', as: 'b'}},"
-                                + " {$addFields: {now: '$$NOW'}}], cursor: {}" + READ))
+                                + " {$addFields: {now: '$$NOW'}}], cursor: {}" + READ),
+                        BsonDocument.parse("{aggregate: 't', pipeline: [{$changeStream: {resumeAfter: {_data: 'x'}}},"
+                                + " {$project: {documentKey: 1}}], cursor: {}" + READ))
                 .forEach(command -> assertThat(ServerRules.broken(command))
                         .as(command.toJson())
                         .isEmpty());
@@ -92,6 +94,8 @@ class ServerRulesTest {
                 "{aggregate: 't', pipeline: [{$lookup: {from: 'u', localField: 'a', foreignField: 'b', let: {}, pipeline: [],"
                         + " as: 'c'}}], readConcern: {level: 'majority'}} # 5.0",
                 "{aggregate: 't', pipeline: [{$project: {a: '$b'}}], readConcern: {level: 'majority'}} # fields alone",
+                "{aggregate: 't', pipeline: [{$changeStream: {fullDocument: 'updateLookup'}}], readConcern: {level: 'majority'}}"
+                        + " # looks no record up",
                 "{mapReduce: 't'} # mapReduce",
                 "{bulkWrite: 1} # bulkWrite"
             })

@@ -95,6 +95,7 @@ final class Shape {
         BsonValue value = stage.get(name);
         return switch (name) {
             case "$match" -> "$match " + filter(value.asDocument());
+            case "$changeStream" -> name;
             case "$sort", "$project" -> name + " " + value;
             case "$facet" ->
                 name

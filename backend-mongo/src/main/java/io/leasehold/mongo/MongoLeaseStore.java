@@ -1,6 +1,7 @@
 package io.leasehold.mongo;
 
 import com.mongodb.client.MongoClient;
+import com.mongodb.connection.ClusterType;
 import io.leasehold.store.ClaimRequest;
 import io.leasehold.store.Command;
 import io.leasehold.store.CommandAnswer;
@@ -22,6 +23,7 @@ import io.leasehold.store.StoreDescription;
 import io.leasehold.store.StoreOptions;
 import io.leasehold.store.Submission;
 import io.leasehold.store.SubmitAnswer;
+import io.leasehold.store.Subscribable;
 import io.leasehold.store.Survey;
 import io.leasehold.store.SurveyRequest;
 import io.leasehold.store.TidyAnswer;
@@ -65,7 +67,7 @@ import java.util.Optional;
  *
  * <p>Thread-safe; it holds no lock and no state but its connections and threads.
  */
-public final class MongoLeaseStore implements LeaseStore {
+public final class MongoLeaseStore implements LeaseStore, Subscribable {
     static final String JOBS = "jobs";
     static final String LOCKS = "locks";
     static final String META = "meta";
@@ -83,6 +85,7 @@ public final class MongoLeaseStore implements LeaseStore {
     private final MongoReads reads;
     private final MongoHousekeeping housekeeping;
     private final MongoBell bell;
+    private final MongoSubscriptions subscriptions;
 
     private MongoLeaseStore(Clients clients, MongoServer server, StoreOptions options) {
         this.description = new StoreDescription(
@@ -107,6 +110,7 @@ public final class MongoLeaseStore implements LeaseStore {
         this.reads = new MongoReads(calls);
         this.housekeeping = new MongoHousekeeping(calls, options.retention());
         this.bell = new MongoBell(calls);
+        this.subscriptions = new MongoSubscriptions(clients.database(), clients.trouble(), options.callTimeout());
     }
 
     /**
@@ -225,8 +229,23 @@ public final class MongoLeaseStore implements LeaseStore {
         bell.ring();
     }
 
+    /**
+     * {@inheritDoc} By a change stream: none where the servers are no replica set, or where the user may not watch the collection {@code meta}.
+     */
+    @Override
+    public Optional<Subscription> subscribe(Runnable rung) {
+        return pushes(clients.client().getClusterDescription().getType())
+                ? subscriptions.subscribe(rung)
+                : Optional.empty();
+    }
+
+    private static boolean pushes(ClusterType type) {
+        return type == ClusterType.REPLICA_SET || type == ClusterType.SHARDED || type == ClusterType.LOAD_BALANCED;
+    }
+
     @Override
     public void close() {
+        subscriptions.close();
         clients.close();
     }
 }

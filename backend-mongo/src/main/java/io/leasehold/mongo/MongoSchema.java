@@ -55,7 +55,16 @@ final class MongoSchema {
     /** An index by name and keys. */
     private record Index(String name, String keys) {
         IndexModel model() {
-            return new IndexModel(BsonDocument.parse(keys), new IndexOptions().name(name));
+            return new IndexModel(fields(), new IndexOptions().name(name));
+        }
+
+        BsonDocument fields() {
+            return BsonDocument.parse(keys);
+        }
+
+        boolean is(BsonDocument other) {
+            return other.getString("name").getValue().equals(name)
+                    && List.copyOf(other.getDocument("key").keySet()).equals(List.copyOf(fields().keySet()));
         }
     }
 
@@ -100,16 +109,24 @@ final class MongoSchema {
     }
 
     private static void validate(Call call, String collection, List<Index> indexes) {
-        List<String> present = call.read(collection, records -> {
-            List<String> names = new ArrayList<>();
-            records.listIndexes().forEach(index -> names.add(index.getString("name")));
-            return names;
-        });
+        List<BsonDocument> present = call.read(
+                collection, records -> records.listIndexes(BsonDocument.class).into(new ArrayList<>()));
+        String name = call.fullName(collection);
+        if (present.stream().anyMatch(MongoSchema::collated)) {
+            throw new StoreRejected(
+                    "the collection " + name + " must have no collation, for ids are compared byte by byte,"
+                            + " but was made with one; drop it, or choose another namespace");
+        }
         for (Index index : indexes) {
-            if (!present.contains(index.name)) {
-                throw new StoreRejected("the collection " + call.fullName(collection) + " has no index " + index.name
-                        + "; prepare(CREATE) makes it, by a user who may create indexes");
+            if (present.stream().noneMatch(index::is)) {
+                throw new StoreRejected("the collection " + name + " has no index " + index.name + " on "
+                        + index.fields() + "; prepare(CREATE) makes it, by a user who may create indexes");
             }
         }
+    }
+
+    /** An index has the collation of its collection, unless it says otherwise. */
+    private static boolean collated(BsonDocument index) {
+        return index.containsKey("collation");
     }
 }

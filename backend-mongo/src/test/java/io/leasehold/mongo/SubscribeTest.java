@@ -55,7 +55,7 @@ class SubscribeTest {
     @Test
     void hearsEachRingAndNothingElse() throws InterruptedException {
         Semaphore heard = new Semaphore(0);
-        subscriptions.subscribe(heard::release).orElseThrow();
+        assertThat(subscriptions.subscribe(heard::release)).isPresent();
         assertThat(hears(heard)).as("what came before it listened").isTrue();
         heard.drainPermits();
 
@@ -73,7 +73,7 @@ class SubscribeTest {
         Semaphore open = new Semaphore(0);
         Subscription subscription = subscriptions.subscribe(closed::release).orElseThrow();
         assertThat(hears(closed)).isTrue();
-        subscriptions.subscribe(open::release).orElseThrow();
+        assertThat(subscriptions.subscribe(open::release)).isPresent();
         subscription.close();
         subscription.close();
         closed.drainPermits();
@@ -87,7 +87,7 @@ class SubscribeTest {
     @Test
     void aStreamThatBreaksBeginsAnewAndTheGapIsTold() throws InterruptedException {
         Semaphore heard = new Semaphore(0);
-        subscriptions.subscribe(heard::release).orElseThrow();
+        assertThat(subscriptions.subscribe(heard::release)).isPresent();
         assertThat(hears(heard)).isTrue();
         breaking.set(true);
         assertThat(hears(heard)).as("the gap").isTrue();

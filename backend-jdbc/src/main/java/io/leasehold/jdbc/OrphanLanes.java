@@ -17,10 +17,11 @@ final class OrphanLanes {
     /** The most state versions of one type that one look takes in; the others' turn comes when these are claimed. */
     private static final int VERSIONS = 16;
 
+    /** In the whole order of the index, for where the order is by constants alone MariaDB sorts all that there is. */
     private static final String FIRST = """
             (SELECT # AS lane, state_version FROM {job}
              WHERE owner = :owner_# AND runnable = 1 AND type = :type_# AND state_version BETWEEN :oldest_# AND :newest_#
-             ORDER BY owner, runnable, type, state_version LIMIT 1)""";
+             ORDER BY owner, runnable, type, state_version, slot, id_key LIMIT 1)""";
 
     private final String first;
 

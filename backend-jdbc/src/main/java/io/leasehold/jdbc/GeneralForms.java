@@ -1,7 +1,7 @@
 package io.leasehold.jdbc;
 
 /** Statements that all databases understand, several to a call: the more jobs, the more statements. Stateless. */
-final class GeneralForms implements Forms {
+class GeneralForms implements Forms {
     @Override
     public KeyList keys() {
         return KeyList.ONE_BY_ONE;

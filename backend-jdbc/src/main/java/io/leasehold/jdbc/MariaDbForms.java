@@ -1,10 +1,10 @@
 package io.leasehold.jdbc;
 
 /**
- * One round trip for what takes several statements: MariaDB runs a block of them, each a transaction of its own as everywhere else, and no
+ * One round trip for some of what takes several statements: MariaDB runs a block of them, each a transaction of its own as everywhere else, and no
  * client can freeze between two. Stateless.
  */
-final class MariaDbForms implements Forms {
+final class MariaDbForms extends GeneralForms {
     @Override
     public KeyList keys() {
         return KeyList.LONG;

@@ -14,14 +14,17 @@ import java.util.Locale;
  * org.signal:embedded-redis, which carries the binary.
  */
 public final class RedisProcess implements AutoCloseable {
+    private static final String READY = "Ready to accept connections";
     private static final String BINARY = "redis-server-7.0.15-";
 
     private final Process process;
     private final int port;
+    private final List<String> command;
 
-    private RedisProcess(Process process, int port) {
+    private RedisProcess(Process process, int port, List<String> command) {
         this.process = process;
         this.port = port;
+        this.command = command;
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
     }
 
@@ -29,7 +32,7 @@ public final class RedisProcess implements AutoCloseable {
     public static RedisProcess started(String... settings) {
         List<String> words = new ArrayList<>(List.of("--save", "", "--appendonly", "no"));
         words.addAll(List.of(settings));
-        return started("Ready to accept connections", words);
+        return started(READY, words);
     }
 
     /** Starts a sentinel that watches this primary under the name {@code main}, and takes it for dead after a second. */
@@ -56,13 +59,26 @@ public final class RedisProcess implements AutoCloseable {
             command.addAll(words);
             command.addAll(List.of("--port", Integer.toString(port), "--bind", "127.0.0.1"));
             command.addAll(List.of("--dir", folder.toString()));
-            Process process =
-                    new ProcessBuilder(command).redirectErrorStream(true).start();
-            RedisProcess started = new RedisProcess(process, port);
-            awaitReady(process, readyLine);
-            return started;
+            return launched(command, port, readyLine);
         } catch (IOException e) {
             throw new IllegalStateException("the Redis server could not be started", e);
+        }
+    }
+
+    private static RedisProcess launched(List<String> command, int port, String readyLine) throws IOException {
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        RedisProcess started = new RedisProcess(process, port, command);
+        awaitReady(process, readyLine);
+        return started;
+    }
+
+    /** Kills it by SIGKILL, and starts it anew on what it has kept, at the same port; not for sentinels. */
+    public RedisProcess killedAndRestarted() {
+        close();
+        try {
+            return launched(command, port, READY);
+        } catch (IOException e) {
+            throw new IllegalStateException("the Redis server could not be started again", e);
         }
     }
 

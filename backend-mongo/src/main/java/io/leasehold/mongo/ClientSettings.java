@@ -15,14 +15,18 @@ final class ClientSettings {
 
     private ClientSettings() {}
 
-    /** @param most connections to each server */
-    static MongoClientSettings of(ConnectionString uri, Duration callTimeout, int most) {
+    /**
+     * @param most connections to each server
+     * @param discovery hears of the servers that are found
+     */
+    static MongoClientSettings of(ConnectionString uri, Duration callTimeout, int most, Discovery discovery) {
         return MongoClientSettings.builder()
                 .applyConnectionString(uri)
                 .retryWrites(false)
                 .retryReads(false)
                 .applyToClusterSettings(
-                        cluster -> cluster.serverSelectionTimeout(Budget.tenths(callTimeout, 2), TimeUnit.MILLISECONDS))
+                        cluster -> cluster.serverSelectionTimeout(Budget.tenths(callTimeout, 2), TimeUnit.MILLISECONDS)
+                                .addClusterListener(discovery))
                 .applyToServerSettings(server -> server.minHeartbeatFrequency(LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS))
                 .applyToConnectionPoolSettings(pool -> pool.maxSize(most)
                         .minSize(1)

@@ -5,6 +5,7 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import io.leasehold.store.RedactedUri;
 import io.leasehold.store.StoreOptions;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -14,6 +15,7 @@ import java.util.List;
 final class Clients implements AutoCloseable {
     private static final int HEARTBEATS = 2;
     private static final int OTHERS = 16;
+    private static final Duration OPENING = Duration.ofSeconds(5);
 
     /** What change streams hold. */
     private static final int LISTENING = 4;
@@ -23,6 +25,7 @@ final class Clients implements AutoCloseable {
     private final Database database;
     private final Calls heartbeats;
     private final Calls others;
+    private final Calls opening;
     private final List<MongoClient> owned;
     private final Lanes beating = new Lanes("leasehold-mongo-heartbeat", HEARTBEATS);
     private final Lanes working = new Lanes("leasehold-mongo", OTHERS);
@@ -39,6 +42,7 @@ final class Clients implements AutoCloseable {
         this.database = others;
         this.heartbeats = new Calls(heartbeats, beating, trouble, options.callTimeout());
         this.others = new Calls(others, working, trouble, options.callTimeout());
+        this.opening = this.others.within(opening(options));
         this.owned = owned;
     }
 
@@ -51,9 +55,14 @@ final class Clients implements AutoCloseable {
         MongoUri parsed = MongoUri.parse(uri);
         MongoTrouble trouble = new MongoTrouble(RedactedUri.of(uri), parsed.secrets());
         ConnectionString servers = parsed.connectionString(trouble.where());
-        MongoClient beating = MongoClients.create(ClientSettings.of(servers, options.callTimeout(), HEARTBEATS));
+        Discovery beats = new Discovery();
+        Discovery works = new Discovery();
+        MongoClient beating = MongoClients.create(ClientSettings.of(servers, options.callTimeout(), HEARTBEATS, beats));
         MongoClient working =
-                MongoClients.create(ClientSettings.of(servers, options.callTimeout(), OTHERS + LISTENING));
+                MongoClients.create(ClientSettings.of(servers, options.callTimeout(), OTHERS + LISTENING, works));
+        if (beats.await(opening(options))) {
+            works.await(opening(options));
+        }
         return new Clients(
                 trouble,
                 working,
@@ -68,6 +77,16 @@ final class Clients implements AutoCloseable {
         Database users = Database.users(client.getDatabase(database), options);
         return new Clients(
                 new MongoTrouble("of the user's client", Secrets.UNKNOWN), client, users, users, List.of(), options);
+    }
+
+    /** Opening is no call of an engine's that its heartbeats wait for: it has time enough for servers that are slow to be found. */
+    private static Duration opening(StoreOptions options) {
+        return options.callTimeout().compareTo(OPENING) > 0 ? options.callTimeout() : OPENING;
+    }
+
+    /** For opening the store. */
+    Calls opening() {
+        return opening;
     }
 
     MongoTrouble trouble() {

@@ -38,7 +38,7 @@ record MongoServer(String version, List<String> warnings) {
 
     /** Asks; for whoever opens the store. */
     static MongoServer asked(Clients clients) {
-        return clients.others().call("opening the store", call -> {
+        return clients.opening().call("opening the store", call -> {
             String version = call.command(new Document("buildInfo", 1)).getString("version");
             probe(call, clients.trouble());
             return new MongoServer(

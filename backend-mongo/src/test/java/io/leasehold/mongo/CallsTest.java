@@ -173,4 +173,13 @@ class CallsTest {
                     .hasMessageNotContaining("g3h31m");
         }
     }
+
+    /** A call may take no longer than a few milliseconds here; the first connection does. */
+    @Test
+    void openingHasTimeToFindTheServers() {
+        StoreOptions hasty = StoreOptions.DEFAULT.callTimeout(Duration.ofMillis(5));
+        try (Clients fresh = Clients.own(StandIn.uri(database), hasty)) {
+            assertThat(MongoServer.asked(fresh).version()).isNotEmpty();
+        }
+    }
 }

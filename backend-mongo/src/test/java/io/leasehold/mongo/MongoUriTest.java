@@ -46,7 +46,8 @@ class MongoUriTest {
                 understood("mongodb://h/?retryWrites=true&retryReads=true&timeoutMS=1&socketTimeoutMS=0&maxPoolSize=1"
                         + "&serverSelectionTimeoutMS=1000000&connectTimeoutMS=9999999&waitQueueTimeoutMS=999999"),
                 Duration.ofSeconds(5),
-                7);
+                7,
+                new Discovery());
         assertThat(settings.getRetryWrites()).isFalse();
         assertThat(settings.getRetryReads()).isFalse();
         assertThat(settings.getTimeout(TimeUnit.MILLISECONDS)).isNull();
@@ -64,7 +65,8 @@ class MongoUriTest {
 
     @Test
     void noWaitIsEndlessHoweverShortTheCallTimeout() {
-        MongoClientSettings settings = ClientSettings.of(understood("mongodb://h"), Duration.ofMillis(1), 1);
+        MongoClientSettings settings =
+                ClientSettings.of(understood("mongodb://h"), Duration.ofMillis(1), 1, new Discovery());
         assertThat(List.of(
                         settings.getClusterSettings().getServerSelectionTimeout(TimeUnit.MILLISECONDS),
                         settings.getConnectionPoolSettings().getMaxWaitTime(TimeUnit.MILLISECONDS),

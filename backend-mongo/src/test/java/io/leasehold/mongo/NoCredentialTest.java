@@ -146,7 +146,8 @@ class NoCredentialTest {
         MongoTrouble trouble = new MongoTrouble("x", uri.secrets());
         assertThat(List.of(uri, uri.secrets(), trouble))
                 .allSatisfy(value -> assertThat(value.toString()).doesNotContain(SECRET));
-        assertThat(ClientSettings.of(uri.connectionString("x"), Samples.TTL, 1).toString())
+        assertThat(ClientSettings.of(uri.connectionString("x"), Samples.TTL, 1, new Discovery())
+                        .toString())
                 .as("the driver logs it")
                 .doesNotContain(SECRET);
     }

@@ -160,6 +160,9 @@ final class Candidates {
      * @param seenMillis when the store last knew it at work: its last renewal, or its orderly end
      */
     record Former(String lease, boolean lapsed, long seenMillis) {
+        /** Whom a job names that has no owner. */
+        static final Former NOBODY = new Former(JobRow.NOBODY, false, 0);
+
         static Former read(ResultSet row) throws SQLException {
             LeaseEnd how = LeaseEnd.valueOf(row.getString("ended"));
             long seen = row.getLong(how == LeaseEnd.CLEAN ? "ended_at" : "heard_at");

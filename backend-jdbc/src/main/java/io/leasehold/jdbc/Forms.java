@@ -4,6 +4,8 @@ import io.leasehold.store.ClaimRequest;
 import io.leasehold.store.JobId;
 import io.leasehold.store.JobRecord;
 import io.leasehold.store.Submission;
+import io.leasehold.store.Survey;
+import io.leasehold.store.SurveyRequest;
 import io.leasehold.store.Write;
 import io.leasehold.store.WriteAnswer.Applied;
 import java.util.List;
@@ -18,6 +20,9 @@ interface Forms {
     /** How a list of keys stands in a statement. */
     KeyList keys();
 
+    /** Of a survey (R5). */
+    Surveying surveying(SqlText text);
+
     /** Of a claim (R6 to R10). */
     Claiming claiming(SqlText text);
 
@@ -26,6 +31,12 @@ interface Forms {
 
     /** Of a batch of submissions (R16). */
     Submitting submitting(SqlText text);
+
+    /** Surveys. */
+    interface Surveying {
+        /** The whole survey. */
+        Survey survey(Call call, SurveyRequest request);
+    }
 
     /** Claims. */
     interface Claiming {

@@ -8,6 +8,11 @@ class GeneralForms implements Forms {
     }
 
     @Override
+    public Surveying surveying(SqlText text) {
+        return new StepwiseSurvey(text);
+    }
+
+    @Override
     public Claiming claiming(SqlText text) {
         return new StepwiseClaims(text);
     }

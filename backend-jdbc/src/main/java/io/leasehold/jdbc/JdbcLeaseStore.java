@@ -101,7 +101,7 @@ public final class JdbcLeaseStore implements LeaseStore, Subscribable, SameTrans
     private final ConnectionSource connections;
     private final JdbcSchema schema;
     private final JdbcLeases leases;
-    private final JdbcSurvey survey;
+    private final Forms.Surveying survey;
     private final Calls calls;
     private final Forms.Claiming claims;
     private final JdbcWrites writes;
@@ -123,7 +123,7 @@ public final class JdbcLeaseStore implements LeaseStore, Subscribable, SameTrans
         this.connections = connections;
         this.schema = new JdbcSchema(calls, trouble, text);
         this.leases = new JdbcLeases(new Calls(connections.heartbeats(), trouble, options.callTimeout()), text);
-        this.survey = new JdbcSurvey(calls, text);
+        this.survey = trouble.dialect().forms().surveying(text);
         this.claims = trouble.dialect().forms().claiming(text);
         this.writes = new JdbcWrites(calls, text);
         this.locks = new JdbcLocks(calls, text);
@@ -212,7 +212,7 @@ public final class JdbcLeaseStore implements LeaseStore, Subscribable, SameTrans
 
     @Override
     public Survey survey(SurveyRequest request) {
-        return survey.survey(request);
+        return calls.call("survey", call -> survey.survey(call, request));
     }
 
     @Override

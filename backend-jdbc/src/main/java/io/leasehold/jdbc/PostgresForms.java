@@ -8,8 +8,13 @@ final class PostgresForms implements Forms {
     }
 
     @Override
+    public Surveying surveying(SqlText text) {
+        return new PostgresSurvey(text);
+    }
+
+    @Override
     public Claiming claiming(SqlText text) {
-        return new StepwiseClaims(text);
+        return new PostgresClaims(text);
     }
 
     @Override

@@ -69,7 +69,7 @@ class PostgresIndexTest {
             useEverything(store, dead, me, 0);
             assertThat(explained.taken())
                     .extracting(Explained.Plan::text)
-                    .hasSizeGreaterThan(40)
+                    .hasSizeGreaterThan(25)
                     .allSatisfy(plan -> assertThat(plan).doesNotContain("Seq Scan on leasehold_job"));
         }
         try (LeaseStore store = Stores.open(uri + PREPARED, "leasehold", KEPT)) {

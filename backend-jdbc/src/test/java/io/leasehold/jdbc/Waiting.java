@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 
 /** A call that waits for a row which an open transaction of PostgreSQL or MariaDB has changed. */
@@ -44,6 +45,41 @@ final class Waiting {
                 blocking.rollback();
                 return task.get();
             }
+        }
+    }
+
+    /**
+     * Does this in a transaction, and comes back while it is open; once somebody waits for it, something happens to it, and it ends.
+     *
+     * @return what that came to
+     */
+    static Future<?> begun(String uri, String sql, Then then) {
+        Connection blocking = begun(uri, sql);
+        FutureTask<Boolean> task = new FutureTask<>(() -> {
+            try (blocking;
+                    Statement statement = blocking.createStatement()) {
+                await().pollInterval(Duration.ofMillis(5)).until(() -> blocks(statement, BLOCKED));
+                then.happens(blocking);
+                blocking.rollback();
+                return true;
+            }
+        });
+        Thread thread = new Thread(task, "blocking");
+        thread.setDaemon(true);
+        thread.start();
+        return task;
+    }
+
+    private static Connection begun(String uri, String sql) {
+        try {
+            Connection blocking = Direct.connection(uri);
+            blocking.setAutoCommit(false);
+            try (Statement statement = blocking.createStatement()) {
+                statement.execute(sql);
+            }
+            return blocking;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
     }
 

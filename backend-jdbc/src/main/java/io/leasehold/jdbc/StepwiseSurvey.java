@@ -4,20 +4,18 @@ import io.leasehold.store.EndedLease;
 import io.leasehold.store.JobId;
 import io.leasehold.store.LeaseEnd;
 import io.leasehold.store.LeaseId;
-import io.leasehold.store.LeaseState;
 import io.leasehold.store.Load;
 import io.leasehold.store.Survey;
-import io.leasehold.store.Survey.Fleet;
 import io.leasehold.store.SurveyRequest;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The survey of R5. Its cost grows with the leases and with what it answers, never with the jobs. */
-final class JdbcSurvey {
+/** The survey of R5, each step a statement of its own. Its cost grows with the leases and with what it answers, never with the jobs. */
+final class StepwiseSurvey implements Forms.Surveying {
     private static final String LAPSED = """
             SELECT id FROM {lease} WHERE standing = 0 AND ends_at <= {now} ORDER BY ends_at, id LIMIT :most""";
 
@@ -26,7 +24,7 @@ final class JdbcSurvey {
             UPDATE {freeLeases} SET standing = 1, ended = 'LAPSED', ended_at = {now}
             WHERE {theseLeases} AND standing = 0 AND ends_at <= {now}""";
 
-    private static final String FLEET = """
+    static final String FLEET = """
             /* R5 the caller and the fleet, from the live leases alone */
             SELECT COUNT(CASE WHEN ends_at > {now} THEN 1 END) AS instances,
                    SUM(CASE WHEN ends_at > {now} THEN jobs ELSE 0 END) AS jobs,
@@ -36,16 +34,18 @@ final class JdbcSurvey {
                    MIN(CASE WHEN id <> :lease THEN ends_at END) - {now} AS next_lapse
             FROM {lease} WHERE standing = 0""";
 
-    private static final String ENDED = """
+    static final String ENDED = """
             /* R5 ended leases that are not drained */
             SELECT id, label, ended, jobs, room, weight FROM {lease} WHERE standing = 1 AND id > :cursor
             ORDER BY standing, id LIMIT :most""";
 
-    private static final String STOPPED = """
+    static final String STOPPED = """
             /* R5 an owned job that is not runnable is one that the operator wants stopped, or about to be released */
-            SELECT id_key FROM {job} WHERE owner = :lease AND runnable = 0 AND wish = 'STOPPED' LIMIT :most""";
+            SELECT id_key FROM {job} WHERE owner = :lease AND runnable = 0 AND wish = 'STOPPED'
+            ORDER BY owner, runnable, type LIMIT :most""";
 
-    private final Calls calls;
+    static final Comparator<EndedLease> BY_ID = Comparator.comparing(EndedLease::id);
+
     private final OrphanLanes lanes;
     private final String lapsed;
     private final String endLapsed;
@@ -53,8 +53,7 @@ final class JdbcSurvey {
     private final String ended;
     private final String stopped;
 
-    JdbcSurvey(Calls calls, SqlText text) {
-        this.calls = calls;
+    StepwiseSurvey(SqlText text) {
         this.lanes = new OrphanLanes(text);
         this.lapsed = text.of(LAPSED);
         this.endLapsed = text.of(END_LAPSED);
@@ -63,23 +62,22 @@ final class JdbcSurvey {
         this.stopped = text.of(STOPPED);
     }
 
-    Survey survey(SurveyRequest request) {
-        return calls.call("survey", call -> {
-            int lapses = endLapsed(call, request.lapses());
-            List<EndedLease> found = ended(call, request.cursor());
-            boolean more = found.size() > SurveyRequest.LEASES;
-            List<EndedLease> named = more ? found.subList(0, SurveyRequest.LEASES) : found;
-            FleetRow row = fleet(call, request.lease());
-            return new Survey(
-                    row.caller,
-                    row.fleet,
-                    named,
-                    orphans(call, request, named),
-                    stopped(call, request.lease()),
-                    row.nextLapse,
-                    more,
-                    lapses);
-        });
+    @Override
+    public Survey survey(Call call, SurveyRequest request) {
+        int lapses = endLapsed(call, request.lapses());
+        List<EndedLease> found = ended(call, request.cursor());
+        boolean more = found.size() > SurveyRequest.LEASES;
+        List<EndedLease> named = more ? found.subList(0, SurveyRequest.LEASES) : found;
+        FleetRow row = fleet(call, request.lease());
+        return new Survey(
+                row.caller(),
+                row.fleet(),
+                named,
+                orphans(call, request, named),
+                stopped(call, request.lease()),
+                row.nextLapse(),
+                more,
+                lapses);
     }
 
     private int endLapsed(Call call, int most) {
@@ -96,19 +94,27 @@ final class JdbcSurvey {
                 ended,
                 values -> values.bind("cursor", cursor.map(LeaseId::value).orElse(""))
                         .bind("most", SurveyRequest.LEASES + 1),
-                (row, context) -> new EndedLease(
-                        new LeaseId(row.getString("id")),
-                        row.getString("label"),
-                        LeaseEnd.valueOf(row.getString("ended")),
-                        new Load(row.getLong("jobs"), row.getLong("room"), row.getInt("weight"))));
+                (row, context) -> ended(row));
+    }
+
+    static EndedLease ended(ResultSet row) throws SQLException {
+        return new EndedLease(
+                new LeaseId(row.getString("id")),
+                row.getString("label"),
+                LeaseEnd.valueOf(row.getString("ended")),
+                new Load(row.getLong("jobs"), row.getLong("room"), row.getInt("weight")));
     }
 
     private boolean orphans(Call call, SurveyRequest request, List<EndedLease> named) {
-        List<String> owners = Stream.concat(
+        return lanes.any(call, owners(named), request.types());
+    }
+
+    /** Nobody, and these. */
+    static List<String> owners(List<EndedLease> named) {
+        return Stream.concat(
                         Stream.of(JobRow.NOBODY),
                         named.stream().map(lease -> lease.id().value()))
                 .toList();
-        return lanes.any(call, owners, request.types());
     }
 
     /** Any of them, in id order: sorting all that a lease may own would not be bounded. */
@@ -126,22 +132,5 @@ final class JdbcSurvey {
     private FleetRow fleet(Call call, LeaseId lease) {
         return call.first(fleet, values -> values.bind("lease", lease.value()), (row, context) -> FleetRow.read(row))
                 .orElseThrow();
-    }
-
-    /** What the live leases tell. */
-    private record FleetRow(LeaseState caller, Fleet fleet, Optional<Duration> nextLapse) {
-        static FleetRow read(ResultSet row) throws SQLException {
-            Optional<Duration> remaining = millis(row, "remaining");
-            return new FleetRow(
-                    remaining.<LeaseState>map(LeaseState.Live::new).orElse(new LeaseState.Ended()),
-                    new Fleet(
-                            row.getLong("instances"), row.getLong("jobs"), row.getLong("room"), row.getLong("weight")),
-                    millis(row, "next_lapse"));
-        }
-
-        private static Optional<Duration> millis(ResultSet row, String column) throws SQLException {
-            long millis = row.getLong(column);
-            return row.wasNull() ? Optional.empty() : Optional.of(Duration.ofMillis(Math.max(0, millis)));
-        }
     }
 }

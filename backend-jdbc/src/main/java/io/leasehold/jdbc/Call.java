@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
@@ -128,11 +129,16 @@ final class Call {
 
     /** Runs a change that answers rows, one for each that it changed. */
     <T> List<T> change(String sql, Consumer<SqlStatement<?>> values, RowMapper<T> mapper) {
+        return change(sql, values, mapper, row -> true);
+    }
+
+    /** Runs a change that answers rows, some of which tell that it changed something. */
+    <T> List<T> change(String sql, Consumer<SqlStatement<?>> values, RowMapper<T> mapper, Predicate<T> changing) {
         List<T> told = new ArrayList<>();
         changing(() -> {
             told.clear();
             told.addAll(rows(sql, values, mapper));
-            return told.size();
+            return Math.toIntExact(told.stream().filter(changing).count());
         });
         return told;
     }

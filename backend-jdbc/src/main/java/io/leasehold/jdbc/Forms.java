@@ -1,6 +1,7 @@
 package io.leasehold.jdbc;
 
 import io.leasehold.store.ClaimRequest;
+import io.leasehold.store.Command;
 import io.leasehold.store.JobId;
 import io.leasehold.store.JobRecord;
 import io.leasehold.store.Submission;
@@ -10,6 +11,7 @@ import io.leasehold.store.Write;
 import io.leasehold.store.WriteAnswer.Applied;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -31,6 +33,9 @@ interface Forms {
 
     /** Of a batch of submissions (R16). */
     Submitting submitting(SqlText text);
+
+    /** Of a command (R17). */
+    Ordering ordering(SqlText text);
 
     /** Surveys. */
     interface Surveying {
@@ -65,5 +70,14 @@ interface Forms {
          * @return the jobs that were made
          */
         Set<JobId> make(Call call, List<Submission> creating, List<Submission> replacing);
+    }
+
+    /** Carries out commands. */
+    interface Ordering {
+        /**
+         * Reads the record, if there is any; where the database can, the same statement carries the command out, unless an owner is to be
+         * judged first.
+         */
+        Optional<OrderedJob> order(Call call, Command command);
     }
 }

@@ -26,4 +26,9 @@ class GeneralForms implements Forms {
     public Submitting submitting(SqlText text) {
         return new SingleSubmissions(text);
     }
+
+    @Override
+    public Ordering ordering(SqlText text) {
+        return new ReadOrders(text);
+    }
 }

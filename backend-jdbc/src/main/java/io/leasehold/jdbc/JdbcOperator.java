@@ -6,24 +6,14 @@ import io.leasehold.store.CommandAnswer;
 import io.leasehold.store.CommandRules;
 import io.leasehold.store.JobRecord;
 import io.leasehold.store.Limits;
-import io.leasehold.store.RunId;
 import io.leasehold.store.StoreException.StoreUnavailable;
 import io.leasehold.store.StoreException.UnknownOutcome;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.Optional;
 import org.jdbi.v3.core.statement.SqlStatement;
-import org.jspecify.annotations.Nullable;
 
 /** The operator's commands of R17: read, judged by {@link CommandRules}, written if the record's version hasn't moved. */
 final class JdbcOperator {
     private static final int ATTEMPTS = 8;
-
-    private static final String READ = """
-            SELECT {jobColumns}, deleted,
-                (SELECT l.standing FROM {lease} l WHERE l.id = j.owner) AS owner_standing,
-                (SELECT CASE WHEN l.ends_at <= {now} THEN 1 ELSE 0 END FROM {lease} l WHERE l.id = j.owner) AS owner_lapsed
-            FROM {job} j WHERE id_key = :key""";
 
     private static final String END_LAPSED = """
             /* R17 Restart and Delete end a lapsed owner first */
@@ -47,14 +37,14 @@ final class JdbcOperator {
               AND revision = :revision AND deleted = 0""";
 
     private final Calls calls;
-    private final String read;
+    private final Forms.Ordering ordering;
     private final String endLapsed;
     private final String change;
     private final String delete;
 
     JdbcOperator(Calls calls, SqlText text) {
         this.calls = calls;
-        this.read = text.of(READ);
+        this.ordering = text.dialect().forms().ordering(text);
         this.endLapsed = text.of(END_LAPSED);
         this.change = text.of(CHANGE);
         this.delete = text.of(DELETE);
@@ -65,17 +55,23 @@ final class JdbcOperator {
         return calls.call("command", call -> {
             boolean ended = false;
             for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-                Optional<Stored> stored = read(call, command);
-                if (stored.flatMap(Stored::job).isEmpty()) {
-                    return new CommandAnswer.Absent(stored.map(Stored::run));
+                Optional<OrderedJob> found = ordering.order(call, command);
+                if (found.flatMap(OrderedJob::job).isEmpty()) {
+                    return new CommandAnswer.Absent(found.map(OrderedJob::run));
+                } else if (found.get().applied().isPresent()) {
+                    return found.get().applied().get();
                 }
-                JobRecord job = stored.flatMap(Stored::job).orElseThrow();
-                if (stored.get().ownerLapsed && endsLapsedOwner(command, job)) {
-                    // Ended, or renewed or ended by another meanwhile: either way it is to be read again.
-                    ended |= endLapsed(call, job);
-                    continue;
+                JobRecord job = found.get().job().orElseThrow();
+                boolean lives = found.get().ownerLives();
+                if (found.get().ownerLapsed() && endsLapsedOwner(command, job)) {
+                    if (!endLapsed(call, job)) {
+                        // Renewed, or ended by another meanwhile: it is to be read again.
+                        continue;
+                    }
+                    ended = true;
+                    lives = false;
                 }
-                CommandRules.Effect effect = CommandRules.apply(command, job, stored.get().ownerLives);
+                CommandRules.Effect effect = CommandRules.apply(command, job, lives);
                 if (applied(call, job, effect)) {
                     return effect.answer();
                 }
@@ -133,31 +129,5 @@ final class JdbcOperator {
                 .bind("newToken", after.ownership().token())
                 .bind("newRun", after.run().value())
                 .bind("newNumber", after.commandNumber());
-    }
-
-    private Optional<Stored> read(Call call, Command command) {
-        return call.first(
-                read, values -> values.bind("key", JobRow.key(command.job())), (row, context) -> Stored.read(row));
-    }
-
-    /**
-     * A record as a command finds it.
-     *
-     * @param run its run, or the tombstone's
-     * @param job the job, unless a tombstone is left
-     * @param ownerLives whether its owner has a record that isn't ended, lapsed or not
-     * @param ownerLapsed whether that owner's time has passed
-     */
-    private record Stored(RunId run, Optional<JobRecord> job, boolean ownerLives, boolean ownerLapsed) {
-        static Stored read(ResultSet row) throws SQLException {
-            boolean deleted = row.getInt("deleted") == 1;
-            @Nullable Object standing = row.getObject("owner_standing");
-            boolean lives = standing instanceof Number number && number.intValue() == 0;
-            return new Stored(
-                    new RunId(row.getString("run")),
-                    deleted ? Optional.empty() : Optional.of(JobRow.read(row)),
-                    lives,
-                    lives && row.getInt("owner_lapsed") == 1);
-        }
     }
 }

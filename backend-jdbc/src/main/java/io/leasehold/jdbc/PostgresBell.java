@@ -11,12 +11,16 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jdbi.v3.core.ConnectionFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * R20: who wants to hear the bell, by {@code LISTEN} on one connection for all of them, which is open while there is anybody. Calls nobody
  * under its lock. Thread-safe.
  */
 final class PostgresBell implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(PostgresBell.class);
+
     private static final String ECHO = "SELECT CAST(pg_notify(:channel, '') AS VARCHAR) AS told";
 
     private final ConnectionFactory connections;
@@ -86,7 +90,16 @@ final class PostgresBell implements AutoCloseable {
     }
 
     private void tell() {
-        present().forEach(hearer -> hearer.rung.run());
+        present().forEach(PostgresBell::tell);
+    }
+
+    /** A hearer that throws keeps neither the others nor the next ring from being heard. */
+    private static void tell(Hearer hearer) {
+        try {
+            hearer.rung.run();
+        } catch (Throwable e) {
+            LOG.warn("a hearer of the bell failed: {}", e.getClass().getSimpleName(), e);
+        }
     }
 
     private synchronized List<Hearer> present() {

@@ -167,7 +167,8 @@ final class PostgresClaims implements Forms.Claiming {
         return call.change(
                 orphans(request).isPresent() ? takeOrphans : takeNamed,
                 values -> bindTake(values, request, formers),
-                (row, context) -> Taken.read(row));
+                (row, context) -> Taken.read(row),
+                row -> row.job.isPresent());
     }
 
     private static void bindTake(SqlStatement<?> values, ClaimRequest request, List<Former> formers) {

@@ -26,4 +26,9 @@ final class PostgresForms implements Forms {
     public Submitting submitting(SqlText text) {
         return new PostgresSubmissions(text);
     }
+
+    @Override
+    public Ordering ordering(SqlText text) {
+        return new PostgresOrders(text);
+    }
 }

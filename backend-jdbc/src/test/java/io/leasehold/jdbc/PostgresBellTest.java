@@ -56,6 +56,28 @@ class PostgresBellTest {
     }
 
     @Test
+    void aHearerThatThrowsKeepsNoOtherFromHearingNorTheNextRing() throws Exception {
+        Semaphore thrown = new Semaphore(0);
+        Subscription throwing = ((Subscribable) store)
+                .subscribe(() -> {
+                    thrown.release();
+                    throw new AssertionError("planted");
+                })
+                .orElseThrow();
+        Subscription other = subscribe(store).orElseThrow();
+        heard.drainPermits();
+        thrown.drainPermits();
+        for (int ring = 1; ring <= 2; ring++) {
+            store.ring();
+            assertThat(thrown.tryAcquire(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(hears()).as("ring %s", ring).isTrue();
+        }
+        assertThat(listeners()).isEqualTo(1);
+        throwing.close();
+        other.close();
+    }
+
+    @Test
     void theLastThatIsClosedEndsTheConnection() {
         Subscription one = subscribe(store).orElseThrow();
         Subscription two = subscribe(store).orElseThrow();

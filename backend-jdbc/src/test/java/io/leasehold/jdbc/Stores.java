@@ -11,6 +11,9 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** Opens stores for these tests. */
 final class Stores {
+    /** With time enough that a busy machine changes no answer; what a call timeout does is tested elsewhere. */
+    static final StoreOptions PATIENT = StoreOptions.DEFAULT.callTimeout(Duration.ofMinutes(1));
+
     private static final AtomicLong NUMBER = new AtomicLong();
 
     private Stores() {}
@@ -28,14 +31,13 @@ final class Stores {
         return open(memoryUri(), "leasehold");
     }
 
-    /** With time enough that a busy machine changes no answer; what a call timeout does is tested elsewhere. */
+    /** Made for its first use. */
     static LeaseStore open(String uri, String namespace) {
         return open(uri, namespace, Retention.DEFAULT);
     }
 
     /** The same with another retention. */
     static LeaseStore open(String uri, String namespace, Retention retention) {
-        StoreOptions patient = StoreOptions.DEFAULT.callTimeout(Duration.ofMinutes(1));
-        return LeaseStores.open(uri, patient.namespace(namespace).retention(retention), PrepareMode.CREATE);
+        return LeaseStores.open(uri, PATIENT.namespace(namespace).retention(retention), PrepareMode.CREATE);
     }
 }

@@ -70,6 +70,14 @@ final class Waiting {
         return task;
     }
 
+    /** Does this in a transaction, which is rolled back once something else has happened. */
+    static void holding(String uri, String sql, Runnable meanwhile) throws SQLException {
+        try (Connection holding = begun(uri, sql)) {
+            meanwhile.run();
+            holding.rollback();
+        }
+    }
+
     private static Connection begun(String uri, String sql) {
         try {
             Connection blocking = Direct.connection(uri);

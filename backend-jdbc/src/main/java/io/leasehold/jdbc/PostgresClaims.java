@@ -36,7 +36,10 @@ final class PostgresClaims implements Forms.Claiming {
             EXISTS (SELECT 1 FROM unnest(:types, :oldest, :newest) AS r (type, oldest, newest)
                           WHERE r.type = j.type AND j.state_version BETWEEN r.oldest AND r.newest)""";
 
-    /** R9 by lanes: one owner, one type, one version is one range of the orphan index. The walk over versions ends with the 16th. */
+    /**
+     * R9 by lanes: one owner, one type, one version is one range of the orphan index, which answers by itself: so the planner prefers it to
+     * an index of owners alone. The walk over versions ends with the 16th.
+     */
     private static final String ORPHANS = """
             lane AS (
                 SELECT o.owner, t.type, t.newest, 1 AS round, {first} t.oldest AND t.newest {lowest} AS version
@@ -45,16 +48,18 @@ final class PostgresClaims implements Forms.Claiming {
                 SELECT t.owner, t.type, t.newest, t.round + 1, {first} t.version + 1 AND t.newest {lowest}
                 FROM lane t JOIN unnest(:owners) AS o (owner) ON o.owner = t.owner WHERE t.version < t.newest AND t.round < 16),
             candidate AS MATERIALIZED (
-                SELECT c.id_key, c.slot, c.size FROM lane l CROSS JOIN LATERAL (
-                    SELECT j.id_key, j.slot, j.size FROM {job} j
+                SELECT c.id_key, c.slot FROM lane l CROSS JOIN LATERAL (
+                    SELECT j.id_key, j.slot FROM {job} j
                     WHERE j.owner = l.owner AND j.runnable = 1 AND j.type = l.type AND j.state_version = l.version
                       AND j.slot >= :slot
                     ORDER BY j.owner, j.runnable, j.type, j.state_version, j.slot, j.id_key LIMIT :most) c
-                WHERE EXISTS (SELECT 1 FROM me) ORDER BY c.slot, c.id_key LIMIT :most),
+                WHERE l.version IS NOT NULL AND EXISTS (SELECT 1 FROM me) ORDER BY c.slot, c.id_key LIMIT :most),
             fitting AS MATERIALIZED (
                 SELECT id_key FROM (
-                    SELECT id_key, SUM(size) OVER places AS total, ROW_NUMBER() OVER places AS place FROM candidate
-                    WINDOW places AS (ORDER BY slot, id_key ROWS UNBOUNDED PRECEDING)) c
+                    SELECT c.id_key, SUM(j.size) OVER places AS total, ROW_NUMBER() OVER places AS place
+                    FROM candidate c JOIN {job} j ON j.id_key = c.id_key
+                    WHERE j.id_key = ANY (ARRAY(SELECT id_key FROM candidate))
+                    WINDOW places AS (ORDER BY c.slot, c.id_key ROWS UNBOUNDED PRECEDING)) weighed
                 WHERE total <= :bytes OR place = 1)""".replace("{first}", """
                     (SELECT j.state_version FROM {job} j
                      WHERE j.owner = o.owner AND j.runnable = 1 AND j.type = t.type AND j.state_version BETWEEN""")
@@ -86,7 +91,8 @@ final class PostgresClaims implements Forms.Claiming {
                           AND {readable}
                         ORDER BY j.id_key FOR UPDATE SKIP LOCKED))
                   AND owner = f.former AND runnable = 1 AND {readable}
-                  AND (f.former = '' OR EXISTS (SELECT 1 FROM {lease} d WHERE d.id = f.former AND d.standing > 0))
+                  AND (owner = '' OR owner = ANY (ARRAY(
+                        SELECT d.id FROM {lease} d WHERE d.id = ANY (:owners) AND d.standing > 0)))
                 RETURNING {jobColumns})
             SELECT (SELECT COUNT(*) FROM fitting) AS candidates, taken.* FROM (SELECT 1) AS one LEFT JOIN taken ON TRUE""";
 

@@ -16,7 +16,7 @@ final class PostgresDialect implements Dialect {
     private static final String SETTINGS = """
             SELECT current_setting('statement_timeout') AS statement, current_setting('lock_timeout') AS lock,
                 current_setting('idle_in_transaction_session_timeout') AS idle,
-                current_setting('synchronous_commit') AS synchronous""";
+                current_setting('synchronous_commit') AS synchronous, current_setting('jit') AS jit""";
 
     private static final String WORTH_A_WARNING = """
             SELECT current_setting('fsync') AS fsync, current_setting('full_page_writes') AS pages,
@@ -95,7 +95,10 @@ final class PostgresDialect implements Dialect {
                 + ">) ORDER BY " + key + " FOR UPDATE SKIP LOCKED))";
     }
 
-    /** The server gives up a little before the driver does, which can't know what became of a statement that it no longer waits for. */
+    /**
+     * The server gives up a little before the driver does, which can't know what became of a statement that it no longer waits for. It compiles
+     * nothing: what a claim may cost at most is estimated high, and compiling would take longer than the claim.
+     */
     @Override
     public SessionLimits limits(Duration statement) {
         long millis = statement.toMillis();
@@ -104,6 +107,7 @@ final class PostgresDialect implements Dialect {
                 Long.toString(Math.max(1, millis / 2)),
                 Long.toString(millis),
                 "on",
+                "off",
                 Math.toIntExact(millis)));
     }
 
@@ -117,6 +121,7 @@ final class PostgresDialect implements Dialect {
                     row.getString("lock"),
                     row.getString("idle"),
                     row.getString("synchronous"),
+                    row.getString("jit"),
                     fresh.getNetworkTimeout()));
         }
     }
@@ -125,7 +130,8 @@ final class PostgresDialect implements Dialect {
         return new SessionLimits(
                 "SET statement_timeout = '" + settings.statement + "'; SET lock_timeout = '" + settings.lock
                         + "'; SET idle_in_transaction_session_timeout = '" + settings.idle
-                        + "'; SET synchronous_commit = '" + settings.synchronous + "'",
+                        + "'; SET synchronous_commit = '" + settings.synchronous + "'; SET jit = '" + settings.jit
+                        + "'",
                 settings.networkMillis);
     }
 
@@ -199,5 +205,6 @@ final class PostgresDialect implements Dialect {
     }
 
     /** A session's settings, as PostgreSQL writes them, and how long the driver waits for an answer. */
-    private record Settings(String statement, String lock, String idle, String synchronous, int networkMillis) {}
+    private record Settings(
+            String statement, String lock, String idle, String synchronous, String jit, int networkMillis) {}
 }

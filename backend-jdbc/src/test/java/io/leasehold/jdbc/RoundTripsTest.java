@@ -23,6 +23,7 @@ import io.leasehold.store.SurveyRequest;
 import io.leasehold.store.Write;
 import io.leasehold.store.WriteAnswer;
 import io.leasehold.testing.FaultProxy;
+import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,6 +46,11 @@ class RoundTripsTest {
                     Samples.TYPES.stream(),
                     IntStream.range(1, 64).mapToObj(i -> new ReadableType("type " + i, 1, 1_000)))
             .toList();
+
+    private static final String ANOTHERS = """
+            INSERT INTO leasehold_job SELECT (jsonb_populate_record(j, jsonb_build_object(
+                'id_key', '\\x' || encode(convert_to('job ' || x, 'UTF8'), 'hex'), 'id', 'job ' || x))).*
+            FROM leasehold_job j CROSS JOIN generate_series(0, %d - 1) x WHERE id = 'seed'""";
 
     private final String uri = Postgres.uri();
     private final FaultProxy proxy = FaultProxy.before(uri, 5432);
@@ -101,17 +107,17 @@ class RoundTripsTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 64, 256})
-    void aSubmissionThatMeetsAnotherTakesThree(int jobs) {
-        List<Submission> made = submissions(jobs);
+    void aSubmissionThatMeetsAnotherTakesThree(int jobs) throws Exception {
+        others.submit(List.of(Samples.submission("seed")));
         List<SubmitAnswer> answers = new ArrayList<>();
-        try (LeaseStore racing = JdbcLeaseStore.over(
-                Interleaved.behind(Direct.source(proxy.uri()), "digest, deleted", () -> others.submit(made)),
-                Stores.PATIENT)) {
-            long borrowing = turns(racing::bell) - 1;
-            assertThat(turns(() -> answers.addAll(racing.submit(made))) - borrowing)
-                    .isEqualTo(3);
-        }
-        assertThat(answers).hasSize(jobs).allMatch(SubmitAnswer.Same.class::isInstance);
+
+        long turns = PostgresWaiting.during(
+                uri,
+                ANOTHERS.formatted(jobs),
+                () -> turns(() -> answers.addAll(store.submit(submissions(jobs)))),
+                Connection::commit);
+        assertThat(turns).isEqualTo(3);
+        assertThat(answers).hasSize(jobs).allMatch(SubmitAnswer.Other.class::isInstance);
     }
 
     @ParameterizedTest

@@ -111,7 +111,7 @@ class RoundTripsTest {
         others.submit(List.of(Samples.submission("seed")));
         List<SubmitAnswer> answers = new ArrayList<>();
 
-        long turns = PostgresWaiting.during(
+        long turns = Waiting.during(
                 uri,
                 ANOTHERS.formatted(jobs),
                 () -> turns(() -> answers.addAll(store.submit(submissions(jobs)))),
@@ -163,7 +163,7 @@ class RoundTripsTest {
     @Test
     void aClaimThatLosesAllItsCandidatesTakesThreeAndARepeatedOneFour() throws Exception {
         submit("lost", 3);
-        PostgresWaiting.holding(uri, "UPDATE leasehold_job SET size = size", () -> {
+        Waiting.holding(uri, "UPDATE leasehold_job SET size = size", () -> {
             assertThat(turns(() -> assertThat(claim(2, List.of())).isEmpty())).isEqualTo(3);
             assertThat(turns(() -> assertThat(claim(2, List.of())).isEmpty())).isEqualTo(4);
         });

@@ -78,6 +78,9 @@ import org.jdbi.v3.core.JdbiException;
  *   <li>Read back what was taken, unless the lease has ended meanwhile (R8): then answer nothing; it is an orphan at once.
  * </ol>
  *
+ * On PostgreSQL that is two statements: the first accepts the number and reads the dead owners, the second does the rest, and holds the
+ * lease's row, so that it can't end meanwhile.
+ *
  * <p>Write (R11 to R15):
  *
  * <ol>

@@ -31,7 +31,6 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -57,12 +56,6 @@ class RoundTripsTest {
     private final LeaseStore store = Stores.open(proxy.uri(), "leasehold");
     private final LeaseStore others = Stores.open(uri, "leasehold");
     private final LeaseId me = Samples.granted(store, 1);
-
-    @BeforeEach
-    void theConnectionsAreOpen() {
-        turns(store::bell);
-        turns(() -> store.renew(me, Duration.ZERO, Load.NONE));
-    }
 
     @AfterEach
     void close() {
@@ -263,7 +256,10 @@ class RoundTripsTest {
         return others.find(new JobId(id)).orElseThrow().progress().sequence();
     }
 
+    /** Behind a use of both pools' connections, of which they ask no more then whether they still live. */
     private long turns(Runnable call) {
+        store.bell();
+        store.renew(me, Duration.ZERO, Load.NONE);
         long before = proxy.turns();
         call.run();
         return proxy.turns() - before;

@@ -42,7 +42,7 @@ final class StepwiseSurvey implements Forms.Surveying {
     static final String STOPPED = """
             /* R5 an owned job that is not runnable is one that the operator wants stopped, or about to be released */
             SELECT id_key FROM {job} WHERE owner = :lease AND runnable = 0 AND wish = 'STOPPED'
-            ORDER BY owner, runnable, type LIMIT :most""";
+            ORDER BY owner, runnable, type, state_version, slot, id_key LIMIT :most""";
 
     static final Comparator<EndedLease> BY_ID = Comparator.comparing(EndedLease::id);
 

@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** One run: starts instances, submits the jobs, has the faults carried out, waits for the end and asks the oracles. Used once. */
@@ -36,6 +37,7 @@ public final class RealRun {
     private final Seams seams;
     private final History history;
     private final Aim aim;
+    private final UnaryOperator<String> wire;
 
     /** A run that writes this history. */
     public RealRun(RunOptions options, History history) {
@@ -49,11 +51,17 @@ public final class RealRun {
 
     /** The same, its faults aimed so. */
     RealRun(RunOptions options, History history, Seams seams, Aim aim) {
+        this(options, history, seams, aim, UnaryOperator.identity());
+    }
+
+    /** The same; its instances reach the store by the URI that this makes of its URI. */
+    RealRun(RunOptions options, History history, Seams seams, Aim aim, UnaryOperator<String> wire) {
         this.options = options;
         this.settings = options.settings();
         this.history = history;
         this.seams = seams;
         this.aim = aim;
+        this.wire = wire;
     }
 
     /**
@@ -72,7 +80,7 @@ public final class RealRun {
                 bounds));
         String namespace = "sim_" + Long.toHexString(System.currentTimeMillis());
         StoreOptions storeOptions = StoreOptions.DEFAULT.namespace(namespace).callTimeout(settings.callTimeout());
-        try (StoreSource stores = new StoreSource(options.store(), storeOptions);
+        try (StoreSource stores = new StoreSource(options.store(), wire, storeOptions);
                 Destination destination = Destination.of(options.terms(), stores, namespace, history);
                 Watchdog watchdog = Watchdog.start()) {
             Fleet fleet = new Fleet(stores, settings, seams, history, destination);

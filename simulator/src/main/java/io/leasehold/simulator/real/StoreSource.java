@@ -3,6 +3,8 @@ package io.leasehold.simulator.real;
 import io.leasehold.store.LeaseStore;
 import io.leasehold.store.LeaseStores;
 import io.leasehold.store.PrepareMode;
+import io.leasehold.store.StoreException.StoreUnavailable;
+import io.leasehold.store.StoreException.UnknownOutcome;
 import io.leasehold.store.StoreOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,6 +17,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -22,13 +25,18 @@ import java.util.stream.Stream;
  * deleted at the end. One more is held for the whole run, to look with.
  */
 final class StoreSource implements AutoCloseable {
+    private static final int STARTS = 20;
+
     private final String uri;
+    private final UnaryOperator<String> wire;
     private final StoreOptions options;
     private final Optional<Path> folder;
     private final LeaseStore observer;
 
-    StoreSource(Optional<String> given, StoreOptions options) {
+    /** {@code wire}: by what URI the instances reach what this URI names. */
+    StoreSource(Optional<String> given, UnaryOperator<String> wire, StoreOptions options) {
         this.options = options;
+        this.wire = wire;
         this.folder = given.isPresent() ? Optional.empty() : Optional.of(freshFolder());
         this.uri = given.or(() -> folder.map(path -> "jdbc:h2:file:" + path.resolve("store")))
                 .orElseThrow();
@@ -47,7 +55,19 @@ final class StoreSource implements AutoCloseable {
 
     /** A store for one instance. A store on this process's heap lives in its object, so all share that. */
     LeaseStore open() {
-        return uri.equals("memory:") ? observer : LeaseStores.open(uri, options, PrepareMode.CREATE);
+        return uri.equals("memory:") ? observer : opened(1);
+    }
+
+    /** Who starts while the store can't be reached is started again. */
+    private LeaseStore opened(int start) {
+        try {
+            return LeaseStores.open(wire.apply(uri), options, PrepareMode.CREATE);
+        } catch (StoreUnavailable | UnknownOutcome e) {
+            if (start == STARTS) {
+                throw e;
+            }
+            return opened(start + 1);
+        }
     }
 
     @Override

@@ -23,7 +23,9 @@ import java.util.stream.IntStream;
  * @param aim where faults strike
  */
 public record ShortRun(FaultCounts faults, int seconds, Seams seams, Aim aim) {
-    private static final int TRIES = 4;
+    /** A run in which this machine stood still is repeated until there were so many. */
+    static final int TRIES = 4;
+
     private static final int INSTANCES = 3;
     private static final long SEED = 7;
 
@@ -47,12 +49,13 @@ public record ShortRun(FaultCounts faults, int seconds, Seams seams, Aim aim) {
     }
 
     private RunResult once(String uri) throws InterruptedException {
-        RunOptions options =
-                new RunOptions(scenario(), Optional.of(uri), 10, INSTANCES, SEED, Terms.of(Delivering.IN_STORE));
+        RunOptions options = new RunOptions(
+                scenario(faults, seconds), Optional.of(uri), 10, INSTANCES, SEED, Terms.of(Delivering.IN_STORE));
         return new RealRun(options, new History(System::nanoTime), seams, aim).run();
     }
 
-    private Scenario scenario() {
+    /** Six jobs of so many seconds each, and these faults. */
+    static Scenario scenario(FaultCounts faults, int seconds) {
         List<Automation> automations = IntStream.rangeClosed(1, 6)
                 .mapToObj(i -> new Automation(
                         new JobId("reminder-" + i),

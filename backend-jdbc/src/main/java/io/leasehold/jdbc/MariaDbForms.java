@@ -11,6 +11,16 @@ final class MariaDbForms extends GeneralForms {
     }
 
     @Override
+    public Surveying surveying(SqlText text) {
+        return new MariaDbSurvey(text);
+    }
+
+    @Override
+    public Ordering ordering(SqlText text) {
+        return new ReadOrders(text);
+    }
+
+    @Override
     public Claiming claiming(SqlText text) {
         return new MariaDbClaims(text);
     }

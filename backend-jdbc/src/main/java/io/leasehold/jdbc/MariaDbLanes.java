@@ -12,13 +12,13 @@ import org.jdbi.v3.core.statement.SqlStatement;
  */
 final class MariaDbLanes {
     /** The most state versions of one type that one walk takes in; the others' turn comes when these are claimed. */
-    private static final int VERSIONS = 16;
+    static final int VERSIONS = 16;
 
     private static final String WALK = """
             FOR lane IN (SELECT o.owner, t.type, t.oldest, t.newest FROM ({owners}) o JOIN {types} t) DO
               SET looked = 0;
               SET found = lane.oldest - 1;
-              SET found = {next};
+              SET found = IF({open}, {next}, NULL);
               WHILE found IS NOT NULL AND looked < %d DO
                 {each}
                 SET looked = looked + 1;
@@ -42,11 +42,13 @@ final class MariaDbLanes {
      *
      * @param owners a query for the owners, in a column {@code owner}
      * @param types how many types are bound by {@link #bind}
+     * @param open whether a lane is to be looked at at all
      * @param each what is done in a lane that has jobs: of {@code lane.owner}, {@code lane.type} and version {@code found}
      */
-    static String walk(String owners, int types, String each) {
+    static String walk(String owners, int types, String open, String each) {
         return WALK.replace("{owners}", owners)
                 .replace("{types}", types(types))
+                .replace("{open}", open)
                 .replace("{each}", each)
                 .replace("{next}", NEXT);
     }

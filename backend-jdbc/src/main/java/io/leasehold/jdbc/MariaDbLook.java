@@ -38,7 +38,7 @@ interface MariaDbLook {
         public String sql() {
             return request.types().isEmpty()
                     ? FORMERS
-                    : FORMERS + MariaDbLanes.walk(OWNERS, request.types().size(), EACH);
+                    : FORMERS + MariaDbLanes.walk(OWNERS, request.types().size(), "TRUE", EACH);
         }
 
         @Override

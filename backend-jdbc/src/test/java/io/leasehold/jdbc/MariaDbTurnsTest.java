@@ -13,6 +13,7 @@ import io.leasehold.store.Load;
 import io.leasehold.store.RunId;
 import io.leasehold.store.Submission;
 import io.leasehold.store.SubmitAnswer;
+import io.leasehold.store.SurveyRequest;
 import io.leasehold.store.Write;
 import io.leasehold.store.WriteAnswer;
 import io.leasehold.testing.FaultProxy;
@@ -114,6 +115,25 @@ class MariaDbTurnsTest {
         RunId owned = Samples.submission("owned").run();
         assertThat(turns(() -> store.command(new Command(new JobId("owned"), owned, 0, new Command.Stop()))))
                 .isLessThanOrEqualTo(3);
+    }
+
+    @Test
+    void ofASurvey() {
+        for (int i = 0; i < 80; i++) {
+            LeaseId ended = Samples.granted(store, 100 + i);
+            store.end(ended, LeaseEnd.CLEAN);
+        }
+        for (int i = 0; i < 40; i++) {
+            Samples.granted(store, 300 + i);
+        }
+        new StoredTime(uri, "leasehold").pass(Samples.TTL.plusSeconds(1));
+        store.submit(submissions("a"));
+        SurveyRequest request = new SurveyRequest(lease, Samples.TYPES, Optional.empty(), 64);
+
+        assertThat(turns(() -> assertThat(store.survey(request).lapsed()).isEqualTo(41)))
+                .isEqualTo(1);
+        assertThat(turns(() -> assertThat(store.survey(request).orphans()).isTrue()))
+                .isEqualTo(1);
     }
 
     /** Right behind another call, so that no pool asks first whether its connection is still alive. */

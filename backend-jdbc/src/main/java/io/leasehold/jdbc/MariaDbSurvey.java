@@ -51,7 +51,11 @@ final class MariaDbSurvey implements Forms.Surveying {
     public Survey survey(Call call, SurveyRequest request) {
         String look = request.types().isEmpty()
                 ? ""
-                : MariaDbLanes.walk(OWNERS, request.types().size(), "orphaned = 0", "SET orphaned = 1, looked = %d;".formatted(MariaDbLanes.VERSIONS));
+                : MariaDbLanes.walk(
+                        OWNERS,
+                        request.types().size(),
+                        "orphaned = 0",
+                        "SET orphaned = 1, looked = %d;".formatted(MariaDbLanes.VERSIONS));
         String block = text.of(SURVEY.replace("{declared}", MariaDbLanes.DECLARED)
                 .replace("{endLapsed}", END_LAPSED)
                 .replace("{fleet}", StepwiseSurvey.FLEET)
@@ -62,7 +66,9 @@ final class MariaDbSurvey implements Forms.Surveying {
                         block,
                         values -> {
                             values.bind("lease", request.lease().value())
-                                    .bind("cursor", request.cursor().map(LeaseId::value).orElse(""))
+                                    .bind(
+                                            "cursor",
+                                            request.cursor().map(LeaseId::value).orElse(""))
                                     .bind("most", request.lapses())
                                     .bind("mostEnded", SurveyRequest.LEASES + 1)
                                     .bind("mostStopped", SurveyRequest.STOPS);

@@ -60,7 +60,7 @@ final class MariaDbWarnings {
                     "binlog_format is STATEMENT, by which no write in READ COMMITTED can be logged: all are rejected;"
                             + " set it to ROW or MIXED");
         }
-        if (row.getInt("closed") == 1) {
+        if (!List.of("0", "OFF").contains(row.getString("closed"))) {
             warnings.add("the server is read-only, a replica perhaps, and may refuse every write; name the primary");
         }
         if (row.getLong("packet") < PACKET) {

@@ -31,6 +31,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -56,6 +57,13 @@ class RoundTripsTest {
     private final LeaseStore store = Stores.open(proxy.uri(), "leasehold");
     private final LeaseStore others = Stores.open(uri, "leasehold");
     private final LeaseId me = Samples.granted(store, 1);
+
+    /** A pool looks after itself a tenth of a second after it was opened, and opens a connection more if the only one is in use then. */
+    @BeforeEach
+    void thePoolsAreAtRest() {
+        long[] last = {0};
+        await().during(Duration.ofMillis(300)).until(() -> last[0] == (last[0] = proxy.turns()));
+    }
 
     @AfterEach
     void close() {

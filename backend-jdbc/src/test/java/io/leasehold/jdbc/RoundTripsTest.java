@@ -1,6 +1,7 @@
 package io.leasehold.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.leasehold.store.Bytes;
 import io.leasehold.store.ClaimRequest;
@@ -188,9 +189,8 @@ class RoundTripsTest {
         owned(me, jobs).forEach(job -> others.command(new Command(job.id(), job.run(), 0, new Command.Stop())));
         IntStream.range(0, 130).forEach(i -> others.grant(LeaseId.of(100 + i), "gone", Duration.ofMillis(1)));
         LeaseId last = LeaseId.of(229);
-        org.awaitility.Awaitility.await()
-                .until(() ->
-                        others.renew(last, Duration.ZERO, Load.NONE).toString().contains("PT0S"));
+        await().until(() ->
+                others.renew(last, Duration.ZERO, Load.NONE).toString().contains("PT0S"));
         SurveyRequest all = new SurveyRequest(me, TYPES, Optional.empty(), 64);
 
         assertThat(turns(() -> assertThat(store.survey(all).lapsed()).isEqualTo(64)))

@@ -50,8 +50,8 @@ final class KitTable {
             rules.add(name);
             sentences.add(rule.get("sentence").asText());
         });
-        rules.addAll(List.of("", ""));
-        sentences.addAll(List.of(SERVER, "all"));
+        rules.addAll(List.of("", "", ""));
+        sentences.addAll(List.of(SERVER, "all", "open"));
         return List.of(rules, sentences);
     }
 
@@ -61,7 +61,7 @@ final class KitTable {
             column.add(cell(rule.getValue()));
         }
         JsonNode all = summary.read();
-        column.addAll(List.of(all.get("server").asText(), cell(all)));
+        column.addAll(List.of(all.get("server").asText(), cell(all), summary.open()));
         return column;
     }
 

@@ -1,7 +1,7 @@
 package io.leasehold.jdbc;
 
 import io.leasehold.store.RunId;
-import io.leasehold.testing.GivenServer;
+import io.leasehold.testservers.GivenServer;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;

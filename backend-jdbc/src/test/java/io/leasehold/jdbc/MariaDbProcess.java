@@ -1,6 +1,6 @@
 package io.leasehold.jdbc;
 
-import io.leasehold.testing.FreePort;
+import io.leasehold.testservers.FreePort;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;

@@ -16,7 +16,7 @@ import io.leasehold.store.SubmitAnswer;
 import io.leasehold.store.SurveyRequest;
 import io.leasehold.store.Write;
 import io.leasehold.store.WriteAnswer;
-import io.leasehold.testing.FaultProxy;
+import io.leasehold.testservers.FaultProxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

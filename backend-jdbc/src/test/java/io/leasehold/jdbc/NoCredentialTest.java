@@ -11,7 +11,7 @@ import io.leasehold.store.PrepareMode;
 import io.leasehold.store.StoreException;
 import io.leasehold.store.StoreOptions;
 import io.leasehold.store.StoreSettings;
-import io.leasehold.testing.AllOutput;
+import io.leasehold.testservers.AllOutput;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

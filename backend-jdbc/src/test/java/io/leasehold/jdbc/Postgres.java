@@ -3,7 +3,7 @@ package io.leasehold.jdbc;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.leasehold.store.RunId;
-import io.leasehold.testing.GivenServer;
+import io.leasehold.testservers.GivenServer;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.leasehold.store.LeaseStore;
 import io.leasehold.store.StoreOptions;
-import io.leasehold.testing.wire.KilledServer;
+import io.leasehold.testservers.wire.KilledServer;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;

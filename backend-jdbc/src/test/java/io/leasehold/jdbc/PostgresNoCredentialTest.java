@@ -9,7 +9,7 @@ import io.leasehold.store.Load;
 import io.leasehold.store.PrepareMode;
 import io.leasehold.store.StoreException;
 import io.leasehold.store.StoreOptions;
-import io.leasehold.testing.AllOutput;
+import io.leasehold.testservers.AllOutput;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -2,8 +2,8 @@ package io.leasehold.jdbc;
 
 import static org.awaitility.Awaitility.await;
 
-import io.leasehold.testing.FreePort;
-import io.leasehold.testing.Signals;
+import io.leasehold.testservers.FreePort;
+import io.leasehold.testservers.Signals;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.File;
 import java.io.IOException;

@@ -4,6 +4,7 @@ import com.mongodb.ConnectionString;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import io.leasehold.store.RedactedUri;
+import io.leasehold.store.Secrets;
 import io.leasehold.store.StoreOptions;
 import java.time.Duration;
 import java.util.List;

@@ -16,6 +16,7 @@ import com.mongodb.MongoSocketOpenException;
 import com.mongodb.MongoTimeoutException;
 import com.mongodb.MongoWriteConcernException;
 import com.mongodb.bulk.BulkWriteResult;
+import io.leasehold.store.Secrets;
 import io.leasehold.store.StoreException;
 import io.leasehold.store.StoreException.StoreRejected;
 import io.leasehold.store.StoreException.StoreUnavailable;

@@ -2,6 +2,7 @@ package io.leasehold.mongo;
 
 import com.mongodb.ConnectionString;
 import com.mongodb.MongoClientException;
+import io.leasehold.store.Secrets;
 import io.leasehold.store.StoreException.StoreUnavailable;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.mongodb.ConnectionString;
 import com.mongodb.MongoClientSettings;
+import io.leasehold.store.Secrets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;

@@ -17,7 +17,7 @@ import io.leasehold.store.PrepareMode;
 import io.leasehold.store.StoreException;
 import io.leasehold.store.StoreOptions;
 import io.leasehold.store.StoreSettings;
-import io.leasehold.testing.AllOutput;
+import io.leasehold.testservers.AllOutput;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;

@@ -17,6 +17,7 @@ import io.leasehold.store.LockName;
 import io.leasehold.store.LockRecord;
 import io.leasehold.store.OwnedPage;
 import io.leasehold.store.PrepareMode;
+import io.leasehold.store.Secrets;
 import io.leasehold.store.StoreDescription;
 import io.leasehold.store.StoreOptions;
 import io.leasehold.store.Submission;

@@ -1,5 +1,6 @@
 package io.leasehold.redis;
 
+import io.leasehold.store.Secrets;
 import io.leasehold.store.StoreException;
 import io.leasehold.store.StoreException.StoreRejected;
 import io.leasehold.store.StoreException.StoreUnavailable;

@@ -1,5 +1,6 @@
 package io.leasehold.redis;
 
+import io.leasehold.store.Secrets;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

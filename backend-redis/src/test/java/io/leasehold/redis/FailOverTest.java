@@ -13,7 +13,7 @@ import io.leasehold.store.StoreException;
 import io.leasehold.store.StoreOptions;
 import io.leasehold.store.Subscribable;
 import io.leasehold.store.WriteAnswer;
-import io.leasehold.testing.RedisProcess;
+import io.leasehold.testservers.RedisProcess;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;

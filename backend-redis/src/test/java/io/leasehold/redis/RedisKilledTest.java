@@ -2,8 +2,8 @@ package io.leasehold.redis;
 
 import io.leasehold.store.LeaseStore;
 import io.leasehold.store.StoreOptions;
-import io.leasehold.testing.RedisProcess;
-import io.leasehold.testing.wire.KilledServer;
+import io.leasehold.testservers.RedisProcess;
+import io.leasehold.testservers.wire.KilledServer;
 import org.junit.jupiter.api.AfterEach;
 
 class RedisKilledTest extends KilledServer {

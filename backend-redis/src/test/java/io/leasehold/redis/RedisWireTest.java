@@ -2,7 +2,7 @@ package io.leasehold.redis;
 
 import io.leasehold.store.LeaseStore;
 import io.leasehold.store.StoreOptions;
-import io.leasehold.testing.wire.WireTrouble;
+import io.leasehold.testservers.wire.WireTrouble;
 import org.junit.jupiter.api.BeforeEach;
 import redis.clients.jedis.RedisClient;
 

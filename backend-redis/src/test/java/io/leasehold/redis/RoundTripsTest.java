@@ -11,7 +11,7 @@ import io.leasehold.store.LeaseStore;
 import io.leasehold.store.Load;
 import io.leasehold.store.LockName;
 import io.leasehold.store.SurveyRequest;
-import io.leasehold.testing.RedisProcess;
+import io.leasehold.testservers.RedisProcess;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -12,7 +12,7 @@ import io.leasehold.store.Load;
 import io.leasehold.store.PrepareMode;
 import io.leasehold.store.StoreException.StoreUnavailable;
 import io.leasehold.store.StoreOptions;
-import io.leasehold.testing.RedisProcess;
+import io.leasehold.testservers.RedisProcess;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;

@@ -16,7 +16,7 @@ import io.leasehold.store.LockName;
 import io.leasehold.store.PrepareMode;
 import io.leasehold.store.StoreException.StoreUnavailable;
 import io.leasehold.store.SurveyRequest;
-import io.leasehold.testing.RedisProcess;
+import io.leasehold.testservers.RedisProcess;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

@@ -10,9 +10,9 @@ import io.leasehold.simulator.oracle.Downtime;
 import io.leasehold.simulator.oracle.Judgement;
 import io.leasehold.simulator.scenario.FaultCounts;
 import io.leasehold.simulator.sink.Terms;
-import io.leasehold.testing.FaultProxy;
-import io.leasehold.testing.GivenServer;
-import io.leasehold.testing.RedisProcess;
+import io.leasehold.testservers.FaultProxy;
+import io.leasehold.testservers.GivenServer;
+import io.leasehold.testservers.RedisProcess;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.time.Duration;
@@ -90,7 +90,7 @@ class WireChaosTest {
                     new RunOptions(ShortRun.scenario(FAULTS, 12), Optional.of(uri), 10, 3, SEED, Terms.DEFAULT);
             for (int attempt = 1; ; attempt++) {
                 History history = new History(System::nanoTime);
-                WireTrouble trouble = new WireTrouble(
+                TroubledWire trouble = new TroubledWire(
                         proxy, history, options.scenario().automations().size(), SEED);
                 RunResult result;
                 try (trouble) {
@@ -104,7 +104,7 @@ class WireChaosTest {
         }
     }
 
-    private static void judge(RunResult result, WireTrouble trouble) {
+    private static void judge(RunResult result, TroubledWire trouble) {
         System.out.println(result.store() + ": " + trouble.counts() + ", in trouble for "
                 + trouble.total().toMillis() + " ms; "
                 + result.judgements().stream()

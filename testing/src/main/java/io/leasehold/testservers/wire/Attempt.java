@@ -1,4 +1,4 @@
-package io.leasehold.testing.wire;
+package io.leasehold.testservers.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,10 +1,10 @@
 /**
- * What the tests of several modules share: {@link io.leasehold.testing.FaultProxy} between a client and a server, signals to a server's
+ * What the tests of several modules share: {@link io.leasehold.testservers.FaultProxy} between a client and a server, signals to a server's
  * process, a Redis server, free ports, everything that a process prints, and the names of servers given from outside. It knows the JDK
  * and, for logs, logback; it never names a store or a driver, and is never published. What a store does behind such a proxy is told in
  * {@code wire}.
  */
 @NullMarked
-package io.leasehold.testing;
+package io.leasehold.testservers;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package io.leasehold.testing.wire;
+package io.leasehold.testservers.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.fail;
 import io.leasehold.store.LeaseStore;
 import io.leasehold.store.PrepareMode;
 import io.leasehold.store.StoreOptions;
-import io.leasehold.testing.Fault;
-import io.leasehold.testing.FaultProxy;
+import io.leasehold.testservers.Fault;
+import io.leasehold.testservers.FaultProxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

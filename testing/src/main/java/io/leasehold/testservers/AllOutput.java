@@ -1,4 +1,4 @@
-package io.leasehold.testing;
+package io.leasehold.testservers;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;

@@ -1,4 +1,4 @@
-package io.leasehold.testing;
+package io.leasehold.testservers;
 
 import java.io.BufferedReader;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.leasehold.testing.wire;
+package io.leasehold.testservers.wire;
 
 import io.leasehold.store.LeaseStore;
 import java.util.function.Consumer;

@@ -1,4 +1,4 @@
-package io.leasehold.testing;
+package io.leasehold.testservers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

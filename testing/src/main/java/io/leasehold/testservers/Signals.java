@@ -1,4 +1,4 @@
-package io.leasehold.testing;
+package io.leasehold.testservers;
 
 import java.io.IOException;
 import java.util.LinkedHashSet;

@@ -1,4 +1,4 @@
-package io.leasehold.testing.wire;
+package io.leasehold.testservers.wire;
 
 import io.leasehold.store.ClaimRequest;
 import io.leasehold.store.Command;

@@ -1,6 +1,6 @@
-package io.leasehold.testing.wire;
+package io.leasehold.testservers.wire;
 
-import io.leasehold.testing.Fault;
+import io.leasehold.testservers.Fault;
 
 /** What befalls one round trip. */
 enum WireFault {

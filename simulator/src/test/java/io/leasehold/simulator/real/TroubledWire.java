@@ -4,8 +4,8 @@ import io.leasehold.simulator.history.History;
 import io.leasehold.simulator.history.HistoryEvent.InstanceStarted;
 import io.leasehold.simulator.history.HistoryEvent.Submitted;
 import io.leasehold.simulator.history.HistoryEvent.Troubled;
-import io.leasehold.testing.Fault;
-import io.leasehold.testing.FaultProxy;
+import io.leasehold.testservers.Fault;
+import io.leasehold.testservers.FaultProxy;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
  * What befalls the wire between all instances and their store while a run goes on: every second or so, for less than a second, drawn from
  * a seed; of each kind as often. A thread of its own until it is closed.
  */
-final class WireTrouble implements AutoCloseable {
+final class TroubledWire implements AutoCloseable {
     private static final int LONGEST_MILLIS = 700;
     private static final List<String> KINDS =
             List.of("answers lost", "black hole", "requests lost", "connections reset", "connections refused", "late");
@@ -37,7 +37,7 @@ final class WireTrouble implements AutoCloseable {
     private Duration total = Duration.ZERO;
 
     /** Begins when so many jobs have been submitted. */
-    WireTrouble(FaultProxy proxy, History history, int jobs, long seed) {
+    TroubledWire(FaultProxy proxy, History history, int jobs, long seed) {
         this.proxy = proxy;
         this.history = history;
         this.jobs = jobs;

@@ -48,7 +48,7 @@ class H2UriTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"jdbc:oracle:thin:me/geheim@host", "jdbc:mysql://me:geheim@host/x?password=geheim", "jdbc:"})
+            strings = {"jdbc:oracle:thin:me/geheim@host", "jdbc:sqlserver://me:geheim@host/x?password=geheim", "jdbc:"})
     void otherDatabasesAreRefusedByName(String uri) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> LeaseStores.open(uri))

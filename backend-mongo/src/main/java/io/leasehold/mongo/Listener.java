@@ -91,7 +91,7 @@ final class Listener {
                     return;
                 }
                 lost(trouble.failed("subscribe", e, false));
-            } catch (IllegalStateException e) {
+            } catch (RuntimeException e) {
                 lost(trouble.failed("subscribe", e, false));
             }
             pause(wait);

@@ -60,7 +60,7 @@ final class MongoSubscriptions implements AutoCloseable {
     private static void tell(Hearer hearer) {
         try {
             hearer.rung.run();
-        } catch (RuntimeException mistake) {
+        } catch (Throwable mistake) {
             Thread thread = Thread.currentThread();
             thread.getUncaughtExceptionHandler().uncaughtException(thread, mistake);
         }

@@ -85,6 +85,22 @@ class SubscribeTest {
     }
 
     @Test
+    void whoThrowsOnHearingKeepsNobodyElseFromIt() throws InterruptedException {
+        Semaphore heard = new Semaphore(0);
+        assertThat(subscriptions.subscribe(() -> {
+                    throw new LinkageError("a mistake of the hearer's own");
+                }))
+                .isPresent();
+        assertThat(subscriptions.subscribe(heard::release)).isPresent();
+
+        store.ring();
+        assertThat(hears(heard)).isTrue();
+        heard.drainPermits();
+        store.ring();
+        assertThat(hears(heard)).isTrue();
+    }
+
+    @Test
     void aStreamThatBreaksBeginsAnewAndTheGapIsTold() throws InterruptedException {
         Semaphore heard = new Semaphore(0);
         assertThat(subscriptions.subscribe(heard::release)).isPresent();

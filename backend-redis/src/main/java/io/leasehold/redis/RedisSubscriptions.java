@@ -59,7 +59,7 @@ final class RedisSubscriptions {
     private static void tell(Hearer hearer) {
         try {
             hearer.rung.run();
-        } catch (RuntimeException mistake) {
+        } catch (Throwable mistake) {
             Thread thread = Thread.currentThread();
             thread.getUncaughtExceptionHandler().uncaughtException(thread, mistake);
         }

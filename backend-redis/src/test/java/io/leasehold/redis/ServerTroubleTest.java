@@ -232,7 +232,7 @@ class ServerTroubleTest {
     void whoThrowsOnHearingKeepsNobodyElseFromIt() throws InterruptedException {
         Semaphore heard = new Semaphore(0);
         assertThat(((Subscribable) store).subscribe(() -> {
-                    throw new IllegalStateException("a mistake that a test planted");
+                    throw new LinkageError("a mistake that a test planted");
                 }))
                 .isPresent();
         assertThat(((Subscribable) store).subscribe(heard::release)).isPresent();

@@ -76,7 +76,7 @@ final class FaultDriver {
                         .toList();
     }
 
-    private void joinAfterTheFirstDeath(Strike strike) {
+    private void joinAfterTheFirstDeath(Strike strike) throws InterruptedException {
         if (!joined && strike.fault() instanceof Fault.Kill) {
             joined = true;
             fleet.start();

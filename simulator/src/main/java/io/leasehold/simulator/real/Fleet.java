@@ -30,7 +30,7 @@ final class Fleet {
     }
 
     /** Starts one more instance, under a name not used before. */
-    RealInstance start() {
+    RealInstance start() throws InterruptedException {
         String name = "i" + (instances.size() + 1);
         RealInstance instance = new RealInstance(name, stores.open(), settings, seams, history, roster, destination);
         instances.add(instance);

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -25,7 +26,8 @@ import java.util.stream.Stream;
  * deleted at the end. One more is held for the whole run, to look with.
  */
 final class StoreSource implements AutoCloseable {
-    private static final int STARTS = 20;
+    private static final Duration START = Duration.ofSeconds(10);
+    private static final Duration PAUSE = Duration.ofMillis(100);
 
     private final String uri;
     private final UnaryOperator<String> wire;
@@ -54,19 +56,20 @@ final class StoreSource implements AutoCloseable {
     }
 
     /** A store for one instance. A store on this process's heap lives in its object, so all share that. */
-    LeaseStore open() {
-        return uri.equals("memory:") ? observer : opened(1);
+    LeaseStore open() throws InterruptedException {
+        return uri.equals("memory:") ? observer : opened(System.nanoTime());
     }
 
-    /** Who starts while the store can't be reached is started again. */
-    private LeaseStore opened(int start) {
+    /** Who starts while the store can't be reached is started again, a little later; a store that stays away ends the run. */
+    private LeaseStore opened(long since) throws InterruptedException {
         try {
             return LeaseStores.open(wire.apply(uri), options, PrepareMode.CREATE);
         } catch (StoreUnavailable | UnknownOutcome e) {
-            if (start == STARTS) {
+            if (System.nanoTime() - since > START.toNanos()) {
                 throw e;
             }
-            return opened(start + 1);
+            Patience.await(() -> false, PAUSE);
+            return opened(since);
         }
     }
 

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * A script's answer, or a part of it: bytes, or a list of parts.
@@ -51,13 +52,19 @@ record Reply(Object value) {
         return Duration.ofMillis(number());
     }
 
-    /** A hash: names and values in turn. */
+    /** A hash: names and values in turn, or in pairs where the client speaks RESP3. */
     Map<String, Reply> fields() {
-        List<Reply> flat = parts();
+        List<Reply> flat = parts().stream().flatMap(Reply::ofPair).toList();
         Map<String, Reply> fields = new LinkedHashMap<>();
         for (int i = 0; i + 1 < flat.size(); i += 2) {
             fields.put(flat.get(i).text(), flat.get(i + 1));
         }
         return fields;
+    }
+
+    private Stream<Reply> ofPair() {
+        return value instanceof Map.Entry<?, ?> pair
+                ? Stream.of(new Reply(pair.getKey()), new Reply(pair.getValue()))
+                : Stream.of(this);
     }
 }

@@ -28,8 +28,12 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.RedisProtocol;
 
 /** R21, R22: what a server in trouble comes to, each on a server of its own. */
 class ServerTroubleTest {
@@ -187,22 +191,6 @@ class ServerTroubleTest {
                 .hasMessageContaining("check user name and password");
     }
 
-    /** The rights that the README names: no administrator's, no other keys, no other channel. */
-    @Test
-    void aUserWithTheLeastRightsIsEnough() {
-        String rights =
-                "~{leasehold}:* &{leasehold}:* -@all +@read +@write -@dangerous +select +eval +evalsha +time +publish"
-                        + " +subscribe +info";
-        user(("least on >secret " + rights).split(" "));
-        LeaseStore least = opened(uri("least", "secret"));
-        LeaseId lease = Samples.granted(least, 1);
-        Samples.submit(least, "a");
-        assertThat(Samples.claim(least, lease, 2)).hasSize(1);
-        least.ring();
-        assertThat(((Subscribable) least).subscribe(() -> {})).isPresent();
-        least.close();
-    }
-
     private void user(String... rules) {
         List<String> words = new ArrayList<>(List.of("SETUSER"));
         words.addAll(List.of(rules));
@@ -243,10 +231,17 @@ class ServerTroubleTest {
         }
     }
 
-    @Test
-    void aUsersOwnClientIsLeftAlone() throws InterruptedException {
-        try (RedisClient own = RedisClient.create(server.uri())) {
-            use(RedisLeaseStore.over(own, SHORT));
+    @ParameterizedTest
+    @EnumSource(names = {"RESP2", "RESP3"})
+    void aUsersOwnClientIsLeftAlone(RedisProtocol protocol) throws InterruptedException {
+        try (RedisClient own = RedisClient.builder()
+                .hostAndPort("127.0.0.1", server.port())
+                .clientConfig(
+                        DefaultJedisClientConfig.builder().protocol(protocol).build())
+                .build()) {
+            LeaseStore over = RedisLeaseStore.over(own, SHORT);
+            assertThat(over.describe().warnings()).singleElement().asString().contains("keeps nothing on disk");
+            use(over);
             assertThat(own.getPool().getNumActive()).isZero();
             assertThat(own.ping()).isEqualTo("PONG");
         }

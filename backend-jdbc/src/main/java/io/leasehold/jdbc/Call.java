@@ -176,6 +176,29 @@ final class Call {
         }
     }
 
+    /**
+     * The same of a block in which one statement alone changes something, and behind which, once it has, nothing is left to fail but the
+     * answer. The server's patience may end there, too.
+     *
+     * @param changing whether a result tells that something was changed
+     */
+    <T> List<T> changeInBlock(
+            String sql, Consumer<SqlStatement<?>> values, ResultReader<T> reader, Predicate<T> changing) {
+        boolean before = changed;
+        try {
+            List<T> read = attempted(() -> {
+                changed = true;
+                return results(sql, values, reader);
+            });
+            changed = before || read.stream().anyMatch(changing);
+            return read;
+        } catch (JdbiException e) {
+            Meaning meaning = trouble.meaning(e);
+            changed = before || !meaning.surelyNotApplied() || meaning == Meaning.TOO_SLOW;
+            throw e;
+        }
+    }
+
     private <T> List<T> results(String sql, Consumer<SqlStatement<?>> values, ResultReader<T> reader) {
         try (var query = handle.createQuery(sql)) {
             values.accept(query);

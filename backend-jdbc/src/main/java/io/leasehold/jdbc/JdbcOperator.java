@@ -56,10 +56,11 @@ final class JdbcOperator {
             boolean ended = false;
             for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
                 Optional<OrderedJob> found = ordering.order(call, command);
-                if (found.flatMap(OrderedJob::job).isEmpty()) {
+                Optional<CommandAnswer> applied = found.flatMap(OrderedJob::applied);
+                if (applied.isPresent()) {
+                    return applied.get();
+                } else if (found.flatMap(OrderedJob::job).isEmpty()) {
                     return new CommandAnswer.Absent(found.map(OrderedJob::run));
-                } else if (found.get().applied().isPresent()) {
-                    return found.get().applied().get();
                 }
                 JobRecord job = found.get().job().orElseThrow();
                 boolean lives = found.get().ownerLives();

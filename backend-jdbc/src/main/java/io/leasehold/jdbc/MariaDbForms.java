@@ -17,7 +17,7 @@ final class MariaDbForms extends GeneralForms {
 
     @Override
     public Ordering ordering(SqlText text) {
-        return new ReadOrders(text);
+        return new MariaDbOrders(text);
     }
 
     @Override

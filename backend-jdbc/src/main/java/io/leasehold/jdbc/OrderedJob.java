@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * A record as a command finds it.
  *
  * @param run its run, or the tombstone's
- * @param job the job, unless a tombstone is left
+ * @param job the job, unless a tombstone is left; none where only {@code applied} was answered
  * @param ownerLives whether its owner has a record that isn't ended, lapsed or not
  * @param ownerLapsed whether that owner's time has passed
  * @param applied the command's answer, if the statement that found the record also carried the command out
@@ -25,6 +25,11 @@ record OrderedJob(
                 (SELECT l.standing FROM {lease} l WHERE l.id = j.owner) AS owner_standing,
                 (SELECT CASE WHEN l.ends_at <= {now} THEN 1 ELSE 0 END FROM {lease} l WHERE l.id = j.owner) AS owner_lapsed
             FROM {job} j WHERE id_key = :key""";
+
+    /** One of which only the answer is known: the command was carried out. */
+    static OrderedJob applied(RunId run, CommandAnswer answer) {
+        return new OrderedJob(run, Optional.empty(), false, false, Optional.of(answer));
+    }
 
     static OrderedJob read(ResultSet row) throws SQLException {
         boolean deleted = row.getInt("deleted") == 1;

@@ -1,18 +1,10 @@
 package io.leasehold.jdbc;
 
 import io.leasehold.store.Command;
-import io.leasehold.store.Command.Verdict;
-import io.leasehold.store.Doubt;
-import io.leasehold.store.DoubtLog;
-import io.leasehold.store.DoubtText;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.core.statement.SqlStatement;
 
-/**
- * R17 in one statement: the record as the command finds it, and what the command makes of it wherever no owner has to be judged first. Each
- * order says in SQL what {@link io.leasehold.store.CommandRules} says of it, for a job that is owned by nobody or where that is all the same.
- */
+/** R17 in one statement: the record as the command finds it, and what the command makes of it wherever no owner has to be judged first. */
 final class PostgresOrders implements Forms.Ordering {
     private static final String ORDER = """
             /* R17 compare and set on run and command number, and the record as it was before */
@@ -23,125 +15,27 @@ final class PostgresOrders implements Forms.Ordering {
             SELECT found.*, ordered.command_number AS ordered_number, ordered.wish AS ordered_wish
             FROM ({read}) AS found LEFT JOIN ordered ON TRUE""";
 
-    private static final String IN_DOUBT = "(open_attempt > 0 AND (open_doubted = 1 OR open_standing = 'INTENDED'))";
+    private static final String DOUBTS = """
+            array_to_string((string_to_array(doubts, ',') || CAST(:doubt AS TEXT))
+                [GREATEST(1, cardinality(string_to_array(doubts, ',')) + 2 - :kept):], ',')""";
 
-    private static final String UNHINDERED = "owner = '' AND (:evenInDoubt = 1 OR NOT " + IN_DOUBT + ")";
-
-    private static final String START = """
-            status = 'READY', failures = 0, lapses = 0, probation = 0, wish = 'RUNNING', runnable = 1, due_at = {now},
-            command_number = command_number + 1""";
-
-    private static final String STOP = "wish = 'STOPPED', runnable = 0, command_number = command_number + 1";
-
-    private static final String RESTART = """
-            run = :newRun, status = 'READY', sequence = 1, state = NULL, open_effect = NULL, open_next = NULL, open_pace = '',
-            open_attempt = 0, open_standing = '', open_doubted = 0, failures = 0, lapses = 0, probation = 0, doubt_count = 0,
-            doubts = '', error = NULL, finished_at = 0, wish = 'RUNNING', runnable = 1, due_at = {now},
-            size = OCTET_LENGTH(payload), command_number = command_number + 1""";
-
-    private static final String RESOLVED = """
-            status = 'READY', failures = 0, lapses = 0, probation = 0, finished_at = 0, due_at = {now},
-            runnable = CASE WHEN wish = 'RUNNING' THEN 1 ELSE 0 END, doubt_count = doubt_count + 1,
-            doubts = array_to_string((string_to_array(doubts, ',') || CAST(:doubt AS TEXT))
-                [GREATEST(1, cardinality(string_to_array(doubts, ',')) + 2 - :kept):], ','),
-            command_number = command_number + 1, """;
-
-    private static final String GO_ON = RESOLVED + """
-            sequence = sequence + 1, state = open_next, size = OCTET_LENGTH(payload) + OCTET_LENGTH(open_next),
-            open_effect = NULL, open_next = NULL, open_pace = '', open_attempt = 0, open_standing = '', open_doubted = 0""";
-
-    private static final String REPEAT = RESOLVED + "open_standing = 'NOT_PERFORMED', open_doubted = 0";
-
-    private static final String MEANT =
-            "owner = '' AND sequence = :sequence AND open_attempt = :attempt AND " + IN_DOUBT;
-
-    private static final String AMEND = """
-            size = size - OCTET_LENGTH(payload) + OCTET_LENGTH(:payload), payload = :payload,
-            command_number = command_number + 1""";
-
-    private static final String PARK = """
-            owner = '', token = GREATEST(token, :parkedAt), runnable = 0,
-            status = CASE WHEN status = 'FINISHED' THEN status ELSE 'PARKED' END, command_number = command_number + 1""";
-
-    private final String start;
-    private final String stop;
-    private final String restart;
-    private final String goOn;
-    private final String repeat;
-    private final String amend;
-    private final String park;
-    private final String delete;
+    private final Orders orders;
 
     PostgresOrders(SqlText text) {
-        start = text.of(order(START, "owner = '' AND status <> 'FINISHED'"));
-        stop = text.of(order(STOP, "TRUE"));
-        restart = text.of(order(RESTART, UNHINDERED));
-        goOn = text.of(order(GO_ON, MEANT));
-        repeat = text.of(order(REPEAT, MEANT));
-        amend = text.of(order(AMEND, "TRUE"));
-        park = text.of(order(PARK, "TRUE"));
-        delete = text.of(order(JobRow.SET_TOMBSTONE, UNHINDERED));
-    }
-
-    private static String order(String change, String condition) {
-        return ORDER.replace("{change}", change)
-                .replace("{condition}", condition)
-                .replace("{read}", OrderedJob.READ);
+        orders = new Orders(
+                DOUBTS,
+                (change, condition, wish) -> text.of(ORDER.replace("{change}", change)
+                        .replace("{condition}", condition)
+                        .replace("{read}", OrderedJob.READ)));
     }
 
     @Override
     public Optional<OrderedJob> order(Call call, Command command) {
         List<OrderedJob> found = call.change(
-                text(command.order()),
-                values -> {
-                    values.bind("key", JobRow.key(command.job()))
-                            .bind("run", command.run().value())
-                            .bind("number", command.expectedNumber());
-                    bind(values, command.order());
-                },
+                orders.statement(command.order()),
+                values -> Orders.bind(values, command),
                 (row, context) -> OrderedJob.read(row).ordered(row),
                 job -> job.applied().isPresent());
         return found.stream().findFirst();
-    }
-
-    private String text(Command.Order order) {
-        if (order instanceof Command.Start) {
-            return start;
-        } else if (order instanceof Command.Stop) {
-            return stop;
-        } else if (order instanceof Command.Restart) {
-            return restart;
-        } else if (order instanceof Command.Resolve resolve) {
-            return resolve.verdict() == Verdict.NOT_DELIVERED ? repeat : goOn;
-        } else if (order instanceof Command.Amend) {
-            return amend;
-        }
-        return order instanceof Command.Park ? park : delete;
-    }
-
-    private static void bind(SqlStatement<?> values, Command.Order order) {
-        if (order instanceof Command.Restart restart) {
-            values.bind("newRun", restart.newRun().value()).bind("evenInDoubt", restart.evenInDoubt() ? 1 : 0);
-        } else if (order instanceof Command.Resolve resolve) {
-            values.bind("sequence", resolve.sequence())
-                    .bind("attempt", resolve.attempt())
-                    .bind("doubt", DoubtText.of(new DoubtLog(1, List.of(doubt(resolve)))))
-                    .bind("kept", DoubtLog.KEPT);
-        } else if (order instanceof Command.Amend amend) {
-            values.bind("payload", amend.payload().toArray());
-        } else if (order instanceof Command.Park park) {
-            values.bind("parkedAt", park.token());
-        } else if (order instanceof Command.Delete delete) {
-            values.bind("none", JobRow.none()).bind("evenInDoubt", delete.evenInDoubt() ? 1 : 0);
-        }
-    }
-
-    private static Doubt doubt(Command.Resolve resolve) {
-        Doubt.Resolution resolution = switch (resolve.verdict()) {
-            case DELIVERED -> Doubt.Resolution.DELIVERED;
-            case NOT_DELIVERED -> Doubt.Resolution.NOT_DELIVERED;
-            case SKIP -> Doubt.Resolution.SKIPPED;
-        };
-        return new Doubt(resolve.sequence(), resolve.attempt(), Doubt.Cause.OWNER_GONE, resolution);
     }
 }

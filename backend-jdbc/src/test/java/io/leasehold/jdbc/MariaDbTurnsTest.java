@@ -3,13 +3,19 @@ package io.leasehold.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.leasehold.store.Bytes;
+import io.leasehold.store.ClaimRequest;
 import io.leasehold.store.Command;
+import io.leasehold.store.CommandAnswer;
 import io.leasehold.store.JobId;
 import io.leasehold.store.JobRecord;
 import io.leasehold.store.LeaseEnd;
 import io.leasehold.store.LeaseId;
 import io.leasehold.store.LeaseStore;
 import io.leasehold.store.Load;
+import io.leasehold.store.OpenStep;
+import io.leasehold.store.Pace;
+import io.leasehold.store.Progress;
 import io.leasehold.store.RunId;
 import io.leasehold.store.Submission;
 import io.leasehold.store.SubmitAnswer;
@@ -105,16 +111,66 @@ class MariaDbTurnsTest {
     }
 
     @Test
-    void ofACommand() {
-        Samples.submit(store, "free", "owned");
-        RunId free = Samples.submission("free").run();
+    void ofACommandOnAJobThatNobodyOwns() {
+        Samples.submit(store, "free", "doubtful", "other");
 
-        assertThat(turns(() -> store.command(new Command(new JobId("free"), free, 0, new Command.Stop()))))
-                .isLessThanOrEqualTo(2);
-        assertThat(Samples.claim(store, lease, 1)).hasSize(1);
-        RunId owned = Samples.submission("owned").run();
-        assertThat(turns(() -> store.command(new Command(new JobId("owned"), owned, 0, new Command.Stop()))))
-                .isLessThanOrEqualTo(3);
+        assertThat(order("free", new Command.Stop())).isOne();
+        assertThat(order("free", new Command.Amend(Bytes.ofUtf8("other")))).isOne();
+        assertThat(order("free", new Command.Start())).isOne();
+        assertThat(order("free", new Command.Park(7))).isOne();
+        assertThat(order("free", new Command.Restart(RunId.of(77), false))).isOne();
+        assertThat(order("free", new Command.Delete(false))).isOne();
+        for (Command.Verdict verdict : Command.Verdict.values()) {
+            inDoubt("doubtful");
+            assertThat(order("doubtful", new Command.Resolve(job("doubtful").progress().sequence(), 1, verdict)))
+                    .isOne();
+        }
+        assertThat(job("doubtful").progress().doubts().count()).isEqualTo(3);
+        assertThat(job("doubtful").progress().doubts().last()).hasSize(3);
+        RunId run = Samples.submission("other").run();
+        Command stale = new Command(new JobId("other"), run, 9, new Command.Stop());
+        assertThat(turns(() -> assertThat(store.command(stale)).isInstanceOf(CommandAnswer.Stale.class)))
+                .isOne();
+        Command absent = new Command(new JobId("none"), run, 0, new Command.Stop());
+        assertThat(turns(() -> assertThat(store.command(absent)).isInstanceOf(CommandAnswer.Absent.class)))
+                .isOne();
+    }
+
+    @Test
+    void ofACommandWithAnOwnerToJudge() {
+        Samples.submit(store, "a", "b");
+        assertThat(Samples.claim(store, lease, 1)).hasSize(2);
+
+        assertThat(order("a", new Command.Stop())).as("whoever owns it").isOne();
+        assertThat(order("a", new Command.Start())).as("its owner lives").isEqualTo(2);
+        new StoredTime(uri, "leasehold").pass(Samples.TTL);
+        assertThat(order("a", new Command.Restart(RunId.of(77), false)))
+                .as("its owner has lapsed, and is ended")
+                .isEqualTo(3);
+        assertThat(order("b", new Command.Delete(false)))
+                .as("its owner has ended")
+                .isEqualTo(2);
+    }
+
+    private long order(String id, Command.Order order) {
+        JobRecord job = job(id);
+        Command command = new Command(job.id(), job.run(), job.commandNumber(), order);
+        return turns(() -> assertThat(store.command(command)).isInstanceOf(CommandAnswer.Applied.class));
+    }
+
+    /** Claims it, begins a step, and gives it back in the middle, as a park does. */
+    private void inDoubt(String id) {
+        LeaseId owner = Samples.granted(store, 5 + job(id).progress().sequence());
+        JobRecord job = store.claim(new ClaimRequest(owner, 2, Samples.TYPES, new ClaimRequest.Named(new JobId(id))))
+                .get(0);
+        OpenStep step = OpenStep.intent(Bytes.ofUtf8("effect"), Bytes.ofUtf8("next"), Pace.AT_ONCE);
+        store.write(List.of(
+                write(job, job.progress().change().open(Optional.of(step)).done())));
+        order(id, new Command.Park(0));
+    }
+
+    private JobRecord job(String id) {
+        return store.find(new JobId(id)).orElseThrow();
     }
 
     @Test
@@ -163,12 +219,16 @@ class MariaDbTurnsTest {
     }
 
     private static Write write(JobRecord job) {
+        return write(job, job.progress().change().sequence(2).done());
+    }
+
+    private static Write write(JobRecord job, Progress progress) {
         return new Write(
                 job.id(),
                 job.ownership().owner().orElseThrow(),
                 job.ownership().token(),
-                1,
-                job.progress().change().sequence(2).done(),
+                job.ownership().revision() + 1,
+                progress,
                 Optional.empty(),
                 false);
     }

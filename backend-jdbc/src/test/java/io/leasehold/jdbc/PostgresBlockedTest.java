@@ -2,6 +2,9 @@ package io.leasehold.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leasehold.store.Bytes;
+import io.leasehold.store.Command;
+import io.leasehold.store.CommandAnswer;
 import io.leasehold.store.JobId;
 import io.leasehold.store.JobRecord;
 import io.leasehold.store.LeaseEnd;
@@ -11,6 +14,7 @@ import io.leasehold.store.LeaseStore;
 import io.leasehold.store.Load;
 import io.leasehold.store.SubmitAnswer;
 import io.leasehold.store.SurveyRequest;
+import io.leasehold.store.Wish;
 import io.leasehold.store.Write;
 import io.leasehold.store.WriteAnswer;
 import java.sql.Connection;
@@ -35,6 +39,11 @@ class PostgresBlockedTest {
     private static final String TAKEN =
             "UPDATE leasehold_job SET owner = '" + LeaseId.of(2) + "', token = token + 1, revision = 0 WHERE id = 'a'";
     private static final String TOUCHED = "UPDATE leasehold_job SET size = size WHERE id = 'a'";
+
+    private static final String STOPPED =
+            "UPDATE leasehold_job SET wish = 'STOPPED', runnable = 0, command_number = 1 WHERE id = 'a'";
+    private static final String CLAIMED =
+            "UPDATE leasehold_job SET owner = '" + LeaseId.of(2) + "', token = token + 1 WHERE id = 'c'";
 
     private final String uri = database();
     private final LeaseStore store = Stores.open(uri, "leasehold");
@@ -138,6 +147,34 @@ class PostgresBlockedTest {
     private List<WriteAnswer> write() {
         return store.write(List.of(new Write(
                 JOB, lease, 1, 1, job().progress().change().sequence(2).done(), Optional.empty(), false)));
+    }
+
+    @Test
+    void ofTwoCommandsWithOneNumberTheSecondIsStaleOnceTheFirstIsCommitted() throws Exception {
+        assertThat(behind(STOPPED, true, this::amend))
+                .isEqualTo(new CommandAnswer.Stale(job().run(), 1, Wish.STOPPED));
+        assertThat(job().payload()).isEqualTo(Samples.submission("a").payload());
+    }
+
+    @Test
+    void aCommandBehindAnotherThatIsRolledBackIsApplied() throws Exception {
+        assertThat(behind(STOPPED, false, this::amend)).isEqualTo(new CommandAnswer.Applied(1, Wish.RUNNING));
+        assertThat(job().payload()).isEqualTo(Bytes.ofUtf8("other"));
+    }
+
+    /** What was nobody's when the command came is somebody's by the time it could be carried out. */
+    @Test
+    void aCommandHearsOfAClaimThatIsCommitted() throws Exception {
+        Samples.submit(store, "c");
+        Command delete = new Command(new JobId("c"), Samples.submission("c").run(), 0, new Command.Delete(false));
+
+        assertThat(behind(CLAIMED, true, () -> store.command(delete)))
+                .isEqualTo(new CommandAnswer.Refused(CommandAnswer.Reason.OWNED));
+        assertThat(store.find(new JobId("c"))).isPresent();
+    }
+
+    private CommandAnswer amend() {
+        return store.command(new Command(JOB, job().run(), 0, new Command.Amend(Bytes.ofUtf8("other"))));
     }
 
     @Test

@@ -122,7 +122,9 @@ class MariaDbTurnsTest {
         assertThat(order("free", new Command.Delete(false))).isOne();
         for (Command.Verdict verdict : Command.Verdict.values()) {
             inDoubt("doubtful");
-            assertThat(order("doubtful", new Command.Resolve(job("doubtful").progress().sequence(), 1, verdict)))
+            assertThat(order(
+                            "doubtful",
+                            new Command.Resolve(job("doubtful").progress().sequence(), 1, verdict)))
                     .isOne();
         }
         assertThat(job("doubtful").progress().doubts().count()).isEqualTo(3);

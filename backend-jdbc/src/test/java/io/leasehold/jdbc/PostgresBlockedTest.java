@@ -151,8 +151,7 @@ class PostgresBlockedTest {
 
     @Test
     void ofTwoCommandsWithOneNumberTheSecondIsStaleOnceTheFirstIsCommitted() throws Exception {
-        assertThat(behind(STOPPED, true, this::amend))
-                .isEqualTo(new CommandAnswer.Stale(job().run(), 1, Wish.STOPPED));
+        assertThat(behind(STOPPED, true, this::amend)).isEqualTo(new CommandAnswer.Stale(job().run(), 1, Wish.STOPPED));
         assertThat(job().payload()).isEqualTo(Samples.submission("a").payload());
     }
 

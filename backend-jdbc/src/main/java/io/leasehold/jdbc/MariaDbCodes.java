@@ -7,6 +7,9 @@ import java.util.Optional;
 final class MariaDbCodes {
     static final int NO_SUCH_SAVEPOINT = 1305;
 
+    /** A word of MariaDB's driver, which the server knows nothing of. */
+    private static final int DRIVERS_OWN = -1;
+
     private MariaDbCodes() {}
 
     static Meaning meaning(SQLException exception) {
@@ -32,11 +35,16 @@ final class MariaDbCodes {
             // no such database; no value, too long, not of this kind, too large; packet too large, no savepoint, binary
             // log
             case 1049, 1048, 1364, 1406, 1366, 1264, 1153, NO_SUCH_SAVEPOINT, 1665, 1118 -> Meaning.REJECTED;
-            default -> byState(Optional.ofNullable(exception.getSQLState()).orElse(""));
+            default -> byState(exception);
         };
     }
 
-    private static Meaning byState(String state) {
+    /** The driver's own words have the state 42000 whatever they are about: we hear them of connections that have broken. */
+    private static Meaning byState(SQLException exception) {
+        String state = Optional.ofNullable(exception.getSQLState()).orElse("");
+        if (exception.getErrorCode() == DRIVERS_OWN && state.equals("42000")) {
+            return Meaning.UNREACHABLE;
+        }
         return switch (state.length() < 2 ? "" : state.substring(0, 2)) {
             case "08" -> Meaning.UNREACHABLE;
             case "28" -> Meaning.WRONG_LOGIN;

@@ -2,6 +2,7 @@ package io.leasehold.jdbc;
 
 import io.leasehold.store.RunId;
 import io.leasehold.testservers.GivenServer;
+import io.leasehold.testservers.MariaDbProcess;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -61,6 +62,6 @@ final class MariaDb {
     private static final class Server {
         static final String URI = GivenServer.MARIADB
                 .uri()
-                .orElseGet(() -> MariaDbProcess.started().uri());
+                .orElseGet(() -> MariaDbProcess.started(MariaDbProcess.FORGETFUL).uri());
     }
 }

@@ -192,6 +192,7 @@ class MariaDbTroubleTest {
         "1048, 23000, REJECTED",
         "1153, 08S01, REJECTED",
         "1064, 42000, REJECTED",
+        "-1, 42000, UNREACHABLE",
         "1105, HY000, UNCLEAR",
         "0, , UNCLEAR"
     })

@@ -1,4 +1,4 @@
-package io.leasehold.mongo;
+package io.leasehold.testservers;
 
 import de.bwaldvogel.mongo.bson.Document;
 import java.util.ArrayList;

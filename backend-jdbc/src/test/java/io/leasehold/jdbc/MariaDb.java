@@ -62,6 +62,7 @@ final class MariaDb {
     private static final class Server {
         static final String URI = GivenServer.MARIADB
                 .uri()
-                .orElseGet(() -> MariaDbProcess.started(MariaDbProcess.FORGETFUL).uri());
+                .orElseGet(
+                        () -> MariaDbProcess.started(MariaDbProcess.FORGETFUL).uri());
     }
 }

@@ -37,7 +37,9 @@ public final class MongoStandIn implements AutoCloseable {
     private static MongoBackend oneAtATime(MongoBackend backend) {
         Object lock = new Object();
         return (MongoBackend) Proxy.newProxyInstance(
-                MongoStandIn.class.getClassLoader(), new Class<?>[] {MongoBackend.class}, (proxy, method, arguments) -> {
+                MongoStandIn.class.getClassLoader(),
+                new Class<?>[] {MongoBackend.class},
+                (proxy, method, arguments) -> {
                     synchronized (lock) {
                         try {
                             if (arguments != null && arguments[0] instanceof MongoMessage message) {

@@ -54,7 +54,7 @@ final class Calls {
 
     /** A server that is no primary any more is left: the same name may lead to another one by now. */
     private static void leaveReplica(Connection connection, JedisDataException refusal) {
-        if (Meaning.of(String.valueOf(refusal.getMessage())) == Meaning.NOT_PRIMARY) {
+        if (Meaning.of(String.valueOf(refusal.getMessage())).elsewhere()) {
             connection.setBroken();
         }
     }

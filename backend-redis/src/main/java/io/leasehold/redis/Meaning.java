@@ -19,7 +19,12 @@ enum Meaning {
     /** There is no such database. */
     NO_DATABASE("DB index is out of range", true, "check the number of the database"),
     /** It takes no writes as it stands, and may again. */
-    NOT_PRIMARY("READONLY|MOVED|ASK|CLUSTERDOWN|MASTERDOWN|TRYAGAIN", false, "it is tried again; name the primary"),
+    NOT_PRIMARY("READONLY|MASTERDOWN", false, "it is tried again; name the primary"),
+    /** A node of a cluster that doesn't serve the namespace, or not now. */
+    ELSEWHERE(
+            "MOVED|ASK|CLUSTERDOWN|TRYAGAIN|cluster is down",
+            false,
+            "it is tried again; name the cluster (redis-cluster://…)"),
     /** It takes no writes while it can't keep them. */
     CANT_KEEP("MISCONF|NOREPLICAS", false, "it is tried again; see the server's disk and its replicas"),
     /** It will answer later. */
@@ -28,7 +33,7 @@ enum Meaning {
     UNCLEAR("", false, "see the server's log");
 
     private static final List<Meaning> TOLD =
-            List.of(FULL, NOT_PERMITTED, WRONG_LOGIN, FOREIGN, NO_DATABASE, NOT_PRIMARY, CANT_KEEP, BUSY);
+            List.of(FULL, NOT_PERMITTED, WRONG_LOGIN, FOREIGN, NO_DATABASE, NOT_PRIMARY, ELSEWHERE, CANT_KEEP, BUSY);
 
     private final Pattern codes;
     private final boolean rejected;
@@ -45,6 +50,11 @@ enum Meaning {
                 .filter(meaning -> meaning.codes.matcher(error).find())
                 .findFirst()
                 .orElse(UNCLEAR);
+    }
+
+    /** Whether another server is the one to ask. */
+    boolean elsewhere() {
+        return this == NOT_PRIMARY || this == ELSEWHERE;
     }
 
     /** Whether repeating the call can't help. */

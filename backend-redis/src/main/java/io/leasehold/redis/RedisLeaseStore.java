@@ -32,6 +32,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.RedisClusterClient;
 import redis.clients.jedis.RedisSentinelClient;
 import redis.clients.jedis.exceptions.JedisException;
 
@@ -137,6 +138,15 @@ public final class RedisLeaseStore implements LeaseStore, Subscribable {
     public static RedisLeaseStore over(RedisSentinelClient client, StoreOptions options) {
         RedisTrouble trouble = new RedisTrouble("of the user's sentinels", Secrets.UNKNOWN);
         return opened(new ConnectionSource(PrimaryConnections.of(client), trouble), options);
+    }
+
+    /**
+     * The same at the node of a cluster that serves the namespace, as any node says that the client knows; wherever that moves. While
+     * its slot is being moved, and until a replica has taken over for a node that is gone, it is an outage.
+     */
+    public static RedisLeaseStore over(RedisClusterClient client, StoreOptions options) {
+        RedisTrouble trouble = new RedisTrouble("of the user's cluster", Secrets.UNKNOWN);
+        return opened(new ConnectionSource(PrimaryConnections.of(client, options), trouble), options);
     }
 
     /** A store that owns these connections; closes them if it can't be opened. */

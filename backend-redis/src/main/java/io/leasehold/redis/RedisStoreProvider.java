@@ -4,16 +4,15 @@ import io.leasehold.store.LeaseStore;
 import io.leasehold.store.LeaseStoreProvider;
 import io.leasehold.store.RedactedUri;
 import io.leasehold.store.StoreOptions;
-import redis.clients.jedis.ConnectionFactory;
 
-/** Opens {@code redis:} and {@code rediss:} URIs: one server, no cluster. */
+/** Opens {@code redis:} URIs and those of sentinels and clusters; {@code rediss:} for TLS. */
 public final class RedisStoreProvider implements LeaseStoreProvider {
     /** Found by {@link java.util.ServiceLoader}. */
     public RedisStoreProvider() {}
 
     @Override
     public String form() {
-        return "redis://…, rediss://…";
+        return "redis://…, redis-sentinel://…, redis-cluster://…, rediss…://…";
     }
 
     @Override
@@ -24,8 +23,7 @@ public final class RedisStoreProvider implements LeaseStoreProvider {
     @Override
     public LeaseStore open(String uri, StoreOptions options) {
         RedisUri redis = RedisUri.parse(uri);
-        ConnectionFactory factory = new ConnectionFactory(redis.place(), redis.config(options.callTimeout()));
         RedisTrouble trouble = new RedisTrouble(RedactedUri.of(uri), redis.secrets());
-        return RedisLeaseStore.opened(new ConnectionSource(factory, trouble), options);
+        return RedisLeaseStore.opened(new ConnectionSource(PrimaryConnections.of(redis, options), trouble), options);
     }
 }

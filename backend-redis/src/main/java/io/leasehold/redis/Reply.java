@@ -7,13 +7,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A script's answer, or a part of it: bytes, or a list of parts.
+ * A script's answer, or a part of it: bytes, or a list of parts. Other commands answer numbers too, or nothing.
  *
  * @param value as the client read it
  */
-record Reply(Object value) {
+record Reply(@Nullable Object value) {
+    boolean isAbsent() {
+        return value == null;
+    }
+
     List<Reply> parts() {
         if (value instanceof List<?> list) {
             return list.stream().<Reply>map(Reply::new).toList();
@@ -37,11 +42,11 @@ record Reply(Object value) {
     }
 
     long number() {
-        return Long.parseLong(text());
+        return value instanceof Long number ? number : Long.parseLong(text());
     }
 
     int small() {
-        return Integer.parseInt(text());
+        return Math.toIntExact(number());
     }
 
     boolean flag() {

@@ -26,7 +26,7 @@ class ConnectionsTest {
     private final class Counted extends BasePooledObjectFactory<Connection> {
         @Override
         public Connection create() {
-            Connection next = new Connection(uri.place(), uri.config(Samples.TTL));
+            Connection next = new Connection(uri.places().get(0), uri.config(Samples.TTL));
             made.add(next);
             return next;
         }

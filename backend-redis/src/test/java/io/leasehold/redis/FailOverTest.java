@@ -10,17 +10,20 @@ import io.leasehold.store.LeaseStore;
 import io.leasehold.store.Load;
 import io.leasehold.store.PrepareMode;
 import io.leasehold.store.StoreException;
+import io.leasehold.store.StoreException.StoreRejected;
 import io.leasehold.store.StoreOptions;
 import io.leasehold.store.Subscribable;
 import io.leasehold.store.WriteAnswer;
 import io.leasehold.testservers.RedisProcess;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.RedisClient;
@@ -39,8 +42,8 @@ class FailOverTest {
             .masterName("main")
             .sentinels(Set.of(new HostAndPort("127.0.0.1", sentinel.port())))
             .build();
-    private final LeaseStore store =
-            RedisLeaseStore.over(client, StoreOptions.DEFAULT.callTimeout(Duration.ofSeconds(1)));
+    private final List<StoreException> troubles = new ArrayList<>();
+    private LeaseStore store;
 
     @AfterEach
     void close() {
@@ -52,8 +55,13 @@ class FailOverTest {
         primary.close();
     }
 
-    @Test
-    void theNewPrimaryIsFoundAndWhatTheOldOneLostIsNoticed() throws InterruptedException {
+    /** Both are followed: the sentinels that a URI names, and a user's own client. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void theNewPrimaryIsFoundAndWhatTheOldOneLostIsNoticed(boolean byUri) throws InterruptedException {
+        StoreOptions hasty = StoreOptions.DEFAULT.callTimeout(Duration.ofSeconds(1));
+        String uri = "redis-sentinel://127.0.0.1:1,127.0.0.1:" + sentinel.port() + "#main";
+        store = byUri ? new RedisStoreProvider().open(uri, hasty) : RedisLeaseStore.over(client, hasty);
         store.prepare(PrepareMode.CREATE);
         LeaseId lease = Samples.granted(store, 1);
         Samples.submit(store, "a");
@@ -70,7 +78,11 @@ class FailOverTest {
         heard.drainPermits();
         replica.thaw();
 
-        await().atMost(SOON).ignoreExceptionsInstanceOf(StoreException.class).until(() -> answered(lease));
+        await().atMost(SOON).until(() -> answered(lease));
+        assertThat(troubles)
+                .as("nobody is told that trying again won't help")
+                .isNotEmpty()
+                .noneMatch(StoreRejected.class::isInstance);
         assertThat(store.find(new JobId("a")).orElseThrow().ownership().token())
                 .as("the second claim is lost")
                 .isEqualTo(first.ownership().token());
@@ -78,12 +90,22 @@ class FailOverTest {
                 .as("and its owner hears so")
                 .containsExactly(new WriteAnswer.Regressed(WriteAnswer.Loss.TOKEN_WENT_BACK));
         assertThat(heard.tryAcquire(30, TimeUnit.SECONDS)).as("the gap is told").isTrue();
+        heard.drainPermits();
+        store.ring();
+        assertThat(heard.tryAcquire(30, TimeUnit.SECONDS))
+                .as("rings are heard from the new one")
+                .isTrue();
     }
 
     private boolean answered(LeaseId lease) {
-        store.renew(lease, Samples.TTL, Load.NONE);
-        store.bell();
-        return true;
+        try {
+            store.renew(lease, Samples.TTL, Load.NONE);
+            store.bell();
+            return true;
+        } catch (StoreException trouble) {
+            troubles.add(trouble);
+            return false;
+        }
     }
 
     private void knownToTheReplicaAndTheSentinel() {

@@ -81,7 +81,7 @@ class LeastRightsTest extends EveryOperation {
     }
 
     /** As the README says it. */
-    private static List<String> rights() {
+    static List<String> rights() {
         try {
             List<MatchResult> lines = LINE.matcher(Files.readString(Path.of("..", "README.md")))
                     .results()

@@ -94,6 +94,9 @@ class NoCredentialTest {
                 work(output, "redis://joe:" + password + "@127.0.0.1:" + SERVER.port() + "/99");
                 work(output, "redis://127.0.0.1:" + SERVER.port() + "/0?password=" + password);
                 work(output, "redis://:" + password);
+                work(output, "redis-sentinel://joe:" + password + "@127.0.0.1:1#main");
+                work(output, "redis-sentinel://joe:" + password + "@127.0.0.1:1");
+                work(output, "redis-cluster://joe:" + password + "@127.0.0.1:1,127.0.0.1:" + SERVER.port());
                 assertThat(output.text()).doesNotContain(SECRET);
             }
         }

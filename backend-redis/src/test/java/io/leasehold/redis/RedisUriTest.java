@@ -34,7 +34,7 @@ class RedisUriTest {
     void says(String uri, String host, int port, int database, String user, String password) {
         RedisUri read = RedisUri.parse(uri);
         JedisClientConfig config = read.config(TIMEOUT);
-        assertThat(read.place()).isEqualTo(new HostAndPort(host, port));
+        assertThat(read.places()).containsExactly(new HostAndPort(host, port));
         assertThat(config.getDatabase()).isEqualTo(database);
         assertThat(config.getUser()).isEqualTo(user);
         assertThat(config.getPassword()).isEqualTo(password);
@@ -43,8 +43,40 @@ class RedisUriTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "redis-sentinel://h#main, SENTINELS, h:26379, 0, main",
+        "rediss-sentinel://joe:geheim@h1:1;h2;[::1]:3/2#my.main-1, SENTINELS, h1:1;h2:26379;::1:3, 2, my.main-1",
+        "redis-sentinel://joe:ge#heim@h/#main, SENTINELS, h:26379, 0, main",
+        "redis-cluster://joe:geheim@h1:7000;h2, CLUSTER, h1:7000;h2:6379, 0, ",
+        "REDISS-CLUSTER://h/0, CLUSTER, h:6379, 0, "
+    })
+    void saysWhoKnowsThePrimary(String uri, RedisUri.Kind kind, String places, int database, String primary) {
+        RedisUri read = RedisUri.parse(uri.replace(';', ','));
+        assertThat(read.kind()).isEqualTo(kind);
+        assertThat(read.places()).hasToString("[" + places.replace(";", ", ") + "]");
+        assertThat(read.primary()).isEqualTo(primary == null ? "" : primary);
+        assertThat(read.guided(TIMEOUT).getDatabase()).isEqualTo(database);
+        assertThat(read.guided(TIMEOUT).getUser()).isEqualTo(uri.contains("joe") ? "joe" : null);
+        assertThat(read.guides(TIMEOUT).getPassword())
+                .as("sentinels hear of no login")
+                .isEqualTo(kind == RedisUri.Kind.CLUSTER && uri.contains("joe") ? "geheim" : null);
+        assertThat(read.guides(TIMEOUT).getSslOptions() != null)
+                .isEqualTo(uri.startsWith("rediss") || uri.startsWith("REDISS"));
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
+                "redis-sentinel://h1,h2:geheim#main",
+                "redis-sentinel://h1,h2",
+                "redis-sentinel://h1,h2#",
+                "redis-sentinel://h1,,h2#main",
+                "redis-sentinel://h#ge heim",
+                "redis-cluster://h1,h2/1",
+                "redis-cluster://h1,h2#geheim",
+                "redis-cluster://",
+                "redis://h1,h2",
+                "redis://h#geheim",
                 "redis://",
                 "redis://:geheim@",
                 "redis://h:geheim",
@@ -67,7 +99,10 @@ class RedisUriTest {
         RedisStoreProvider provider = new RedisStoreProvider();
         assertThat(provider.opens("redis://h")).isTrue();
         assertThat(provider.opens("REDISS://h")).isTrue();
+        assertThat(provider.opens("redis-sentinel://h#m")).isTrue();
+        assertThat(provider.opens("rediss-cluster://h")).isTrue();
         assertThat(provider.opens("redis:h")).isFalse();
+        assertThat(provider.opens("redis-other://h")).isFalse();
         assertThat(provider.opens("")).isFalse();
         assertThatThrownBy(() -> LeaseStores.open("redis://"))
                 .as("the service is registered")

@@ -48,6 +48,12 @@ final class Samples {
                 new ClaimRequest(lease, number, TYPES, new ClaimRequest.Orphans(List.of(dead), 256, 8 << 20)));
     }
 
+    /** The claim of this job alone. */
+    static JobRecord named(LeaseStore store, LeaseId lease, String id) {
+        return store.claim(new ClaimRequest(lease, 2, TYPES, new ClaimRequest.Named(new JobId(id))))
+                .get(0);
+    }
+
     /** The owner's write of this revision, which changes nothing else. */
     static Write write(JobRecord claimed, long revision, boolean release) {
         return write(claimed, revision, claimed.progress(), release);

@@ -87,7 +87,7 @@ class SlowSendingTest {
     /** Stands still once before it sends a script. */
     private final class Slow extends Connection {
         Slow() {
-            super(uri.place(), uri.config(TIMEOUT));
+            super(uri.places().get(0), uri.config(TIMEOUT));
         }
 
         @Override

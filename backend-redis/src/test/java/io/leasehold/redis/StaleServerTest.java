@@ -98,6 +98,18 @@ class StaleServerTest {
         eachIsAnswered();
     }
 
+    @Test
+    void norIsAReplicaThatAnswersNothingStale() {
+        behind.configSet("replica-serve-stale-data", "no");
+        Servers.send(behind, Command.REPLICAOF, "127.0.0.1", "1");
+        calls.forEach((name, call) -> assertThatThrownBy(call)
+                .as(name)
+                .isInstanceOf(StoreUnavailable.class)
+                .hasMessageContaining("MASTERDOWN"));
+        Servers.send(behind, Command.REPLICAOF, "NO", "ONE");
+        eachIsAnswered();
+    }
+
     /** Another one may be the primary by then. */
     @Test
     void norIsAPrimaryThatIsCutOffFromItsReplicas() {

@@ -11,7 +11,7 @@ import redis.clients.jedis.Connection;
 /** R22: who is over time is disconnected, but never before it has begun to send, for then the client would connect anew. */
 class WatchTest {
     private final RedisUri uri = RedisUri.parse(Servers.uri());
-    private final Connection connection = new Connection(uri.place(), uri.config(Samples.TTL));
+    private final Connection connection = new Connection(uri.places().get(0), uri.config(Samples.TTL));
     private final Watch watch = new Watch();
 
     @AfterEach

@@ -12,6 +12,8 @@ import io.leasehold.simulator.scenario.FaultCounts;
 import io.leasehold.simulator.sink.Terms;
 import io.leasehold.testservers.FaultProxy;
 import io.leasehold.testservers.GivenServer;
+import io.leasehold.testservers.MariaDbProcess;
+import io.leasehold.testservers.MongoStandIn;
 import io.leasehold.testservers.RedisProcess;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -28,6 +30,13 @@ import org.junit.jupiter.api.Test;
  */
 class WireChaosTest {
     private static final long SEED = 11;
+
+    /** How long each job takes by itself, in seconds. */
+    private static final int LONG = 12;
+
+    /** Still each kind of trouble comes. */
+    private static final int SHORT = 6;
+
     private static final FaultCounts FAULTS = new FaultCounts(
             Map.of(Phase.AFTER_INTENT, 1, Phase.AFTER_EFFECT, 1, Phase.IDLE, 1), Map.of(Phase.AFTER_EFFECT, 1), 1);
 
@@ -35,14 +44,14 @@ class WireChaosTest {
     void overRedis() throws InterruptedException {
         Optional<String> given = GivenServer.REDIS.uri();
         if (given.isPresent()) {
-            holds(given.get(), 6379);
+            holds(given.get(), 6379, LONG);
             return;
         }
         assumeThat(linux())
                 .as("a Redis server is at hand for this kind of machine")
                 .isTrue();
         try (RedisProcess server = RedisProcess.started("--appendonly", "yes", "--appendfsync", "always")) {
-            holds(server.uri(), 6379);
+            holds(server.uri(), 6379, LONG);
         }
     }
 
@@ -50,7 +59,7 @@ class WireChaosTest {
     void overPostgres() throws IOException, InterruptedException {
         Optional<String> given = GivenServer.POSTGRES.uri();
         if (given.isPresent()) {
-            holds(given.get(), 5432);
+            holds(given.get(), 5432, LONG);
             return;
         }
         assumeThat(linux())
@@ -60,34 +69,46 @@ class WireChaosTest {
                 .setServerConfig("max_connections", "500")
                 .setServerConfig("fsync", "on")
                 .start()) {
-            holds(server.getJdbcUrl("postgres", "postgres"), 5432);
+            holds(server.getJdbcUrl("postgres", "postgres"), 5432, LONG);
         }
     }
 
     @Test
     void overMariaDb() throws InterruptedException {
-        assumeThat(GivenServer.MARIADB.uri())
-                .as("not tested: no server in " + GivenServer.MARIADB.variable())
-                .isPresent();
-        holds(GivenServer.MARIADB.uri().orElseThrow(), 3306);
+        Optional<String> given = GivenServer.MARIADB.uri();
+        if (given.isPresent()) {
+            holds(given.get(), 3306, SHORT);
+            return;
+        }
+        assumeThat(MariaDbProcess.isAtHand())
+                .as("a MariaDB server is at hand: run Maven with -Dmariadb on Linux, or name one by "
+                        + GivenServer.MARIADB.variable())
+                .isTrue();
+        try (MariaDbProcess server = MariaDbProcess.started(MariaDbProcess.FORGETFUL)) {
+            holds(server.uri(), 3306, SHORT);
+        }
     }
 
     @Test
     void overMongoDb() throws InterruptedException {
-        assumeThat(GivenServer.MONGODB.uri())
-                .as("not tested: no mongod in " + GivenServer.MONGODB.variable())
-                .isPresent();
-        holds(GivenServer.MONGODB.uri().orElseThrow(), 27017);
+        Optional<String> given = GivenServer.MONGODB.uri();
+        if (given.isPresent()) {
+            holds(given.get(), 27017, SHORT);
+            return;
+        }
+        try (MongoStandIn server = MongoStandIn.started()) {
+            holds(server.uri(), 27017, SHORT);
+        }
     }
 
     private static boolean linux() {
         return (System.getProperty("os.name") + " " + System.getProperty("os.arch")).equals("Linux amd64");
     }
 
-    private static void holds(String uri, int usualPort) throws InterruptedException {
+    private static void holds(String uri, int usualPort, int seconds) throws InterruptedException {
         try (FaultProxy proxy = FaultProxy.before(uri, usualPort)) {
             RunOptions options =
-                    new RunOptions(ShortRun.scenario(FAULTS, 12), Optional.of(uri), 10, 3, SEED, Terms.DEFAULT);
+                    new RunOptions(ShortRun.scenario(FAULTS, seconds), Optional.of(uri), 10, 3, SEED, Terms.DEFAULT);
             for (int attempt = 1; ; attempt++) {
                 History history = new History(System::nanoTime);
                 TroubledWire trouble = new TroubledWire(

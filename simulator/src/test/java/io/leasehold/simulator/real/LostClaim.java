@@ -98,7 +98,9 @@ final class LostClaim implements AutoCloseable {
         }
         assertThat(losing.met).as("the answer was lost").isTrue();
         assertThat(losing.came)
-                .as("heartbeats that were sent between the loss of the claim and the coming of its job, round trip %s", turn)
+                .as(
+                        "heartbeats that were sent between the loss of the claim and the coming of its job, round trip %s",
+                        turn)
                 .hasSizeGreaterThanOrEqualTo(Math.max(1, losing.taken))
                 .allSatisfy((job, heartbeats) -> assertThat(heartbeats).isLessThanOrEqualTo(1));
         assertThat(effects.values()).containsOnly(1);

@@ -70,6 +70,8 @@ class LostClaimTest {
                 taken = claim.loses(turn);
             }
         }
-        assertThat(taken).as("behind its last round trip the claim has its jobs").isPositive();
+        assertThat(taken)
+                .as("behind its last round trip the claim has its jobs")
+                .isPositive();
     }
 }

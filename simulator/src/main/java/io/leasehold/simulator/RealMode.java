@@ -9,6 +9,7 @@ import io.leasehold.simulator.report.LiveProgress;
 import io.leasehold.simulator.report.ResultFile;
 import io.leasehold.simulator.report.Summary;
 import io.leasehold.simulator.report.Table;
+import io.leasehold.simulator.report.page.RealReport;
 import io.leasehold.simulator.scenario.Scenario;
 import io.leasehold.simulator.scenario.ScenarioFile;
 import io.leasehold.store.StoreException;
@@ -59,10 +60,10 @@ final class RealMode {
     private Path result = Path.of("leasehold-result.json");
 
     /** Runs, and prints what came of it; answers the exit code. */
-    int run(CommonOptions common) throws IOException, InterruptedException {
+    int run(CommonOptions common, ReportOptions report) throws IOException, InterruptedException {
         RunOptions options = options(common);
         common.writable("--result", result);
-        return common.recorded(copy -> run(options, common.out(), copy));
+        return common.recorded(copy -> run(options, common.out(), copy, report));
     }
 
     private RunOptions options(CommonOptions common) {
@@ -77,7 +78,7 @@ final class RealMode {
         return new RunOptions(read, Optional.ofNullable(store), factor, common.realInstances(), drawn, common.terms());
     }
 
-    private int run(RunOptions options, PrintWriter out, Consumer<HistoryEvent> copy)
+    private int run(RunOptions options, PrintWriter out, Consumer<HistoryEvent> copy, ReportOptions report)
             throws IOException, InterruptedException {
         History history = new History(System::nanoTime, copy);
         out.println("leasehold simulate --mode real: " + options.scenario().name() + ", "
@@ -94,6 +95,7 @@ final class RealMode {
         Table.of(finished).forEach(out::println);
         out.flush();
         ResultFile.write(result, Summary.of(finished));
+        report.write(RealReport.of(finished, report.replay(options.seed())));
         return finished.verdict().exitCode();
     }
 }

@@ -58,6 +58,9 @@ final class SimulateCommand implements Callable<Integer> {
     private CommonOptions common = new CommonOptions();
 
     @Mixin
+    private ReportOptions report = new ReportOptions();
+
+    @Mixin
     private RealMode real = new RealMode();
 
     @Mixin
@@ -77,10 +80,11 @@ final class SimulateCommand implements Callable<Integer> {
             return 0;
         }
         check(common.over());
+        report.check(common);
         return switch (mode) {
             case "sweep" -> sweep.run(common);
             case "virtual" -> drawn.run(common);
-            case "real" -> real.run(common);
+            case "real" -> real.run(common, report);
             default -> throw common.wrong("--mode must be real, virtual or sweep, but is \"" + mode + '"');
         };
     }

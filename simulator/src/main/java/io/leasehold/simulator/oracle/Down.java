@@ -42,7 +42,7 @@ public final class Down implements Oracle {
                 .filter(downtime -> !downtime.ended() || !downtime.takers().isEmpty() || cutForLong(downtime, evidence))
                 .filter(downtime -> downtime.ended()
                         || end - downtime.sinceMillis()
-                                > bound(downtime, evidence.bounds()).toMillis())
+                                > downtime.bound(evidence.bounds()).toMillis())
                 .filter(downtime -> promised(downtime, evidence, calm, rooms))
                 .toList();
     }
@@ -52,9 +52,7 @@ public final class Down implements Oracle {
         long until = since
                 + Math.max(
                         downtime.millis(),
-                        downtime.ended()
-                                ? 0
-                                : bound(downtime, evidence.bounds()).toMillis());
+                        downtime.ended() ? 0 : downtime.bound(evidence.bounds()).toMillis());
         long lease = since - evidence.bounds().ttl().toMillis();
         return calm.anybodyBut(
                         downtime.owner(), since, until, other -> rooms.hadRoom(other, since, taken(downtime, until)))
@@ -78,7 +76,7 @@ public final class Down implements Oracle {
     private static boolean cutForLong(Downtime downtime, Evidence evidence) {
         Bounds bounds = evidence.bounds();
         long taken = downtime.sinceMillis()
-                + bound(downtime, bounds).toMillis()
+                + downtime.bound(bounds).toMillis()
                 + 2 * bounds.call().toMillis();
         return downtime.kind() == Downtime.Kind.CUT
                 && evidence.all(Troubled.class).stream()
@@ -101,18 +99,8 @@ public final class Down implements Oracle {
                                 >= downtime.sinceMillis());
     }
 
-    /** G6: a cut in one direction adds a heartbeat, a question to the sink the settle delay. */
-    private static Duration bound(Downtime downtime, Bounds bounds) {
-        Duration bound = switch (downtime.kind()) {
-            case CRASH, GAVE_UP -> bounds.crash();
-            case CUT -> bounds.crash().plus(bounds.heartbeat());
-            case STOP -> bounds.stop();
-        };
-        return downtime.asked() ? bound.plus(bounds.settle()) : bound;
-    }
-
     private static Optional<String> tooLong(Downtime downtime, Bounds bounds) {
-        Duration bound = bound(downtime, bounds);
+        Duration bound = downtime.bound(bounds);
         String what = "\"" + downtime.job() + "\", whose owner " + downtime.owner() + " "
                 + downtime.kind().words() + " at " + downtime.sinceMillis() + " ms, ";
         if (!downtime.ended()) {

@@ -1,6 +1,8 @@
 package io.leasehold.simulator.oracle;
 
+import io.leasehold.simulator.history.Bounds;
 import io.leasehold.simulator.history.HistoryEvent;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -52,6 +54,16 @@ public record Downtime(
         String words() {
             return words;
         }
+    }
+
+    /** How long it may be (G6): a cut in one direction adds a heartbeat, a question to the sink the settle delay. */
+    public Duration bound(Bounds bounds) {
+        Duration bound = switch (kind) {
+            case CRASH, GAVE_UP -> bounds.crash();
+            case CUT -> bounds.crash().plus(bounds.heartbeat());
+            case STOP -> bounds.stop();
+        };
+        return asked ? bound.plus(bounds.settle()) : bound;
     }
 
     /** All the times that jobs stood still in this history. */

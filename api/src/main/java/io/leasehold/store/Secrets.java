@@ -9,6 +9,7 @@ import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -46,15 +47,19 @@ public record Secrets(List<String> parts, boolean known) {
         return masked;
     }
 
-    /** Whether the failure, or any that it carries as cause or suppressed, shows one of them. */
+    /** Whether the failure, or any that it carries, shows one of them. */
     public boolean shownBy(Throwable failure) {
+        return anyText(failure, text -> !masked(text).equals(text));
+    }
+
+    /** Whether such is the text of the failure, or of any that it carries as cause, suppressed, or in a row of its own. */
+    public static boolean anyText(Throwable failure, Predicate<String> such) {
         Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
         Deque<Throwable> open = new ArrayDeque<>(List.of(failure));
         while (!open.isEmpty()) {
             Throwable next = open.pop();
             if (seen.add(next)) {
-                String text = String.valueOf(next);
-                if (!masked(text).equals(text)) {
+                if (such.test(String.valueOf(next))) {
                     return true;
                 }
                 open.addAll(carriedBy(next));
@@ -67,6 +72,10 @@ public record Secrets(List<String> parts, boolean known) {
         List<Throwable> carried = new ArrayList<>(Arrays.asList(failure.getSuppressed()));
         if (failure.getCause() != null) {
             carried.add(failure.getCause());
+        }
+        // SQL exceptions
+        if (failure instanceof Iterable<?> row) {
+            row.forEach(each -> carried.add((Throwable) each));
         }
         return carried;
     }

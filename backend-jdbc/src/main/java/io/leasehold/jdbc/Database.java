@@ -20,7 +20,7 @@ interface Database {
     }
 
     /** What of the URI must not be shown. */
-    Secrets secrets();
+    JdbcSecrets secrets();
 
     /**
      * Connections to it, each set to what the dialect demands.

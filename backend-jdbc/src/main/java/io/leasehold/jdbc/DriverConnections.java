@@ -19,10 +19,10 @@ final class DriverConnections implements DataSource {
     private final String url;
     private final Properties settings;
     private final SessionLimits limits;
-    private final Secrets secrets;
+    private final JdbcSecrets secrets;
     private volatile int loginSeconds;
 
-    DriverConnections(Driver driver, String url, Properties settings, SessionLimits limits, Secrets secrets) {
+    DriverConnections(Driver driver, String url, Properties settings, SessionLimits limits, JdbcSecrets secrets) {
         this.driver = driver;
         this.url = url;
         this.settings = settings;

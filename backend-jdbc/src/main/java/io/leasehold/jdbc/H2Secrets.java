@@ -23,7 +23,7 @@ final class H2Secrets {
     private H2Secrets() {}
 
     /** The values of its settings, and their words between spaces and quotes, which H2 doubles. */
-    static Secrets of(String uri) {
+    static JdbcSecrets of(String uri) {
         List<String> parts = new ArrayList<>();
         boolean scripted = false;
         String[] settings = uri.split(";", -1);
@@ -39,6 +39,6 @@ final class H2Secrets {
                 parts.addAll(Arrays.asList(value.split("[\\s'\"]+")));
             }
         }
-        return new Secrets(parts, scripted);
+        return new JdbcSecrets(parts, scripted);
     }
 }

@@ -109,7 +109,7 @@ record H2Uri(String url, boolean memory, boolean file) implements Database {
     }
 
     @Override
-    public Secrets secrets() {
+    public JdbcSecrets secrets() {
         return H2Secrets.of(url);
     }
 

@@ -28,6 +28,7 @@ import io.leasehold.store.SurveyRequest;
 import io.leasehold.store.TidyAnswer;
 import io.leasehold.store.Write;
 import io.leasehold.store.WriteAnswer;
+import io.leasehold.store.push.Subscriptions;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -115,7 +116,7 @@ public final class JdbcLeaseStore implements LeaseStore, Subscribable, SameTrans
     private final JdbcHousekeeping housekeeping;
     private final JdbcBell bell;
     private final JdbcTransactions transactions;
-    private final Optional<PostgresBell> pushing;
+    private final Optional<Subscriptions> pushing;
 
     private JdbcLeaseStore(
             ConnectionSource connections, JdbcTrouble trouble, StoreDescription description, StoreOptions options) {
@@ -137,7 +138,7 @@ public final class JdbcLeaseStore implements LeaseStore, Subscribable, SameTrans
         this.bell = new JdbcBell(calls, text);
         this.pushing = trouble.dialect()
                 .waking(text.channel())
-                .map(waking -> new PostgresBell(
+                .map(waking -> PostgresLine.subscriptions(
                         connections.listening(), calls, trouble, text.channel(), options.callTimeout()));
         this.transactions =
                 new JdbcTransactions(connections.transactions(), trouble, writes, submissions, options.callTimeout());
@@ -297,7 +298,7 @@ public final class JdbcLeaseStore implements LeaseStore, Subscribable, SameTrans
 
     @Override
     public void close() {
-        pushing.ifPresent(PostgresBell::close);
+        pushing.ifPresent(Subscriptions::close);
         connections.close();
     }
 }

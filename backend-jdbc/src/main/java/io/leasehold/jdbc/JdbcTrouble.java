@@ -17,12 +17,12 @@ import java.util.Optional;
  * @param where the database as it may be shown
  * @param secrets what must not be
  */
-record JdbcTrouble(Dialect dialect, String where, Secrets secrets) {
+record JdbcTrouble(Dialect dialect, String where, JdbcSecrets secrets) {
     private static final int LONGEST_REASON = 200;
 
     /** Of a database whose URI isn't known. */
     JdbcTrouble(Dialect dialect, String where) {
-        this(dialect, where, Secrets.NONE);
+        this(dialect, where, JdbcSecrets.NONE);
     }
 
     /** The meaning of the SQL exception in this chain of causes. */

@@ -102,14 +102,14 @@ final class MariaDbQuery {
     }
 
     /** What of these must not be shown. */
-    static Secrets secrets(Map<String, String> settings) {
+    static JdbcSecrets secrets(Map<String, String> settings) {
         List<String> parts = new ArrayList<>();
         settings.forEach((name, value) -> {
             if (!PLAIN.containsKey(name) && !(name.equals("user") && value.equals(EVERYBODY))) {
                 parts.add(value);
             }
         });
-        return new Secrets(parts, false);
+        return new JdbcSecrets(parts, false);
     }
 
     /** How a URI is written. MariaDB's driver knows no escapes, MySQL's does, with a plus for a space. */

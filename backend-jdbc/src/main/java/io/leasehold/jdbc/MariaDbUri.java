@@ -79,7 +79,7 @@ record MariaDbUri(MariaDbDriver named, String place, Map<String, String> setting
     }
 
     @Override
-    public Secrets secrets() {
+    public JdbcSecrets secrets() {
         return MariaDbQuery.secrets(settings);
     }
 

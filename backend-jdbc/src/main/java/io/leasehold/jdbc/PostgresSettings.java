@@ -104,13 +104,13 @@ final class PostgresSettings {
     }
 
     /** What of these must not be shown. */
-    static Secrets secrets(Map<String, String> settings) {
+    static JdbcSecrets secrets(Map<String, String> settings) {
         List<String> parts = new ArrayList<>();
         settings.forEach((name, value) -> {
             if (!PLAIN.containsKey(name) && !(name.equals("user") && value.equals(EVERYBODY))) {
                 parts.add(value);
             }
         });
-        return new Secrets(parts, false);
+        return new JdbcSecrets(parts, false);
     }
 }

@@ -65,7 +65,7 @@ record PostgresUri(String url, Map<String, String> settings) implements Database
     }
 
     @Override
-    public Secrets secrets() {
+    public JdbcSecrets secrets() {
         return PostgresSettings.secrets(settings);
     }
 

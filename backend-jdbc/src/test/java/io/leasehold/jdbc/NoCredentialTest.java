@@ -205,7 +205,7 @@ class NoCredentialTest {
     void whatIsPassedAroundInsideShowsNothingEither() {
         String uri = "jdbc:h2:mem:x;USER=" + SECRET + ";PASSWORD=" + SECRET;
         H2Uri h2 = H2Uri.parse(uri);
-        Secrets secrets = h2.secrets();
+        JdbcSecrets secrets = h2.secrets();
         JdbcTrouble trouble = new JdbcTrouble(new H2Dialect(), "x", secrets);
 
         assertThat(Stream.of(h2, secrets, trouble, h2.connections(Duration.ofSeconds(1)), settings(uri)))

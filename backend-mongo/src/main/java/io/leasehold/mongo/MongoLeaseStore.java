@@ -29,6 +29,7 @@ import io.leasehold.store.SurveyRequest;
 import io.leasehold.store.TidyAnswer;
 import io.leasehold.store.Write;
 import io.leasehold.store.WriteAnswer;
+import io.leasehold.store.push.Subscriptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -85,7 +86,7 @@ public final class MongoLeaseStore implements LeaseStore, Subscribable {
     private final MongoReads reads;
     private final MongoHousekeeping housekeeping;
     private final MongoBell bell;
-    private final MongoSubscriptions subscriptions;
+    private final Subscriptions subscriptions;
 
     private MongoLeaseStore(Clients clients, MongoServer server, StoreOptions options) {
         this.description = new StoreDescription(
@@ -110,7 +111,7 @@ public final class MongoLeaseStore implements LeaseStore, Subscribable {
         this.reads = new MongoReads(calls);
         this.housekeeping = new MongoHousekeeping(calls, options.retention());
         this.bell = new MongoBell(calls);
-        this.subscriptions = new MongoSubscriptions(clients.database(), clients.trouble(), options.callTimeout());
+        this.subscriptions = MongoLine.subscriptions(clients, options);
     }
 
     /**

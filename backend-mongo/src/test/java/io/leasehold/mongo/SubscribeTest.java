@@ -8,6 +8,7 @@ import io.leasehold.store.LeaseStore;
 import io.leasehold.store.StoreException.StoreUnavailable;
 import io.leasehold.store.StoreOptions;
 import io.leasehold.store.Subscribable.Subscription;
+import io.leasehold.store.push.Subscriptions;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -27,8 +28,7 @@ class SubscribeTest {
     private final AtomicBoolean refusing = new AtomicBoolean();
     private final WireProxy proxy = WireProxy.before(StandIn.servers(), this::fate);
     private final Clients clients = Clients.own(proxy.uri(database), StoreOptions.DEFAULT);
-    private final MongoSubscriptions subscriptions =
-            new MongoSubscriptions(clients.database(), clients.trouble(), StoreOptions.DEFAULT.callTimeout());
+    private final Subscriptions subscriptions = MongoLine.subscriptions(clients, StoreOptions.DEFAULT);
 
     @AfterEach
     void close() {

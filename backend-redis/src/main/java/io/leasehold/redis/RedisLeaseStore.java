@@ -28,6 +28,7 @@ import io.leasehold.store.SurveyRequest;
 import io.leasehold.store.TidyAnswer;
 import io.leasehold.store.Write;
 import io.leasehold.store.WriteAnswer;
+import io.leasehold.store.push.Subscriptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -90,7 +91,7 @@ public final class RedisLeaseStore implements LeaseStore, Subscribable {
     private final RedisReads reads;
     private final RedisHousekeeping housekeeping;
     private final RedisBell bell;
-    private final RedisSubscriptions subscriptions;
+    private final Subscriptions subscriptions;
 
     private RedisLeaseStore(ConnectionSource connections, RedisServer server, StoreOptions options) {
         String namespace = options.namespace();
@@ -117,7 +118,11 @@ public final class RedisLeaseStore implements LeaseStore, Subscribable {
         this.reads = new RedisReads(calls);
         this.housekeeping = new RedisHousekeeping(calls, options.retention());
         this.bell = new RedisBell(calls);
-        this.subscriptions = new RedisSubscriptions(connections, RedisServer.channel(namespace), options.callTimeout());
+        this.subscriptions = new Subscriptions(
+                "leasehold-redis-bell",
+                "Redis " + connections.trouble().where(),
+                new RedisLine(connections, RedisServer.channel(namespace)),
+                options.callTimeout());
     }
 
     /**

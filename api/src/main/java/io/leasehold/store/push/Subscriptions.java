@@ -1,4 +1,4 @@
-package io.leasehold.redis;
+package io.leasehold.store.push;
 
 import io.leasehold.store.StoreException.StoreUnavailable;
 import io.leasehold.store.Subscribable.Subscription;
@@ -8,27 +8,37 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Who hears the bell, in the order of their subscribing (R20); one listener for all of them, while there are any. Thread-safe. */
-final class RedisSubscriptions {
-    private final ConnectionSource source;
-    private final byte[] channel;
+/** Who hears the bell, in the order of their subscribing; one listener for all of them, while there are any. Thread-safe. */
+public final class Subscriptions implements AutoCloseable {
+    private final String thread;
+    private final String server;
+    private final Line line;
     private final Duration callTimeout;
     private final List<Hearer> hearers = new ArrayList<>();
     private @Nullable Listener listener;
     private boolean closed;
 
-    RedisSubscriptions(ConnectionSource source, byte[] channel, Duration callTimeout) {
-        this.source = source;
-        this.channel = channel;
+    /**
+     * Nobody yet.
+     *
+     * @param thread what its thread is called
+     * @param server what listens is asked of, for people; without credentials
+     * @param callTimeout how long {@link #subscribe} may take
+     */
+    public Subscriptions(String thread, String server, Line line, Duration callTimeout) {
+        this.thread = thread;
+        this.server = server;
+        this.line = line;
         this.callTimeout = callTimeout;
     }
 
-    Optional<Subscription> subscribe(Runnable rung) {
-        Budget budget = Budget.of(callTimeout);
+    /** As {@link io.leasehold.store.Subscribable#subscribe}. */
+    public Optional<Subscription> subscribe(Runnable rung) {
+        long until = System.nanoTime() + callTimeout.toNanos();
         Hearer hearer = new Hearer(rung);
         boolean heard = false;
         try {
-            heard = joined(hearer).listening(budget);
+            heard = joined(hearer).listening(until);
         } finally {
             if (!heard) {
                 remove(hearer);
@@ -44,7 +54,7 @@ final class RedisSubscriptions {
         hearers.add(hearer);
         Listener present = listener;
         if (present == null) {
-            present = new Listener(source, channel, this::ring);
+            present = new Listener(thread, server, line, this::ring);
             listener = present;
             present.start();
         }
@@ -52,7 +62,7 @@ final class RedisSubscriptions {
     }
 
     private void ring() {
-        present().forEach(RedisSubscriptions::tell);
+        present().forEach(Subscriptions::tell);
     }
 
     /** One that throws is a mistake, told like any that ends a thread; it keeps no other from hearing. */
@@ -72,17 +82,21 @@ final class RedisSubscriptions {
     private synchronized void remove(Hearer hearer) {
         hearers.remove(hearer);
         if (hearers.isEmpty()) {
-            Optional.ofNullable(listener).ifPresent(Listener::close);
-            listener = null;
+            end();
         }
     }
 
-    /** Ends every subscription. */
-    synchronized void close() {
-        closed = true;
-        hearers.clear();
+    private void end() {
         Optional.ofNullable(listener).ifPresent(Listener::close);
         listener = null;
+    }
+
+    /** Ends every subscription. */
+    @Override
+    public synchronized void close() {
+        closed = true;
+        hearers.clear();
+        end();
     }
 
     /** One subscription, told apart by its identity. */

@@ -5,10 +5,15 @@ import io.leasehold.store.JobId;
 import io.leasehold.testing.VirtualWorld;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
-/** Does trouble to the fleet at drawn moments, on average every 90 s, until its time is over. */
+/**
+ * Does trouble to the fleet on average every 90 s, until its time is over: at drawn moments, or to whoever comes first into a drawn
+ * phase of a step.
+ */
 final class Chaos {
     private static final List<Trouble> STRIKES = List.of(
             Trouble.STOP,
@@ -33,23 +38,35 @@ final class Chaos {
     private final EngineSettings settings;
     private final Chances chances;
     private final Person person;
+    private final Optional<Ambush> ambush;
     private final int most;
     private final long endsNanos;
 
-    /** Trouble for this long; {@code most} instances run at once, and one more where one joins. */
-    Chaos(Stage stage, SplittableRandom random, int most, Duration time) {
+    /** Trouble for this long; {@code most} instances run at once, and one more where one joins; {@code aims}: at phases. */
+    Chaos(Stage stage, SplittableRandom random, int most, Duration time, boolean aims) {
         this.stage = stage;
         this.world = stage.world;
         this.settings = stage.settings;
         this.chances = new Chances(random);
         this.person = new Person(stage);
+        this.ambush = aims ? Optional.of(new Ambush(stage)) : Optional.empty();
         this.most = most;
         this.endsNanos = world.nowNanos() + time.toNanos();
     }
 
     void begin() {
-        stage.members().forEach(member -> member.network().trouble(chances));
+        stage.members().forEach(this::welcome);
         strikeLater();
+    }
+
+    private void welcome(VirtualInstance member) {
+        member.network().trouble(chances);
+        ambush.ifPresent(there -> there.watch(member));
+    }
+
+    /** Nobody is waited for any more. */
+    void end() {
+        ambush.ifPresent(Ambush::lift);
     }
 
     private boolean over() {
@@ -86,24 +103,19 @@ final class Chaos {
                         victim -> freeze(
                                 victim,
                                 settings.ttl().minus(settings.heartbeat()).minus(upTo(20))));
-            case WALL_JUMP, RATE, CUT_REQUESTS, CUT_ANSWERS -> befall(trouble);
-            case STORE_JUMP -> storeJump();
-            case OUTAGE -> outage();
-            case ALL_AT_ONCE -> allAtOnce();
+            case WALL_JUMP, RATE, CUT_REQUESTS, CUT_ANSWERS -> victim(trouble, victim -> befall(victim, trouble));
+            case STORE_JUMP -> when(trouble, this::storeJump);
+            case OUTAGE -> when(trouble, this::outage);
+            case ALL_AT_ONCE -> when(trouble, this::allAtOnce);
             case JOIN -> join();
-            case ROLLING -> rolling(free());
+            case ROLLING -> rolling();
             case FLAP -> flap(3);
-            default -> order();
+            default -> when(trouble, this::order);
         }
     }
 
     /** Something that is not over in a moment. */
-    private void befall(Trouble trouble) {
-        List<VirtualInstance> free = free();
-        if (free.isEmpty()) {
-            return;
-        }
-        VirtualInstance victim = free.get(world.random().nextInt(free.size()));
+    private void befall(VirtualInstance victim, Trouble trouble) {
         switch (trouble) {
             case WALL_JUMP -> {
                 victim.troubled(trouble, settings.heartbeat().multipliedBy(2));
@@ -132,9 +144,13 @@ final class Chaos {
         return time;
     }
 
+    /** Whoever stops already has its successor on the way. */
     private void kill(VirtualInstance victim) {
+        boolean replaced = !victim.free();
         victim.kill();
-        later(60, this::start);
+        if (!replaced) {
+            later(60, this::start);
+        }
     }
 
     private void restart(VirtualInstance victim) {
@@ -148,7 +164,7 @@ final class Chaos {
     }
 
     private void storeJump() {
-        free().stream().findFirst().ifPresent(any -> any.count(Trouble.STORE_JUMP));
+        awake().forEach(any -> any.count(Trouble.STORE_JUMP));
         stage.moveStoreClock(Duration.ofSeconds(world.random().nextInt(240) - 120L));
     }
 
@@ -166,10 +182,17 @@ final class Chaos {
 
     /** All are killed, and all their successors start in one moment. */
     private void allAtOnce() {
-        List<VirtualInstance> all = free();
+        List<VirtualInstance> all = awake();
+        long running = all.stream().filter(VirtualInstance::free).count();
         all.forEach(instance -> instance.count(Trouble.ALL_AT_ONCE));
         all.forEach(VirtualInstance::kill);
-        world.after(upTo(60), () -> all.forEach(instance -> start()));
+        world.after(upTo(60), () -> start(running));
+    }
+
+    private void start(long many) {
+        for (long i = 0; i < many; i++) {
+            start();
+        }
     }
 
     private void join() {
@@ -179,7 +202,19 @@ final class Chaos {
         }
     }
 
-    /** One after the other stops, and its successor starts. */
+    /** One after the other stops, and its successor starts; whoever was waited for is the first. */
+    private void rolling() {
+        if (ambush.isEmpty()) {
+            rolling(free());
+            return;
+        }
+        ambush.get().lay(drawn(Trouble.ROLLING), first -> {
+            List<VirtualInstance> others =
+                    free().stream().filter(member -> member != first).toList();
+            rolling(Stream.concat(Stream.of(first), others.stream()).toList());
+        });
+    }
+
     private void rolling(List<VirtualInstance> left) {
         if (left.isEmpty() || over()) {
             return;
@@ -192,17 +227,39 @@ final class Chaos {
         later(40, () -> rolling(left.subList(1, left.size())));
     }
 
+    /** The first instance owns all jobs, and is killed. */
+    void killOwnerOfAll(VirtualInstance first) {
+        if (ambush.isPresent()) {
+            ambush.get().lay(drawn(Trouble.OWNER_OF_ALL), first, this::ownerOfAllKilled);
+        } else {
+            ownerOfAllKilled(first);
+        }
+    }
+
+    private void ownerOfAllKilled(VirtualInstance first) {
+        if (first.free()) {
+            first.count(Trouble.OWNER_OF_ALL);
+            first.kill();
+            stage.start();
+        }
+    }
+
     /** One starts and is killed again and again. */
     private void flap(int times) {
         if (times > 0 && !over()) {
             VirtualInstance flapping = start();
+            ambush.ifPresent(there -> there.lay(drawn(Trouble.FLAP), flapping, victim -> flapped(victim)));
             world.after(upTo(40), () -> {
-                if (flapping.free()) {
-                    flapping.count(Trouble.FLAP);
-                    flapping.kill();
-                }
+                flapped(flapping);
                 flap(times - 1);
             });
+        }
+    }
+
+    private static void flapped(VirtualInstance flapping) {
+        if (flapping.free()) {
+            flapping.count(Trouble.FLAP);
+            flapping.kill();
         }
     }
 
@@ -216,7 +273,7 @@ final class Chaos {
 
     private void order() {
         if (person.order()) {
-            free().stream().findFirst().ifPresent(any -> any.count(Trouble.ORDER));
+            awake().forEach(any -> any.count(Trouble.ORDER));
         }
     }
 
@@ -228,7 +285,7 @@ final class Chaos {
     private VirtualInstance start() {
         VirtualInstance started = stage.start();
         if (!over()) {
-            started.network().trouble(chances);
+            welcome(started);
         }
         return started;
     }
@@ -237,13 +294,39 @@ final class Chaos {
         return stage.members().stream().filter(VirtualInstance::free).toList();
     }
 
+    private List<VirtualInstance> awake() {
+        return stage.members().stream().filter(VirtualInstance::awake).toList();
+    }
+
     private void hit(Trouble trouble, Consumer<VirtualInstance> action) {
-        List<VirtualInstance> free = free();
-        if (!free.isEmpty()) {
-            VirtualInstance victim = free.get(world.random().nextInt(free.size()));
+        victim(trouble, victim -> {
             victim.count(trouble);
             action.accept(victim);
+        });
+    }
+
+    /** Has this done to whoever comes first into a drawn phase, or to anybody. */
+    private void victim(Trouble trouble, Consumer<VirtualInstance> action) {
+        List<VirtualInstance> free = free();
+        if (ambush.isPresent()) {
+            ambush.get().lay(drawn(trouble), action);
+        } else if (!free.isEmpty()) {
+            action.accept(free.get(world.random().nextInt(free.size())));
         }
+    }
+
+    /** Has this happen to all when somebody comes into a drawn phase, or now. */
+    private void when(Trouble trouble, Runnable action) {
+        if (ambush.isPresent()) {
+            ambush.get().lay(drawn(trouble), any -> action.run());
+        } else {
+            action.run();
+        }
+    }
+
+    private StepPhase drawn(Trouble trouble) {
+        List<StepPhase> reach = Coverage.reach(trouble);
+        return reach.get(world.random().nextInt(reach.size()));
     }
 
     private void later(int atMostSeconds, Runnable task) {

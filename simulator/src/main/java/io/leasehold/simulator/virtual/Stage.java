@@ -124,7 +124,7 @@ final class Stage {
     }
 
     private void lostRing() {
-        members.stream().filter(VirtualInstance::free).forEach(member -> member.count(Trouble.NO_WAKE_UP));
+        members.stream().filter(VirtualInstance::awake).forEach(member -> member.count(Trouble.NO_WAKE_UP));
     }
 
     /** From now on instances that are started take locks. */

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
@@ -59,7 +60,7 @@ public final class SweepMode {
             threads.shutdownNow();
         }
         out.println();
-        TallyTable.print(tally, out);
+        new TallyTable(tally, Optional.empty()).print(out);
         out.println();
         opportunities.forEach((oracle, count) -> out.printf("  %-8s in %,d opportunities%n", oracle, count));
         out.println(Unpromised.line(unpromised));

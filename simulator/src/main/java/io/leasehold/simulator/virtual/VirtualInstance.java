@@ -108,7 +108,7 @@ final class VirtualInstance implements Network.Fired {
     /** The process ends before anything has left it; one that has ended does no work. */
     private void takenDown(StepId step, long token) {
         if (alive()) {
-            count(Trouble.POISON);
+            stage.tally.count(Trouble.POISON, StepPhase.AFTER_EFFECT);
             history.add(at -> new HistoryEvent.TookDown(at, step.job(), step.run(), step.sequence(), token, name));
             kill();
             stage.tookDown();
@@ -147,9 +147,14 @@ final class VirtualInstance implements Network.Fired {
         return runtime.alive();
     }
 
+    /** Whether it runs: it lives, and isn't frozen. */
+    boolean awake() {
+        return alive() && !runtime.isFrozen();
+    }
+
     /** Whether it can be hit: it lives, isn't frozen and doesn't stop. */
     boolean free() {
-        return alive() && !runtime.isFrozen() && !stopping;
+        return awake() && !stopping;
     }
 
     /** How many claims and writes its engine has asked for. */
@@ -191,16 +196,8 @@ final class VirtualInstance implements Network.Fired {
 
     @Override
     public void onEffect(Trouble trouble, Duration time) {
-        stage.tally.count(trouble, phaseOf(trouble));
+        stage.tally.count(trouble, Coverage.ofSink(trouble));
         history.add(at -> new HistoryEvent.Troubled(at, name, trouble.name(), time.toMillis()));
-    }
-
-    private static StepPhase phaseOf(Trouble sinks) {
-        return switch (sinks) {
-            case SINK_REFUSES -> StepPhase.BEFORE_EFFECT;
-            case SINK_BUSY, SINK_SILENT -> StepPhase.RESOLVING;
-            default -> StepPhase.AFTER_EFFECT;
-        };
     }
 
     /** What a write that leaves now is about. */
@@ -257,7 +254,7 @@ final class VirtualInstance implements Network.Fired {
     }
 
     /** The phases that its jobs are in now, each once. */
-    private Set<StepPhase> phases() {
+    Set<StepPhase> phases() {
         Set<StepPhase> phases = EnumSet.noneOf(StepPhase.class);
         if (stopping) {
             phases.add(StepPhase.SHUTTING_DOWN);

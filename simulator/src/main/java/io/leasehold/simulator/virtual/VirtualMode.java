@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
@@ -103,7 +104,7 @@ public final class VirtualMode {
 
     private void summary(long seeds, Duration took) {
         out.println();
-        TallyTable.print(tally, out);
+        new TallyTable(tally, Optional.of(new Coverage(options))).print(out);
         out.println();
         opportunities.forEach((oracle, count) -> out.printf("  %-6s in %,d opportunities%n", oracle, count));
         out.println(Unpromised.line(unpromised));

@@ -31,6 +31,9 @@ public final class VirtualRun {
     /** In one run of so many the fleet is upgraded: for a while two releases run side by side. */
     private static final int UPGRADED_RUNS = 5;
 
+    /** Sets the draw apart whether a run's trouble aims at phases: half of them do. */
+    private static final long AIMED = 0x5eedL;
+
     /** In one run of so many handlers ail; only at most once: the other modes have their sinks for that. */
     private static final int AILING_RUNS = 6;
 
@@ -85,7 +88,7 @@ public final class VirtualRun {
         }
         boolean ownerOfAll = drawn.nextInt(8) == 0;
         begin(ownerOfAll);
-        Chaos chaos = new Chaos(stage, drawn.split(), options.instances(), options.time());
+        Chaos chaos = new Chaos(stage, drawn.split(), options.instances(), options.time(), aims());
         chaos.begin();
         if (drawn.nextInt(POISONED_RUNS) == 0) {
             JobId job = stage.jobs().get(drawn.nextInt(stage.jobs().size()));
@@ -100,9 +103,11 @@ public final class VirtualRun {
         ailing();
         operate();
         if (ownerOfAll) {
-            stage.world.after(stage.world.upTo(Duration.ofMinutes(2)), this::killOwnerOfAll);
+            VirtualInstance first = stage.members().get(0);
+            stage.world.after(stage.world.upTo(Duration.ofMinutes(2)), () -> chaos.killOwnerOfAll(first));
         }
         stage.world.run(options.time());
+        chaos.end();
         heal();
         stage.world.runUntil(stage::allFinished, options.time().plus(PATIENCE));
         if (options.locks()) {
@@ -136,13 +141,9 @@ public final class VirtualRun {
         }
     }
 
-    private void killOwnerOfAll() {
-        VirtualInstance first = stage.members().get(0);
-        if (first.free()) {
-            first.count(Trouble.OWNER_OF_ALL);
-            first.kill();
-            stage.start();
-        }
+    /** Drawn aside, too. */
+    private boolean aims() {
+        return new SplittableRandom(seed ^ AIMED).nextBoolean();
     }
 
     /** Drawn aside, so that all other trouble of a seed is the same with ailing handlers and without. */

@@ -1,7 +1,10 @@
 package io.leasehold.simulator;
 
+import io.leasehold.engine.EngineSettings;
 import io.leasehold.simulator.history.HistoryEvent;
 import io.leasehold.simulator.history.HistoryFile;
+import io.leasehold.simulator.scenario.LeaseTimes;
+import io.leasehold.simulator.scenario.Scenario;
 import io.leasehold.simulator.sink.Delivering;
 import io.leasehold.simulator.sink.Sink;
 import io.leasehold.simulator.sink.Terms;
@@ -16,6 +19,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -44,6 +48,16 @@ final class CommonOptions {
             paramLabel = "FILE",
             description = "Where everything that happened goes, a JSON object a line.")
     private @Nullable Path historyFile;
+
+    @Option(
+            names = "--result",
+            paramLabel = "FILE",
+            defaultValue = "leasehold-result.json",
+            description = "real, virtual: where the numbers go, for programs (default: ${DEFAULT-VALUE}).")
+    private Path result = Path.of("leasehold-result.json");
+
+    @Mixin
+    private LeaseOptions lease = new LeaseOptions();
 
     @Option(
             names = "--over",
@@ -89,15 +103,39 @@ final class CommonOptions {
             description = "virtual, sweep: engines keep nothing of a resting job in memory, and read it again.")
     private boolean shelve;
 
+    /** Where the numbers go: a file that can be written. */
+    Path result() {
+        writable("--result", result);
+        return result;
+    }
+
+    /** The engines' settings in virtual time. */
+    EngineSettings settings() {
+        return lease.settings();
+    }
+
+    /** The scenario with the lease times that were said. */
+    Scenario lease(Scenario scenario) {
+        LeaseTimes times = scenario.lease();
+        return scenario.lease(new LeaseTimes(
+                lease.ttl().orElse(times.ttl()),
+                lease.heartbeat().orElse(times.heartbeat()),
+                lease.scan().orElse(times.scan()),
+                times.promise()));
+    }
+
     PrintWriter out() {
         return Main.of(spec).getOut();
     }
 
+    /** Whether this was said. */
+    boolean says(String option) {
+        return Main.of(spec).getParseResult().hasMatchedOption(option);
+    }
+
     /** How many instances, if that was said. */
     OptionalInt instances() {
-        return Main.of(spec).getParseResult().hasMatchedOption("--instances")
-                ? OptionalInt.of(instances)
-                : OptionalInt.empty();
+        return says("--instances") ? OptionalInt.of(instances) : OptionalInt.empty();
     }
 
     /** How many, said or by default. */

@@ -1,14 +1,22 @@
 package io.leasehold.simulator;
 
 import io.leasehold.simulator.history.HistoryEvent;
+import io.leasehold.simulator.report.BatchSummary;
+import io.leasehold.simulator.report.ResultFile;
+import io.leasehold.simulator.scenario.DurationText;
+import io.leasehold.simulator.virtual.BatchResult;
 import io.leasehold.simulator.virtual.VirtualMode;
 import io.leasehold.simulator.virtual.VirtualOptions;
 import io.leasehold.simulator.virtual.VirtualResult;
 import io.leasehold.simulator.virtual.VirtualRun;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** {@code --mode virtual}: what it is told, and its runs of drawn hours. */
@@ -16,9 +24,8 @@ final class DrawnHours {
     @Option(
             names = "--seeds",
             paramLabel = "N",
-            defaultValue = "100",
-            description = "virtual: how many seeds, from --seed on (default: ${DEFAULT-VALUE}).")
-    private int seeds = 100;
+            description = "virtual: how many seeds, from --seed on (default: 100, or the preset's).")
+    private @Nullable Integer seeds;
 
     @Option(
             names = "--jobs",
@@ -28,11 +35,21 @@ final class DrawnHours {
     private int jobs = 20;
 
     @Option(
-            names = "--hours",
-            paramLabel = "N",
-            defaultValue = "1",
-            description = "virtual: how many simulated hours of trouble for each seed (default: ${DEFAULT-VALUE}).")
-    private int hours = 1;
+            names = "--duration",
+            paramLabel = "TIME",
+            converter = LeaseOptions.Time.class,
+            description =
+                    "virtual: how much simulated time of trouble for each seed, as in 30m (default: 1h, or the preset's).")
+    private @Nullable Duration duration;
+
+    @Option(
+            names = "--preset",
+            paramLabel = "WORD",
+            description = {
+                "virtual: how much evidence, in a word; each seed is an hour: 40 minutes of trouble, and what follows.",
+                "quick: 100 seeds. ci: 5,000. nightly: 20 simulated years, other seeds each time. soak: until Ctrl-C."
+            })
+    private @Nullable String preset;
 
     @Option(
             names = "--locks",
@@ -44,35 +61,60 @@ final class DrawnHours {
         return locks;
     }
 
-    /** Runs, and prints what came of it; answers the exit code. */
-    int run(CommonOptions common) throws IOException, InterruptedException {
-        if (seeds < 1 || hours < 1 || hours > 100_000) {
-            throw common.wrong("--seeds must be at least 1 and --hours between 1 and 100000, but they are " + seeds
-                    + " and " + hours);
-        }
-        VirtualOptions options = options(common);
-        long first = common.seed().orElse(1);
-        PrintWriter out = common.out();
-        out.println("leasehold simulate --mode virtual: " + options.instances() + " instances, " + jobs
-                + " jobs, a step every " + options.pace().toSeconds() + " s, " + hours + " h of trouble, over "
-                + options.over().word() + ", " + options.terms().word() + (locks ? ", with locks" : "") + ", seeds "
-                + first + " to " + (first + seeds - 1));
-        if (!common.writesHistory()) {
-            return new VirtualMode(options, out).run(first, seeds);
-        } else if (seeds != 1) {
-            throw common.wrong("--history of a virtual run needs --seeds 1, but --seeds is " + seeds);
-        }
-        return common.recorded(copy -> written(first, options, common, copy));
+    /** Whether a preset was named. */
+    boolean presets() {
+        return preset != null;
     }
 
-    private VirtualOptions options(CommonOptions common) {
+    private Optional<Preset> preset(CommonOptions common) {
+        return Optional.ofNullable(preset)
+                .map(word -> Preset.of(word)
+                        .orElseThrow(() -> common.wrong(
+                                "--preset must be one of " + Preset.known() + ", but is \"" + word + '"')));
+    }
+
+    /** Runs, and prints what came of it; answers the exit code. */
+    int run(CommonOptions common) throws IOException, InterruptedException {
+        Optional<Preset> asked = preset(common);
+        int many = Optional.ofNullable(seeds).or(() -> asked.map(Preset::seeds)).orElse(100);
+        if (many < 1) {
+            throw common.wrong("--seeds must be at least 1, but is " + many);
+        }
+        VirtualOptions options = options(asked, common);
+        long first = common.seed().orElseGet(() -> asked.map(Preset::repeats).orElse(true) ? 1 : fresh());
+        PrintWriter out = common.out();
+        out.println("leasehold simulate --mode virtual: " + options.instances() + " instances, " + jobs
+                + " jobs, a step every " + options.pace().toSeconds() + " s, " + DurationText.write(options.time())
+                + " of trouble, over " + options.over().word() + ", "
+                + options.terms().word()
+                + (locks ? ", with locks" : "") + ", seeds " + first + " to " + (first + many - 1));
+        if (common.writesHistory() && many != 1) {
+            throw common.wrong("--history of a virtual run needs --seeds 1, but --seeds is " + many);
+        } else if (common.writesHistory()) {
+            return common.recorded(copy -> written(first, options, common, copy));
+        }
+        Path file = common.result();
+        BatchResult result = new VirtualMode(options, out).run(first, many);
+        ResultFile.write(file, BatchSummary.of(result));
+        return result.green() ? 0 : 1;
+    }
+
+    /** A first seed that no earlier batch is likely to have had. */
+    private static long fresh() {
+        return ThreadLocalRandom.current().nextLong(1_000_000_000L) * 1_000;
+    }
+
+    private VirtualOptions options(Optional<Preset> asked, CommonOptions common) {
         VirtualOptions standard = VirtualOptions.DEFAULT;
+        Duration time = Optional.ofNullable(duration)
+                .or(() -> asked.map(any -> Preset.TROUBLE))
+                .orElse(standard.time());
         return new VirtualOptions(
                         common.instances().orElse(standard.instances()),
                         jobs,
                         standard.pace(),
-                        Duration.ofHours(hours),
-                        standard.settings(),
+                        time,
+                        common.settings(),
                         common.over(),
                         common.terms(),
                         locks)

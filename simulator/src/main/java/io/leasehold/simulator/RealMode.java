@@ -52,22 +52,15 @@ final class RealMode {
                     "How many instances are killed, spread over the phases, so at least 3 or none (default: the scenario's).")
     private @Nullable Integer kills;
 
-    @Option(
-            names = "--result",
-            paramLabel = "FILE",
-            defaultValue = "leasehold-result.json",
-            description = "Where the numbers go (default: ${DEFAULT-VALUE}).")
-    private Path result = Path.of("leasehold-result.json");
-
     /** Runs, and prints what came of it; answers the exit code. */
     int run(CommonOptions common, ReportOptions report) throws IOException, InterruptedException {
         RunOptions options = options(common);
-        common.writable("--result", result);
-        return common.recorded(copy -> run(options, common.out(), copy, report));
+        Path result = common.result();
+        return common.recorded(copy -> run(options, result, common.out(), copy, report));
     }
 
     private RunOptions options(CommonOptions common) {
-        Scenario read = scenario == null ? ScenarioFile.bundled() : ScenarioFile.read(scenario);
+        Scenario read = common.lease(scenario == null ? ScenarioFile.bundled() : ScenarioFile.read(scenario));
         if (kills != null) {
             if (kills != 0 && (kills < 3 || kills > 100)) {
                 throw common.wrong("--kills must be 0, or 3 to 100 so that each phase is hit, but is " + kills);
@@ -78,7 +71,8 @@ final class RealMode {
         return new RunOptions(read, Optional.ofNullable(store), factor, common.realInstances(), drawn, common.terms());
     }
 
-    private int run(RunOptions options, PrintWriter out, Consumer<HistoryEvent> copy, ReportOptions report)
+    private int run(
+            RunOptions options, Path result, PrintWriter out, Consumer<HistoryEvent> copy, ReportOptions report)
             throws IOException, InterruptedException {
         History history = new History(System::nanoTime, copy);
         out.println("leasehold simulate --mode real: " + options.scenario().name() + ", "

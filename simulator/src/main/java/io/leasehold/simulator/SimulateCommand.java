@@ -37,6 +37,7 @@ import picocli.CommandLine.Option;
             "  leasehold simulate --mode real --seed 7 --history history.jsonl",
             "  leasehold simulate --delivery in-store          messages are rows of the store; kills inside transactions",
             "  leasehold simulate --mode virtual --seeds 1000  a thousand hours of drawn trouble: two minutes",
+            "  leasehold simulate --preset ci                  five thousand, and every fault in every phase",
             "  leasehold simulate --mode sweep                 every event of small stories hit by everything: a minute",
             "  leasehold simulate --mode sweep --over records  the same between the record calls of a port's store",
             "",
@@ -79,6 +80,9 @@ final class SimulateCommand implements Callable<Integer> {
             common.out().flush();
             return 0;
         }
+        if (drawn.presets() && !common.says("--mode")) {
+            mode = "virtual";
+        }
         check(common.over());
         report.check(common);
         return switch (mode) {
@@ -92,6 +96,9 @@ final class SimulateCommand implements Callable<Integer> {
     /** What doesn't go together. */
     private void check(Over over) {
         boolean inReal = mode.equals("real");
+        if (drawn.presets() && !mode.equals("virtual")) {
+            throw common.wrong("--preset goes with --mode virtual");
+        }
         if (common.shelves() && inReal) {
             throw common.wrong("--shelve goes with --mode virtual or sweep");
         }

@@ -13,6 +13,15 @@ public final class ResultFile {
 
     /** Writes it, in place of an earlier one. */
     public static void write(Path file, Summary summary) throws IOException {
+        written(file, summary);
+    }
+
+    /** The same of a batch of seeds. */
+    public static void write(Path file, BatchSummary summary) throws IOException {
+        written(file, summary);
+    }
+
+    private static void written(Path file, Object summary) throws IOException {
         Files.writeString(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(summary) + "\n");
     }
 }

@@ -45,6 +45,11 @@ public record Scenario(String name, LeaseTimes lease, List<Automation> automatio
         return new Scenario(name, lease, automations, other);
     }
 
+    /** The same with other lease times. */
+    public Scenario lease(LeaseTimes other) {
+        return new Scenario(name, other, automations, faults);
+    }
+
     /** How long the longest automation takes, undisturbed. */
     public Duration length() {
         return automations.stream()

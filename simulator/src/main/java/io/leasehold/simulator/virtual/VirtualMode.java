@@ -1,12 +1,10 @@
 package io.leasehold.simulator.virtual;
 
+import io.leasehold.engine.EngineSettings;
 import io.leasehold.simulator.oracle.Judgement;
+import io.leasehold.simulator.scenario.DurationText;
 import java.io.PrintWriter;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
@@ -19,12 +17,7 @@ public final class VirtualMode {
 
     private final VirtualOptions options;
     private final PrintWriter out;
-    private final Tally tally = new Tally();
-    private final Map<String, Long> opportunities = new LinkedHashMap<>();
-    private final List<Long> red = new ArrayList<>();
-    private Duration simulated = Duration.ZERO;
-    private long events;
-    private long unpromised;
+    private final Totals totals = new Totals();
     private long told;
 
     /** A batch of seeds that tells its progress here. */
@@ -33,8 +26,8 @@ public final class VirtualMode {
         this.out = out;
     }
 
-    /** Runs {@code seeds} seeds from the first one on; answers the exit code: 0 green, 1 red. */
-    public int run(long first, long seeds) throws InterruptedException {
+    /** Runs {@code seeds} seeds from the first one on. */
+    public BatchResult run(long first, long seeds) throws InterruptedException {
         long began = System.nanoTime();
         ExecutorService threads =
                 Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
@@ -50,8 +43,9 @@ public final class VirtualMode {
         } finally {
             threads.shutdownNow();
         }
-        summary(seeds, Duration.ofNanos(System.nanoTime() - began));
-        return red.isEmpty() ? 0 : 1;
+        BatchResult result = new BatchResult(options, first, totals);
+        summary(result, Duration.ofNanos(System.nanoTime() - began));
+        return result;
     }
 
     private static VirtualResult result(ExecutorCompletionService<VirtualResult> runs) throws InterruptedException {
@@ -63,14 +57,8 @@ public final class VirtualMode {
     }
 
     private void hear(VirtualResult result, long done, long seeds, long began) {
-        tally.add(result.tally());
-        simulated = simulated.plus(result.simulated());
-        events += result.events();
-        unpromised += Unpromised.of(result.judgements());
-        result.judgements()
-                .forEach(judgement -> opportunities.merge(judgement.oracle(), judgement.opportunities(), Long::sum));
+        totals.add(result);
         if (!result.green()) {
-            red.add(result.seed());
             tellRed(result);
         }
         long now = System.nanoTime();
@@ -80,7 +68,9 @@ public final class VirtualMode {
         if (now - told > 2_000_000_000L) {
             told = now;
             Duration gone = Duration.ofNanos(now - began);
-            out.printf("%4d s  %d of %d seeds, %d red%n", gone.toSeconds(), done, seeds, red.size());
+            out.printf(
+                    "%4d s  %d of %d seeds, %d red%n",
+                    gone.toSeconds(), done, seeds, totals.red().size());
             out.flush();
         }
     }
@@ -97,27 +87,43 @@ public final class VirtualMode {
                 + options.resting().option() + (options.locks() ? " --locks" : "") + " --seeds 1 --seed "
                 + result.seed()
                 + " --jobs "
-                + options.jobs() + " --instances " + options.instances() + " --hours "
-                + options.time().toHours());
+                + options.jobs() + " --instances " + options.instances() + " --duration "
+                + DurationText.write(options.time()) + lease());
         out.flush();
     }
 
-    private void summary(long seeds, Duration took) {
+    /** The lease times, where they aren't the usual ones. */
+    private String lease() {
+        EngineSettings settings = options.settings();
+        EngineSettings usual = EngineSettings.DEFAULT;
+        boolean same = settings.ttl().equals(usual.ttl())
+                && settings.heartbeat().equals(usual.heartbeat())
+                && settings.scan().equals(usual.scan());
+        return same
+                ? ""
+                : " --ttl " + DurationText.write(settings.ttl()) + " --heartbeat "
+                        + DurationText.write(settings.heartbeat()) + " --scan " + DurationText.write(settings.scan());
+    }
+
+    private void summary(BatchResult result, Duration took) {
         out.println();
-        new TallyTable(tally, Optional.of(new Coverage(options))).print(out);
+        new TallyTable(totals.tally(), Optional.of(result.coverage())).print(out);
         out.println();
-        opportunities.forEach((oracle, count) -> out.printf("  %-6s in %,d opportunities%n", oracle, count));
-        out.println(Unpromised.line(unpromised));
-        double years = simulated.toHours() / 24.0 / 365;
+        totals.opportunities().forEach((oracle, count) -> out.printf("  %-6s in %,d opportunities%n", oracle, count));
+        out.println(Unpromised.line(totals.unpromised()));
+        Duration simulated = totals.simulated();
         out.printf(
-                "%n%d seeds, %,d simulated hours (%.2f years) in %d s: %,d times real time, %,d events%n",
-                seeds,
+                "%n%d seeds, %,d simulated hours (%.2f years) in %d s: %,d times real time, %,d events, %.1f simulated years"
+                        + " an hour of one processor%n",
+                totals.seeds(),
                 simulated.toHours(),
-                years,
+                simulated.toHours() / 24.0 / 365,
                 took.toSeconds(),
                 simulated.toSeconds() / Math.max(1, took.toSeconds()),
-                events);
-        out.println(red.isEmpty() ? "GREEN" : "RED: " + red.size() + " of " + seeds + " seeds");
+                totals.events(),
+                totals.yearsPerProcessorHour());
+        result.demandedGaps().forEach(gap -> out.println("never came to: " + gap));
+        out.println(result.verdict());
         out.flush();
     }
 }

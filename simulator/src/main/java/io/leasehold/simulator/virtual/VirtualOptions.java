@@ -41,6 +41,10 @@ public record VirtualOptions(
         if (instances < 2 || instances > 100) {
             throw new IllegalArgumentException("instances must be between 2 and 100, but is " + instances);
         }
+        if (time.compareTo(pace) < 0 || time.toHours() > 100_000) {
+            throw new IllegalArgumentException(
+                    "the time must be between a step's pace and 100000 hours, but is " + time);
+        }
         if (jobs < 1 || jobs > 10_000) {
             throw new IllegalArgumentException("jobs must be between 1 and 10000, but is " + jobs);
         }

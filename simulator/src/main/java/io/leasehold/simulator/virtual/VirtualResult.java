@@ -11,11 +11,18 @@ import java.util.List;
  * @param judgements what each oracle found
  * @param tally which trouble fired when
  * @param simulated how much virtual time went by
+ * @param processor how much time of a processor it took, the oracles' included
  * @param events how many events happened
  * @param digest the SHA-256 of the history: the same for the same seed, everywhere
  */
 public record VirtualResult(
-        long seed, List<Judgement> judgements, Tally tally, Duration simulated, long events, String digest) {
+        long seed,
+        List<Judgement> judgements,
+        Tally tally,
+        Duration simulated,
+        Duration processor,
+        long events,
+        String digest) {
     public VirtualResult {
         judgements = List.copyOf(judgements);
     }

@@ -3,12 +3,14 @@ package io.leasehold.simulator.virtual;
 import io.leasehold.simulator.automation.Release;
 import io.leasehold.simulator.history.HistoryDigest;
 import io.leasehold.simulator.history.HistoryEvent;
+import io.leasehold.simulator.oracle.Judgement;
 import io.leasehold.simulator.sink.Delivering;
 import io.leasehold.store.Command;
 import io.leasehold.store.JobId;
 import io.leasehold.store.Retention;
 import io.leasehold.store.Status;
 import io.leasehold.testing.VirtualWorld;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -83,6 +85,7 @@ public final class VirtualRun {
 
     /** Runs to the end, and judges. */
     public VirtualResult run() {
+        long begunNanos = processorNanos();
         if (options.locks()) {
             stage.useLocks();
         }
@@ -116,7 +119,7 @@ public final class VirtualRun {
         if (drawn.nextInt(QUIET_RUNS) == 0) {
             quiet();
         }
-        return result();
+        return result(begunNanos);
     }
 
     /** Where one is to own all, it starts first. */
@@ -212,13 +215,19 @@ public final class VirtualRun {
                 at, stage.shared().jobRecords(), stage.shared().leaseRecords(), kept.toMillis(), null));
     }
 
-    private VirtualResult result() {
+    private static long processorNanos() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+    }
+
+    private VirtualResult result(long begunNanos) {
         List<HistoryEvent> events = stage.history.events();
+        List<Judgement> judgements = stage.judgements();
         return new VirtualResult(
                 seed,
-                stage.judgements(),
+                judgements,
                 stage.tally,
                 Duration.ofNanos(stage.world.nowNanos()),
+                Duration.ofNanos(processorNanos() - begunNanos),
                 stage.world.events(),
                 HistoryDigest.of(events));
     }

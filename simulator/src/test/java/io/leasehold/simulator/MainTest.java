@@ -148,6 +148,13 @@ class MainTest {
         refused(simulate("--mode", "sweep", "--story", "stop", "--hits", "9999:kill"), "9999:kill struck nothing");
         refused(simulate("--mode", "sweep", "--history", folder.resolve("h").toString()), "needs --story");
         refused(simulate("--mode", "sweep", "--story", "stop", "--hits", "3:boo"), "as in 17:kill, but is \"3:boo\"");
+        refused(simulate("--preset", "cy"), "--preset must be one of quick, ci, nightly, soak, but is \"cy\"");
+        refused(simulate("--mode", "sweep", "--preset", "ci"), "--preset goes with --mode virtual");
+        refused(simulate("--mode", "virtual", "--seeds", "0"), "--seeds must be at least 1, but is 0");
+        refused(simulate("--mode", "virtual", "--ttl", "5s"), "engines would refuse these lease times: ttl must be");
+        refused(simulate("--mode", "virtual", "--ttl", "5"), "'--ttl'", "as in 10s, but is \"5\"");
+        refused(simulate("--ttl", "5s"), "the scenario's lease times can't keep the promise");
+        refused(simulate("--mode", "virtual", "--duration", "1s"), "the time must be between a step's pace and");
         refused(simulate("--factor", "11"), "factor must be between 1 and 10, but is 11");
         refused(simulate("--factor", "fast"), "fast");
         refused(simulate("--instances", "2"), "instances must be between 3 and 20");

@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.LongFunction;
 
 /** Many seeds in virtual time, on all cores: live progress, the command that replays a failing seed, and what fired when. Used once. */
 public final class VirtualMode {
@@ -17,28 +18,39 @@ public final class VirtualMode {
 
     private final VirtualOptions options;
     private final PrintWriter out;
+    private final LongFunction<VirtualResult> each;
     private final Totals totals = new Totals();
     private long told;
 
     /** A batch of seeds that tells its progress here. */
     public VirtualMode(VirtualOptions options, PrintWriter out) {
+        this(options, out, seed -> new VirtualRun(seed, options).run());
+    }
+
+    /** The same; {@code each} runs each seed. */
+    VirtualMode(VirtualOptions options, PrintWriter out, LongFunction<VirtualResult> each) {
         this.options = options;
         this.out = out;
+        this.each = each;
     }
 
     /** Runs {@code seeds} seeds from the first one on. */
     public BatchResult run(long first, long seeds) throws InterruptedException {
         long began = System.nanoTime();
-        ExecutorService threads =
-                Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
+        int processors = Runtime.getRuntime().availableProcessors();
+        ExecutorService threads = Executors.newFixedThreadPool(processors);
         try {
             ExecutorCompletionService<VirtualResult> runs = new ExecutorCompletionService<>(threads);
-            for (long seed = first; seed < first + seeds; seed++) {
-                long drawn = seed;
-                runs.submit(() -> new VirtualRun(drawn, options).run());
+            long begun = Math.min(seeds, 2L * processors);
+            for (long i = 0; i < begun; i++) {
+                begin(runs, first + i);
             }
             for (long done = 1; done <= seeds; done++) {
                 hear(result(runs), done, seeds, began);
+                if (begun < seeds) {
+                    begin(runs, first + begun);
+                    begun++;
+                }
             }
         } finally {
             threads.shutdownNow();
@@ -46,6 +58,10 @@ public final class VirtualMode {
         BatchResult result = new BatchResult(options, first, totals);
         summary(result, Duration.ofNanos(System.nanoTime() - began));
         return result;
+    }
+
+    private void begin(ExecutorCompletionService<VirtualResult> runs, long seed) {
+        runs.submit(() -> each.apply(seed));
     }
 
     private static VirtualResult result(ExecutorCompletionService<VirtualResult> runs) throws InterruptedException {

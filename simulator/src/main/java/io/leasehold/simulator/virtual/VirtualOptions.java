@@ -50,6 +50,26 @@ public record VirtualOptions(
         }
     }
 
+    /** The same with so many instances at once. */
+    public VirtualOptions instances(int other) {
+        return new VirtualOptions(other, jobs, pace, time, settings, over, terms, locks);
+    }
+
+    /** The same with so many jobs. */
+    public VirtualOptions jobs(int other) {
+        return new VirtualOptions(instances, other, pace, time, settings, over, terms, locks);
+    }
+
+    /** The same with trouble for so long. */
+    public VirtualOptions time(Duration other) {
+        return new VirtualOptions(instances, jobs, pace, other, settings, over, terms, locks);
+    }
+
+    /** The same with engines that have these settings. */
+    public VirtualOptions settings(EngineSettings other) {
+        return new VirtualOptions(instances, jobs, pace, time, other, over, terms, locks);
+    }
+
     /** The same over another store. */
     public VirtualOptions over(Over other) {
         return new VirtualOptions(instances, jobs, pace, time, settings, other, terms, locks);

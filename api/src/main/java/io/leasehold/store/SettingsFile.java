@@ -55,8 +55,7 @@ record SettingsFile(Optional<String> place, Map<Key, String> values) {
     static SettingsFile found(Path directory) {
         Path file = directory.resolve(NAME);
         if (Files.exists(file)) {
-            String place = file.toAbsolutePath().toString();
-            return read(place, SmallText.of(place, file));
+            return of(file);
         }
         List<URL> resources = resources();
         if (resources.isEmpty()) {
@@ -66,6 +65,12 @@ record SettingsFile(Optional<String> place, Map<Key, String> values) {
                     + " the others: " + resources + "; leave one");
         }
         return read(resources.get(0));
+    }
+
+    /** This one. */
+    static SettingsFile of(Path file) {
+        String place = file.toAbsolutePath().toString();
+        return read(place, SmallText.of(place, file));
     }
 
     private static List<URL> resources() {

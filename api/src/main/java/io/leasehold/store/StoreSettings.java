@@ -42,6 +42,18 @@ public record StoreSettings(String uri, String source, StoreOptions options, Pre
         return new StoreSettings(named.uri(), named.source(), file.options(), file.mode());
     }
 
+    /**
+     * What this file of properties alone says, whatever its name; opens no store.
+     *
+     * @throws IllegalArgumentException if it can't be read, names no store or can't be right: one line that says where and what would
+     *     be right, and shows no content
+     */
+    public static StoreSettings of(Path file) {
+        SettingsFile read = SettingsFile.of(file);
+        String uri = read.uri().orElseThrow(() -> new IllegalArgumentException(read.missing()));
+        return new StoreSettings(uri, read.where(SettingsFile.Key.URI), read.options(), read.mode());
+    }
+
     @Override
     public String toString() {
         return "StoreSettings[uri=" + RedactedUri.of(uri) + ", source=" + source + ", options=" + options + ", mode="

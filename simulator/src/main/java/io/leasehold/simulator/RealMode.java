@@ -13,6 +13,7 @@ import io.leasehold.simulator.report.page.RealReport;
 import io.leasehold.simulator.scenario.Scenario;
 import io.leasehold.simulator.scenario.ScenarioFile;
 import io.leasehold.store.StoreException;
+import io.leasehold.store.StoreSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -37,6 +38,12 @@ final class RealMode {
                     "Where the instances meet, as in jdbc:h2:file:/path (default: an H2 file in a fresh folder, deleted at the"
                             + " end). Each run uses a namespace of its own there, sim_…")
     private @Nullable String store;
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "A leasehold.properties whose store.uri says where the instances meet, in place of --store.")
+    private @Nullable Path config;
 
     @Option(
             names = "--factor",
@@ -68,7 +75,16 @@ final class RealMode {
             read = read.faults(read.faults().withKills(kills));
         }
         long drawn = common.seed().orElseGet(() -> ThreadLocalRandom.current().nextInt(1_000_000));
-        return new RunOptions(read, Optional.ofNullable(store), factor, common.realInstances(), drawn, common.terms());
+        return new RunOptions(read, store(common), factor, common.realInstances(), drawn, common.terms());
+    }
+
+    private Optional<String> store(CommonOptions common) {
+        if (config == null) {
+            return Optional.ofNullable(store);
+        } else if (store != null) {
+            throw common.wrong("--config and --store both say where the instances meet; leave one out");
+        }
+        return Optional.of(StoreSettings.of(config).uri());
     }
 
     private int run(

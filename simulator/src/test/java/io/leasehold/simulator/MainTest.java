@@ -176,6 +176,17 @@ class MainTest {
     }
 
     @Test
+    void meetsWhereASettingsFileSays() throws Exception {
+        Path file = folder.resolve("mine.properties");
+        Files.writeString(file, "store.uri = floppy://a\n");
+        refused(simulate("--config", file.toString()), "no store opens the URI \"floppy://a\"");
+        refused(simulate("--config", file.toString(), "--store", "memory:"), "--config and --store both say");
+        Files.writeString(file, "store.namespace = mine\n");
+        refused(simulate("--config", file.toString()), "mine.properties has no store.uri");
+        refused(simulate("--config", folder.resolve("none").toString()), "none");
+    }
+
+    @Test
     void refusesScenariosThatCannotBe() throws Exception {
         refused(simulate("--scenario", folder.resolve("none.yaml").toString()), "none.yaml", "doesn't exist");
         refused(scenario("name: x\nautomations:\n  - id: a\n    type: fax\n"), "line 4", "type must be message");

@@ -13,8 +13,8 @@ class OverRecordsTest {
     private static final VirtualOptions RECORDS = VirtualOptions.DEFAULT.over(Over.RECORDS);
 
     @Test
-    void tenSeedsOfAnHourAreGreen() {
-        for (long seed = 1; seed <= 10; seed++) {
+    void fourSeedsOfAnHourAreGreen() {
+        for (long seed = 1; seed <= 4; seed++) {
             green(new VirtualRun(seed, RECORDS).run().judgements(), "seed " + seed);
         }
     }

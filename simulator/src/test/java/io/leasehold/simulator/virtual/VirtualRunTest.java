@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.leasehold.simulator.oracle.Judgement;
 import org.junit.jupiter.api.Test;
 
-/** Virtual time: green, and the same seed tells the same history. */
+/** Virtual time: green, and the same seed tells the same history; five thousand seeds are CI's, by {@code simulate --preset ci}. */
 class VirtualRunTest {
     @Test
-    void aHundredSeedsOfAnHourAreGreen() {
-        for (long seed = 1; seed <= 100; seed++) {
+    void twentySeedsOfAnHourAreGreen() {
+        for (long seed = 1; seed <= 20; seed++) {
             VirtualResult result = new VirtualRun(seed, VirtualOptions.DEFAULT).run();
             assertThat(result.judgements())
                     .as("seed %s", seed)

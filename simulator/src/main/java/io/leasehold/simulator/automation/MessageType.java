@@ -2,6 +2,8 @@ package io.leasehold.simulator.automation;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import io.leasehold.job.Codec;
 import io.leasehold.job.InStoreEffector;
 import io.leasehold.job.Job;
@@ -69,20 +71,22 @@ public final class MessageType {
 
     private static <T> Codec<T> json(Class<T> type) {
         Codec<String> text = Codec.text();
-        return Codec.of(value -> text.encode(written(value)), bytes -> read(type, text.decode(bytes)));
+        ObjectReader reader = JSON.readerFor(type);
+        ObjectWriter writer = JSON.writerFor(type);
+        return Codec.of(value -> text.encode(written(writer, value)), bytes -> read(reader, type, text.decode(bytes)));
     }
 
-    private static String written(Object value) {
+    private static String written(ObjectWriter writer, Object value) {
         try {
-            return JSON.writeValueAsString(value);
+            return writer.writeValueAsString(value);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("can't be written as JSON", e);
         }
     }
 
-    private static <T> T read(Class<T> type, String text) {
+    private static <T> T read(ObjectReader reader, Class<T> type, String text) {
         try {
-            return JSON.readValue(text, type);
+            return reader.readValue(text);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("isn't the JSON of a " + type.getSimpleName(), e);
         }

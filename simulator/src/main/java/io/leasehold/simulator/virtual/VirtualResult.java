@@ -3,6 +3,7 @@ package io.leasehold.simulator.virtual;
 import io.leasehold.simulator.oracle.Judgement;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * What one seed came to.
@@ -13,7 +14,7 @@ import java.util.List;
  * @param simulated how much virtual time went by
  * @param processor how much time of a processor it took, the oracles' included
  * @param events how many events happened
- * @param digest the SHA-256 of the history: the same for the same seed, everywhere
+ * @param digesting works out {@link #digest}, which few ask for
  */
 public record VirtualResult(
         long seed,
@@ -22,9 +23,14 @@ public record VirtualResult(
         Duration simulated,
         Duration processor,
         long events,
-        String digest) {
+        Supplier<String> digesting) {
     public VirtualResult {
         judgements = List.copyOf(judgements);
+    }
+
+    /** The SHA-256 of the history: the same for the same seed, everywhere. */
+    public String digest() {
+        return digesting.get();
     }
 
     /** Whether no oracle found anything. */

@@ -229,6 +229,6 @@ public final class VirtualRun {
                 Duration.ofNanos(stage.world.nowNanos()),
                 Duration.ofNanos(processorNanos() - begunNanos),
                 stage.world.events(),
-                HistoryDigest.of(events));
+                () -> HistoryDigest.of(events));
     }
 }

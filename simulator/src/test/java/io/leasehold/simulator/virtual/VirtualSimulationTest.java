@@ -77,6 +77,6 @@ class VirtualSimulationTest {
 
     private static VirtualResult result(long seed, Judgement judgement) {
         return new VirtualResult(
-                seed, List.of(judgement), new Tally(), Duration.ofHours(1), Duration.ofMillis(100), 1, "");
+                seed, List.of(judgement), new Tally(), Duration.ofHours(1), Duration.ofMillis(100), 1, () -> "");
     }
 }

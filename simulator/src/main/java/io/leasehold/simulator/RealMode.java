@@ -87,8 +87,7 @@ final class RealMode {
         return Optional.of(StoreSettings.of(config).uri());
     }
 
-    private int run(
-            RunOptions options, Path result, PrintWriter out, Consumer<HistoryEvent> copy, ReportOptions report)
+    private int run(RunOptions options, Path result, PrintWriter out, Consumer<HistoryEvent> copy, ReportOptions report)
             throws IOException, InterruptedException {
         History history = new History(System::nanoTime, copy);
         out.println("leasehold simulate --mode real: " + options.scenario().name() + ", "

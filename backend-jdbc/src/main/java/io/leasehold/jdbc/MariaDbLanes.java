@@ -27,7 +27,8 @@ final class MariaDbLanes {
             END FOR;
             """.formatted(VERSIONS);
 
-    private static final String NEXT = """
+    /** The next state version of a lane that has jobs. */
+    static final String NEXT = """
             (SELECT state_version FROM {job} FORCE INDEX ({job}_orphan)
              WHERE owner = lane.owner AND runnable = 1 AND type = lane.type AND state_version > found AND state_version <= lane.newest
              ORDER BY owner, runnable, type, state_version LIMIT 1)""";

@@ -29,7 +29,7 @@ interface MariaDbLook {
         private static final String OWNERS =
                 "SELECT '' AS owner UNION ALL SELECT id FROM {lease} WHERE id IN (<dead>) AND standing > 0";
 
-        private static final String EACH = """
+        static final String EACH = """
                 SELECT 1 AS candidate, id_key, slot, size, owner, type, state_version FROM {job} FORCE INDEX ({job}_orphan)
                 WHERE owner = lane.owner AND runnable = 1 AND type = lane.type AND state_version = found AND slot >= :slot
                 ORDER BY owner, runnable, type, state_version, slot, id_key LIMIT :most;""";

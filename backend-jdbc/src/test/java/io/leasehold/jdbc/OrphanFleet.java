@@ -2,7 +2,6 @@ package io.leasehold.jdbc;
 
 import io.leasehold.jdbc.Explained.Plan;
 import io.leasehold.store.JobRecord;
-import io.leasehold.store.LeaseEnd;
 import io.leasehold.store.LeaseId;
 import io.leasehold.store.LeaseStore;
 import io.leasehold.store.PrepareMode;
@@ -17,11 +16,12 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.h2.jdbcx.JdbcDataSource;
 
 /**
- * So many jobs on H2 in memory: a lease that has ended left some of them, spread evenly among those of eight live ones. The caller is
- * one of the eight. Used by one thread.
+ * So many jobs on H2 in memory: 1,000 leases have ended, the first 64 of them left some, spread evenly among those of eight live ones. The
+ * caller is one of the eight. Used by one thread.
  */
 final class OrphanFleet implements AutoCloseable {
     private static final int LIVE = 8;
@@ -30,13 +30,17 @@ final class OrphanFleet implements AutoCloseable {
     /** In pieces: what one statement could undo is kept until it ends, and costs more than the rows. */
     private static final int PIECE = 50_000;
 
+    private static final String LEASES = """
+            INSERT INTO leasehold_lease (id, label, jobs, room, weight, heard_at, ends_at, last_claim, standing, ended, ended_at)
+            SELECT LPAD(x, 16, '0'), 'gone ' || x, 1, 1, 1, 0, 0, 0, 1, 'LAPSED', 0 FROM SYSTEM_RANGE(1001, 2000)""";
+
     private static final String LOAD = """
             INSERT INTO leasehold_job (id_key, id, slot, type, state_version, payload, digest, wish, command_number, status, run,
                 token, owner, revision, claim_number, sequence, open_pace, open_attempt, open_standing, open_doubted, open_at,
                 due_at, failures, lapses, probation, doubt_count, doubts, takeovers, size, finished_at, runnable, deleted, buried_at)
             SELECT CAST(LPAD(x, 8, '0') AS VARBINARY), LPAD(x, 8, '0'), x * 65536 / (? + 1), 'mail', 1, X'00',
                 '0000000000000000000000000000000000000000000000000000000000000000', 'RUNNING', 0, 'READY', '0000000000000001',
-                1, CASE WHEN MOD(x, ?) = 0 THEN ? ELSE LPAD(MOD(x, ?) + 1, 16, '0') END, 0, 1, 1, '', 0, '', 0, 0,
+                1, CASE WHEN MOD(x, ?) = 0 THEN LPAD(MOD(x / ?, 64) + 1001, 16, '0') ELSE LPAD(MOD(x, ?) + 1, 16, '0') END, 0, 1, 1, '', 0, '', 0, 0,
                 0, 0, 0, 0, 0, '', '', 1, 0, 1, 0, 0
             FROM SYSTEM_RANGE(?, ?)""";
 
@@ -46,7 +50,9 @@ final class OrphanFleet implements AutoCloseable {
     private final Explained explained;
     private final LeaseStore explainedStore;
     private final LeaseId caller = LeaseId.of(1);
-    private final LeaseId dead = LeaseId.of(0xdead);
+    private final LeaseId[] dead = IntStream.range(1001, 1065)
+            .mapToObj(i -> new LeaseId("%016d".formatted(i)))
+            .toArray(LeaseId[]::new);
     private long number;
 
     OrphanFleet(int jobs, int orphans) throws SQLException {
@@ -59,9 +65,8 @@ final class OrphanFleet implements AutoCloseable {
         for (int i = 1; i <= LIVE; i++) {
             store.grant(LeaseId.of(i), "instance " + i, TTL);
         }
-        store.grant(dead, "the one that left", TTL);
+        execute(LEASES);
         load(jobs, orphans);
-        store.end(dead, LeaseEnd.LAPSED);
         execute("ANALYZE");
     }
 
@@ -70,7 +75,7 @@ final class OrphanFleet implements AutoCloseable {
             for (int from = 1; from <= jobs; from += PIECE) {
                 load.setInt(1, jobs);
                 load.setInt(2, jobs / orphans);
-                load.setString(3, dead.value());
+                load.setInt(3, jobs / orphans);
                 load.setInt(4, LIVE);
                 load.setInt(5, from);
                 load.setInt(6, Math.min(jobs, from + PIECE - 1));
@@ -111,9 +116,9 @@ final class OrphanFleet implements AutoCloseable {
         return Samples.claim(over, caller, number, dead);
     }
 
-    /** What was claimed is the dead one's again. */
+    /** What was claimed is the first dead one's again. */
     void giveBack() throws SQLException {
-        execute("UPDATE leasehold_job SET owner = '" + dead + "', claim_number = 1 WHERE owner = '" + caller
+        execute("UPDATE leasehold_job SET owner = '" + dead[0] + "', claim_number = 1 WHERE owner = '" + caller
                 + "' AND claim_number > 1");
     }
 

@@ -3,6 +3,7 @@ package io.leasehold.redis;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.Function;
+import redis.clients.jedis.CommandArguments;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.exceptions.JedisConnectionException;
@@ -12,7 +13,7 @@ import redis.clients.jedis.exceptions.JedisNoScriptException;
 
 /**
  * Runs scripts, each on a connection of one pool, and turns their failures into trouble (R21). Nothing that may have been applied is
- * ever sent twice. Thread-safe.
+ * ever sent twice. Where replicas must have what is changed, a call that changes something has a second round trip. Thread-safe.
  */
 final class Calls {
     private final ConnectionSource source;
@@ -92,7 +93,48 @@ final class Calls {
             });
             request.add(text).add(1).key(prefix);
             values.all().forEach(request::add);
-            return connection.executeCommand(request);
+            Object answer = connection.executeCommand(request);
+            if (script.lasting()) {
+                awaitReplicas(connection, script, budget);
+            }
+            return answer;
+        }
+    }
+
+    /**
+     * Waits for so many replicas as there must be to have all that the server had done by the end of the call: also what a repeated call
+     * finds done. Too few of them leave its outcome open.
+     */
+    private void awaitReplicas(Connection connection, Script script, Budget budget) {
+        int needed = source.replicas();
+        if (needed > 0) {
+            long have = replicas(connection, script, needed, budget);
+            if (have < needed) {
+                throw source.trouble().notReplicated(script, have, needed);
+            }
+        }
+    }
+
+    private long replicas(Connection connection, Script script, int needed, Budget budget) {
+        try {
+            int patience = budget.patienceMillis();
+            connection.setSoTimeout(patience);
+            return new Reply(connection.executeCommand(waiting(needed, patience))).number();
+        } catch (JedisException e) {
+            connection.setBroken();
+            throw source.trouble().lost(script, e);
+        }
+    }
+
+    /** The server gives up before the client does, though it looks at its clock only ten times a second. */
+    private static CommandArguments waiting(int replicas, int patience) {
+        return new CommandArguments(Command.WAIT).add(replicas).add(Math.max(1, patience / 2));
+    }
+
+    /** Asks whether the user may wait for replicas, where that is needed. */
+    static void mayWait(Connection connection, int replicas) {
+        if (replicas > 0) {
+            connection.executeCommand(waiting(0, 1));
         }
     }
 

@@ -16,13 +16,18 @@ final class ConnectionSource implements AutoCloseable {
 
     private final PooledObjectFactory<Connection> factory;
     private final RedisTrouble trouble;
+    private final int replicas;
     private final Connections heartbeats;
     private final Connections others;
     private final Watch watch = new Watch();
 
-    ConnectionSource(PooledObjectFactory<Connection> factory, RedisTrouble trouble) {
+    /**
+     * @param replicas how many must have what a call changed before it is answered
+     */
+    ConnectionSource(PooledObjectFactory<Connection> factory, RedisTrouble trouble, int replicas) {
         this.factory = factory;
         this.trouble = trouble;
+        this.replicas = replicas;
         this.heartbeats = new Connections(factory, HEARTBEATS);
         this.others = new Connections(factory, OTHERS);
     }
@@ -33,6 +38,10 @@ final class ConnectionSource implements AutoCloseable {
 
     Connections others() {
         return others;
+    }
+
+    int replicas() {
+        return replicas;
     }
 
     Watch watch() {

@@ -11,8 +11,10 @@ import redis.clients.jedis.ConnectionFactory;
 import redis.clients.jedis.ConnectionPool;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.JedisClientConfig;
+import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.RedisClusterClient;
 import redis.clients.jedis.RedisSentinelClient;
+import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.util.Pool;
 
@@ -60,8 +62,22 @@ final class PrimaryConnections implements PooledObjectFactory<Connection> {
                 slots::nodes, node -> new Connection(node, config), slots, Budget.quarter(options.callTimeout()));
     }
 
+    /** Where a user's own client leads. */
+    static PooledObjectFactory<Connection> of(UnifiedJedis client, StoreOptions options) {
+        if (client instanceof RedisClient alone) {
+            return alone.getPool().getFactory();
+        } else if (client instanceof RedisSentinelClient sentinels) {
+            return of(sentinels);
+        } else if (client instanceof RedisClusterClient cluster) {
+            return of(cluster, options);
+        }
+        throw new IllegalArgumentException(
+                "the client must be a RedisClient, RedisSentinelClient or RedisClusterClient, but is a "
+                        + client.getClass().getName());
+    }
+
     /** Where sentinels say who it is. */
-    static PrimaryConnections of(RedisSentinelClient client) {
+    private static PrimaryConnections of(RedisSentinelClient client) {
         return new PrimaryConnections(() -> client.getPrimaryNodesConnectionMap().values().stream()
                 .findFirst()
                 .map(Pool::getFactory)
@@ -69,7 +85,7 @@ final class PrimaryConnections implements PooledObjectFactory<Connection> {
     }
 
     /** The node that serves the namespace, as one of those says that the client knows. */
-    static PrimaryConnections of(RedisClusterClient client, StoreOptions options) {
+    private static PrimaryConnections of(RedisClusterClient client, StoreOptions options) {
         ClusterSlots slots = new ClusterSlots(options.namespace(), List.of());
         Guides guides = new Guides(
                 () -> client.getClusterNodes().keySet().stream()

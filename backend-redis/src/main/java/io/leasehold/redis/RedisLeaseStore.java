@@ -35,6 +35,7 @@ import java.util.Optional;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.RedisClusterClient;
 import redis.clients.jedis.RedisSentinelClient;
+import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.exceptions.JedisException;
 
 /**
@@ -132,8 +133,7 @@ public final class RedisLeaseStore implements LeaseStore, Subscribable {
      * @throws io.leasehold.store.StoreException if the server can't be reached or refuses
      */
     public static RedisLeaseStore over(RedisClient client, StoreOptions options) {
-        RedisTrouble trouble = new RedisTrouble("of the user's client", Secrets.UNKNOWN);
-        return opened(new ConnectionSource(client.getPool().getFactory(), trouble), options);
+        return over(client, options, 0);
     }
 
     /**
@@ -141,8 +141,7 @@ public final class RedisLeaseStore implements LeaseStore, Subscribable {
      * primary had acknowledged and the new one doesn't know is lost.
      */
     public static RedisLeaseStore over(RedisSentinelClient client, StoreOptions options) {
-        RedisTrouble trouble = new RedisTrouble("of the user's sentinels", Secrets.UNKNOWN);
-        return opened(new ConnectionSource(PrimaryConnections.of(client), trouble), options);
+        return over(client, options, 0);
     }
 
     /**
@@ -150,16 +149,33 @@ public final class RedisLeaseStore implements LeaseStore, Subscribable {
      * its slot is being moved, and until a replica has taken over for a node that is gone, it is an outage.
      */
     public static RedisLeaseStore over(RedisClusterClient client, StoreOptions options) {
-        RedisTrouble trouble = new RedisTrouble("of the user's cluster", Secrets.UNKNOWN);
-        return opened(new ConnectionSource(PrimaryConnections.of(client, options), trouble), options);
+        return over(client, options, 0);
+    }
+
+    /**
+     * The same over any of these clients, where so many replicas must confirm what a call has changed (Redis' {@code WAIT}) before it is
+     * answered: if they don't in time, the call ends as {@link io.leasehold.store.StoreException.UnknownOutcome}.
+     *
+     * @param replicas 0 to 99
+     * @throws IllegalArgumentException if there can't be so many, or the client is of another kind
+     */
+    public static RedisLeaseStore over(UnifiedJedis client, StoreOptions options, int replicas) {
+        if (replicas < 0 || replicas > RedisUri.MOST_REPLICAS) {
+            throw new IllegalArgumentException(
+                    "replicas must be 0 to " + RedisUri.MOST_REPLICAS + ", but is " + replicas);
+        }
+        RedisTrouble trouble = new RedisTrouble("of the user's client", Secrets.UNKNOWN);
+        return opened(new ConnectionSource(PrimaryConnections.of(client, options), trouble, replicas), options);
     }
 
     /** A store that owns these connections; closes them if it can't be opened. */
     static RedisLeaseStore opened(ConnectionSource connections, StoreOptions options) {
         try {
             Calls calls = new Calls(connections, connections.others(), options.namespace(), options.callTimeout());
-            RedisServer server =
-                    calls.lent("opening the store", connection -> RedisServer.asked(connection, connections.trouble()));
+            RedisServer server = calls.lent("opening the store", connection -> {
+                Calls.mayWait(connection, connections.replicas());
+                return RedisServer.asked(connection, connections.trouble(), connections.replicas());
+            });
             return new RedisLeaseStore(connections, server, options);
         } catch (JedisException e) {
             connections.close();

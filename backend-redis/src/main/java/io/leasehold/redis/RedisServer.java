@@ -32,9 +32,10 @@ record RedisServer(String kind, String version, List<String> warnings) {
             "the server may lose what it acknowledged in its last second when its machine"
                     + " dies (appendfsync is not always)";
     private static final String REPLICAS = "replicas follow the server with a delay: a fail-over may lose what was"
-            + " acknowledged; the loss is noticed (REGRESSED), but not prevented";
+            + " acknowledged; the loss is noticed (REGRESSED), but not prevented (wait=… has it confirmed by so many first)";
 
-    static RedisServer asked(Connection connection, RedisTrouble trouble) {
+    /** @param replicas how many must have what a call changed before it is answered */
+    static RedisServer asked(Connection connection, RedisTrouble trouble, int replicas) {
         Map<String, String> info = new LinkedHashMap<>();
         info.putAll(info(connection, "server"));
         info.putAll(info(connection, "replication"));
@@ -43,8 +44,12 @@ record RedisServer(String kind, String version, List<String> warnings) {
                     + ", which takes no writes and may lag; name the primary");
         }
         List<String> warnings = new ArrayList<>(warnings(connection));
-        if (!info.getOrDefault("connected_slaves", "0").equals("0")) {
+        int following = Integer.parseInt(info.getOrDefault("connected_slaves", "0"));
+        if (following > replicas) {
             warnings.add(REPLICAS);
+        } else if (following < replicas) {
+            warnings.add("only " + following + " of the " + replicas + " replicas that must have every change (wait="
+                    + replicas + ") follow the server: until more do, every change has an unknown outcome");
         }
         String name = info.getOrDefault("server_name", "redis");
         String kind = name.equals("valkey") ? "Valkey" : "Redis";

@@ -24,6 +24,7 @@ public final class RedisStoreProvider implements LeaseStoreProvider {
     public LeaseStore open(String uri, StoreOptions options) {
         RedisUri redis = RedisUri.parse(uri);
         RedisTrouble trouble = new RedisTrouble(RedactedUri.of(uri), redis.secrets());
-        return RedisLeaseStore.opened(new ConnectionSource(PrimaryConnections.of(redis, options), trouble), options);
+        return RedisLeaseStore.opened(
+                new ConnectionSource(PrimaryConnections.of(redis, options), trouble, redis.replicas()), options);
     }
 }

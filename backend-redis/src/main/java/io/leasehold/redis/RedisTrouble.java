@@ -85,6 +85,15 @@ record RedisTrouble(String where, Secrets secrets) {
                         failure);
     }
 
+    /** It was applied, but a fail-over may lose that. */
+    StoreException notReplicated(Script script, long have, int needed) {
+        return new UnknownOutcome(line(
+                script.call(),
+                " was applied by Redis ",
+                "but only " + have + " of the " + needed + " replicas that must have it confirmed that in time",
+                "a fail-over may lose it: repeat it unchanged, or read again"));
+    }
+
     /** The call used up its time before anything was sent that counts. */
     StoreException late(Script script) {
         return new StoreUnavailable(

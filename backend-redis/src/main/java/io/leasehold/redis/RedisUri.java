@@ -27,17 +27,25 @@ import redis.clients.jedis.SslVerifyMode;
  * redis-cluster://[[user][:password]@]host[:port],…                        the hosts are nodes, one at least
  * </pre>
  *
- * User and password are percent-encoded; what stands before the last {@code @} is theirs, so a password whose other characters aren't
+ * With {@code ?wait=1} behind hosts and database, one replica (up to 99) must confirm each change before it is acknowledged.
+ *
+ * <p>User and password are percent-encoded; what stands before the last {@code @} is theirs, so a password whose other characters aren't
  * encoded is understood all the same. They are the servers' and the nodes'; sentinels are spoken to without a login.
  */
 final class RedisUri {
     private static final Pattern FORM = Pattern.compile(
             "redis(s?)(|-sentinel|-cluster)://(?:(.*)@)?([^@]*)", Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
-    private static final Pattern PLACES = Pattern.compile("([^/?#]+)(?:/([0-9]{0,5}))?(?:#([A-Za-z0-9._-]+))?");
+    private static final Pattern PLACES = Pattern.compile(
+            "([^/?#]+)(?:/([0-9]{0,5}))?(?:\\?wait=([0-9]{1,2}))?(?:#([A-Za-z0-9._-]+))?", Pattern.DOTALL);
     private static final Pattern PLACE = Pattern.compile("(\\[[0-9A-Fa-f:.]+]|[^/:?#,\\[\\]]+)(?::([0-9]{1,5}))?");
+
+    /** More than this nobody waits for. */
+    static final int MOST_REPLICAS = 99;
+
     private static final String RIGHT = "; it must be redis://[[user][:password]@]host[:port][/database],"
             + " redis-sentinel://[[user][:password]@]host[:port],…[/database]#primary,"
-            + " or redis-cluster://[[user][:password]@]host[:port],…; rediss… for TLS";
+            + " or redis-cluster://[[user][:password]@]host[:port],…; rediss… for TLS; ?wait=<replicas> before #"
+            + " if so many must confirm each change";
 
     private final Kind kind;
     private final boolean tls;
@@ -45,6 +53,7 @@ final class RedisUri {
     private final String password;
     private final List<HostAndPort> places;
     private final int database;
+    private final int replicas;
     private final String primary;
     private final Secrets secrets;
 
@@ -79,7 +88,8 @@ final class RedisUri {
                 .map(place -> place(place, kind))
                 .toList();
         this.database = number(places.group(2), 0);
-        this.primary = places.group(3) == null ? "" : places.group(3);
+        this.replicas = number(places.group(3), 0);
+        this.primary = places.group(4) == null ? "" : places.group(4);
         List<String> secret = new ArrayList<>(List.of(parts));
         secret.add(user);
         secret.add(password);
@@ -124,7 +134,7 @@ final class RedisUri {
     }
 
     private static IllegalArgumentException namesNoPlace() {
-        return wrong("names no host, or a port or database that is none, or has parameters, which it may not");
+        return wrong("names no host, or a port or database that is none, or has parameters other than wait");
     }
 
     private static HostAndPort place(String text, Kind kind) {
@@ -159,6 +169,11 @@ final class RedisUri {
     /** By what name the sentinels know it; empty where there are none. */
     String primary() {
         return primary;
+    }
+
+    /** How many must have what a call changed before it is answered. */
+    int replicas() {
+        return replicas;
     }
 
     Secrets secrets() {

@@ -59,6 +59,11 @@ enum Script {
         return changes;
     }
 
+    /** Whether what it changed must not be lost: a ring may be. */
+    boolean lasting() {
+        return changes && this != RING;
+    }
+
     /** What is sent to a server that doesn't know it. */
     String text() {
         return text;

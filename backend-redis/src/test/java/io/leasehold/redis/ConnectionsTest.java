@@ -21,7 +21,7 @@ class ConnectionsTest {
     private final RedisUri uri = RedisUri.parse(Servers.uri());
     private final List<Connection> made = new ArrayList<>();
     private final ConnectionSource source =
-            new ConnectionSource(new Counted(), new RedisTrouble("test", uri.secrets()));
+            new ConnectionSource(new Counted(), new RedisTrouble("test", uri.secrets()), 0);
 
     private final class Counted extends BasePooledObjectFactory<Connection> {
         @Override

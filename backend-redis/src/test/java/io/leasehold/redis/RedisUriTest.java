@@ -65,8 +65,24 @@ class RedisUriTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "redis://h, 0",
+        "redis://h?wait=1, 1",
+        "redis://joe:a?wait=2@h/3?wait=12, 12",
+        "redis-sentinel://h/3?wait=2#main, 2",
+        "redis-cluster://h?wait=0, 0"
+    })
+    void saysHowManyReplicasMustConfirm(String uri, int replicas) {
+        assertThat(RedisUri.parse(uri).replicas()).isEqualTo(replicas);
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
+                "redis://h?wait=",
+                "redis://h?wait=100",
+                "redis://h?wait=-1",
+                "redis://h?wait=1&password=geheim",
                 "redis-sentinel://h1,h2:geheim#main",
                 "redis-sentinel://h1,h2",
                 "redis-sentinel://h1,h2#",

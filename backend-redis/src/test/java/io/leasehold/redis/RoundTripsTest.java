@@ -114,6 +114,17 @@ class RoundTripsTest {
         assertThat(commands(() -> store.find(new JobId("job 1")))).isLessThan(8);
     }
 
+    /** For their load is summed up: that is what docs/stores.md says of it. */
+    @Test
+    void aSurveyReadsEachLiveLeaseOnce() {
+        LeaseId lease = Samples.granted(store, 1);
+        SurveyRequest survey = new SurveyRequest(lease, Samples.TYPES, Optional.empty(), 64);
+        behind.scriptLoad(Script.SURVEY.text());
+        long alone = commands(() -> store.survey(survey));
+        IntStream.rangeClosed(2, 101).forEach(i -> Samples.granted(store, i));
+        assertThat(commands(() -> store.survey(survey))).isEqualTo(alone + 100);
+    }
+
     private long scripts(Runnable call) {
         return counted(call, "eval|evalsha");
     }

@@ -38,7 +38,7 @@ class SlowSendingTest {
     private final RedisProcess server = RedisProcess.started();
     private final RedisUri uri = RedisUri.parse(server.uri() + "/3");
     private final LeaseStore store = RedisLeaseStore.opened(
-            new ConnectionSource(new SlowOnes(), new RedisTrouble("test", uri.secrets())),
+            new ConnectionSource(new SlowOnes(), new RedisTrouble("test", uri.secrets()), 0),
             StoreOptions.DEFAULT.callTimeout(TIMEOUT));
     private boolean pausing;
 

@@ -19,7 +19,7 @@ final class MariaDbOrders implements Forms.Ordering {
             BEGIN NOT ATOMIC
             DECLARE former VARCHAR(10);
             DECLARE ordered INT DEFAULT 0;
-            SET former = (SELECT wish FROM {job} WHERE id_key = :key AND run = :run AND command_number = :number AND deleted = 0);
+            SELECT wish INTO former FROM {job} WHERE id_key = :key AND run = :run AND command_number = :number AND deleted = 0;
             IF former IS NOT NULL THEN
               UPDATE {job} SET {change}
               WHERE id_key = :key AND run = :run AND command_number = :number AND deleted = 0 AND {condition};

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -21,6 +22,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -131,6 +133,13 @@ final class CommonOptions {
     /** Whether this was said. */
     boolean says(String option) {
         return Main.of(spec).getParseResult().hasMatchedOption(option);
+    }
+
+    /** The options that were given. */
+    List<String> given() {
+        return Main.of(spec).getParseResult().matchedOptions().stream()
+                .map(OptionSpec::longestName)
+                .toList();
     }
 
     /** How many instances, if that was said. */

@@ -23,7 +23,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** {@code --mode real}: what it is told, and its run. */
+/** {@code --mode real}: what it is told, most of which goes for processes too, and its run. */
 final class RealMode {
     @Option(
             names = "--scenario",
@@ -66,7 +66,7 @@ final class RealMode {
         return common.recorded(copy -> run(options, result, common.out(), copy, report));
     }
 
-    private RunOptions options(CommonOptions common) {
+    RunOptions options(CommonOptions common) {
         Scenario read = common.lease(scenario == null ? ScenarioFile.bundled() : ScenarioFile.read(scenario));
         if (kills != null) {
             if (kills != 0 && (kills < 3 || kills > 100)) {

@@ -35,6 +35,7 @@ import picocli.CommandLine.Option;
             "  leasehold simulate --mode real                  the main job, ten times as fast: two minutes",
             "  leasehold simulate --mode real --factor 1       at its real numbers: half an hour",
             "  leasehold simulate --mode real --seed 7 --history history.jsonl",
+            "  leasehold simulate --mode processes             JVMs that get SIGKILL, SIGSTOP and SIGTERM: three minutes",
             "  leasehold simulate --delivery in-store          messages are rows of the store; kills inside transactions",
             "  leasehold simulate --mode virtual --seeds 1000  a thousand hours of drawn trouble: two minutes",
             "  leasehold simulate --preset ci                  five thousand, and every fault in every phase",
@@ -50,6 +51,7 @@ final class SimulateCommand implements Callable<Integer> {
             defaultValue = "real",
             description = {
                 "real: real threads, a real store, real time (the default).",
+                "processes: the same with instances that are JVMs of their own, killed and stopped by the operating system.",
                 "virtual: the same engine in virtual time, many seeds of drawn trouble.",
                 "sweep: small stories in virtual time, every single event hit by everything that can befall it."
             })
@@ -63,6 +65,9 @@ final class SimulateCommand implements Callable<Integer> {
 
     @Mixin
     private RealMode real = new RealMode();
+
+    @Mixin
+    private ProcessesMode processes = new ProcessesMode();
 
     @Mixin
     private DrawnHours drawn = new DrawnHours();
@@ -89,13 +94,15 @@ final class SimulateCommand implements Callable<Integer> {
             case "sweep" -> sweep.run(common);
             case "virtual" -> drawn.run(common);
             case "real" -> real.run(common, report);
-            default -> throw common.wrong("--mode must be real, virtual or sweep, but is \"" + mode + '"');
+            case "processes" -> processes.run(common, real, report);
+            default -> throw common.wrong("--mode must be real, processes, virtual or sweep, but is \"" + mode + '"');
         };
     }
 
     /** What doesn't go together. */
     private void check(Over over) {
         boolean inReal = mode.equals("real");
+        processes.check(mode, common);
         if (drawn.presets() && !mode.equals("virtual")) {
             throw common.wrong("--preset goes with --mode virtual");
         }

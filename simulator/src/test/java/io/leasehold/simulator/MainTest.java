@@ -121,7 +121,7 @@ class MainTest {
     void refusesWhatItDoesNotKnow() {
         refused(run(), "leasehold --help");
         refused(run("frobnicate"), "frobnicate");
-        refused(simulate("--mode", "dream"), "--mode must be real, virtual or sweep, but is \"dream\"");
+        refused(simulate("--mode", "dream"), "--mode must be real, processes, virtual or sweep, but is \"dream\"");
         refused(simulate("--over", "sand"), "--over must be memory or records, but is \"sand\"");
         refused(simulate("--over", "records"), "--over goes with --mode virtual or sweep");
         refused(
@@ -160,6 +160,26 @@ class MainTest {
         refused(simulate("--instances", "2"), "instances must be between 3 and 20");
         refused(simulate("--kills", "2"), "--kills must be");
         refused(simulate("--history", "/nowhere/h.jsonl"), "--history must be");
+    }
+
+    @Test
+    void refusesWhatDoesNotGoWithProcesses() {
+        refused(simulate("--halts", "3"), "--halts goes with --mode processes, but the mode is real");
+        refused(simulate("--mode", "virtual", "--kill-host"), "--kill-host goes with --mode processes");
+        refused(processes("--delivery", "in-store"), "--delivery doesn't go with --mode processes");
+        refused(processes("--over", "records"), "--over doesn't go with --mode processes");
+        refused(processes("--seeds", "3"), "--seeds doesn't go with --mode processes");
+        refused(processes("--freezes", "-1"), "--freezes must be between 0 and 100, but is -1");
+        refused(processes("--halts", "1000"), "--halts must be between 0 and 100, but is 1000");
+        refused(processes("--store", "memory:"), "processes share no memory: --store must name a server, or a file");
+        refused(processes("--store", "jdbc:h2:mem:x"), "processes share no memory");
+        refused(processes("--store", "redis://localhost:1", "--kill-host"), "--kill-host goes with an H2 file");
+    }
+
+    private Ended processes(String... options) {
+        List<String> arguments = new ArrayList<>(List.of("--mode", "processes"));
+        arguments.addAll(List.of(options));
+        return simulate(arguments.toArray(String[]::new));
     }
 
     @Test

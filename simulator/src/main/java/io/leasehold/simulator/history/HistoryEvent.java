@@ -86,6 +86,11 @@ public sealed interface HistoryEvent {
                     bounds.settle().toMillis());
         }
 
+        /** Whether time was real: what the store did is written down as its answers arrived. */
+        public boolean inRealTime() {
+            return mode.equals("real") || mode.equals("processes");
+        }
+
         /** The times. */
         public Bounds bounds() {
             return new Bounds(

@@ -1,7 +1,5 @@
 package io.leasehold.simulator.history;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,7 +12,7 @@ import java.util.function.Consumer;
 
 /** A history as a file: one JSON object a line, in order. Written by one thread at a time. */
 public final class HistoryFile implements Consumer<HistoryEvent>, AutoCloseable {
-    private final ObjectMapper json = new ObjectMapper();
+    private final EventJson json = new EventJson();
     private final BufferedWriter lines;
 
     private HistoryFile(BufferedWriter lines) {
@@ -29,15 +27,11 @@ public final class HistoryFile implements Consumer<HistoryEvent>, AutoCloseable 
     @Override
     public void accept(HistoryEvent event) {
         try {
-            lines.write(line(event));
+            lines.write(json.line(event));
             lines.newLine();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private String line(HistoryEvent event) throws JsonProcessingException {
-        return json.writerFor(HistoryEvent.class).writeValueAsString(event);
     }
 
     @Override
@@ -51,18 +45,15 @@ public final class HistoryFile implements Consumer<HistoryEvent>, AutoCloseable 
      * @throws IllegalArgumentException if it can't be read, or a line isn't an event; the message names file and line
      */
     public static List<HistoryEvent> read(Path file) {
-        ObjectMapper json = new ObjectMapper();
-        kinds(HistoryEvent.class).forEach(json::registerSubtypes);
+        EventJson json = new EventJson();
         List<String> lines = lines(file);
         List<HistoryEvent> events = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
             try {
-                events.add(json.readValue(lines.get(i), HistoryEvent.class));
-            } catch (JsonProcessingException e) {
+                events.add(json.read(lines.get(i)));
+            } catch (IllegalArgumentException e) {
                 throw new IllegalArgumentException(
-                        "history file " + file + ", line " + (i + 1) + ": it must be one event as JSON: "
-                                + e.getOriginalMessage().lines().findFirst().orElse(""),
-                        e);
+                        "history file " + file + ", line " + (i + 1) + ": " + e.getMessage(), e);
             }
         }
         return events;
@@ -76,17 +67,5 @@ public final class HistoryFile implements Consumer<HistoryEvent>, AutoCloseable 
         } catch (IOException e) {
             throw new IllegalArgumentException("history file " + file + " can't be read as UTF-8 text: " + e, e);
         }
-    }
-
-    private static List<Class<?>> kinds(Class<?> sealed) {
-        List<Class<?>> kinds = new ArrayList<>();
-        for (Class<?> permitted : sealed.getPermittedSubclasses()) {
-            if (permitted.isInterface()) {
-                kinds.addAll(kinds(permitted));
-            } else {
-                kinds.add(permitted);
-            }
-        }
-        return kinds;
     }
 }

@@ -2,6 +2,9 @@ package io.leasehold.simulator.oracle;
 
 import io.leasehold.simulator.history.HistoryEvent;
 import io.leasehold.simulator.history.HistoryEvent.Claimed;
+import io.leasehold.simulator.history.HistoryEvent.Frozen;
+import io.leasehold.simulator.history.HistoryEvent.Lapsed;
+import io.leasehold.simulator.history.HistoryEvent.OfClaim;
 import io.leasehold.simulator.history.HistoryEvent.Released;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,38 +14,76 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
- * A history of real threads in the order in which the store did things. It is written down as answers arrive, so that the answer to the
+ * A history of real time in the order in which the store did things. It is written down as answers arrive, so that the answer to the
  * next owner's claim may stand before the one to the release that made the job free. Tokens tell them apart: what a store acknowledged
- * under a token, it did before any claim under a higher one.
+ * under a token, it did before any claim under a higher one. So, too, with the claim of a process that froze before it could
+ * tell: the store did it before the freeze.
  */
 final class AppliedOrder {
-    private AppliedOrder() {}
+    private final List<HistoryEvent> heard;
+    private final Map<String, NavigableMap<Long, Integer>> claims = new LinkedHashMap<>();
+    private final Map<String, Integer> freezes = new LinkedHashMap<>();
+    private final Map<Integer, List<HistoryEvent>> before = new LinkedHashMap<>();
+    private final List<Integer> late = new ArrayList<>();
 
-    /** The same events, each acknowledged release in front of every later claim of its job, at that claim's time at the latest. */
+    private AppliedOrder(List<HistoryEvent> heard) {
+        this.heard = heard;
+    }
+
+    /**
+     * The same events: each acknowledged release in front of every later claim of its job, at that claim's time at the latest; each claim
+     * that was told after a later one by an instance that stood still meanwhile behind that instance's freeze.
+     */
     static List<HistoryEvent> of(List<HistoryEvent> heard) {
-        Map<String, NavigableMap<Long, Integer>> claims = new LinkedHashMap<>();
-        Map<Integer, List<HistoryEvent>> before = new LinkedHashMap<>();
-        List<Integer> late = new ArrayList<>();
+        AppliedOrder order = new AppliedOrder(heard);
         for (int place = 0; place < heard.size(); place++) {
             HistoryEvent event = heard.get(place);
             if (event instanceof Claimed claim) {
-                claims.computeIfAbsent(claim.job(), job -> new TreeMap<>()).putIfAbsent(claim.token(), place);
+                order.claimed(place, claim);
+            } else if (event instanceof Lapsed lapsed) {
+                order.behindTheFreeze(place, lapsed);
             } else if (event instanceof Released released) {
-                Map.Entry<Long, Integer> next =
-                        claims.getOrDefault(released.job(), new TreeMap<>()).higherEntry(released.token());
-                if (next != null) {
-                    long at = heard.get(next.getValue()).atMillis();
-                    before.computeIfAbsent(next.getValue(), claim -> new ArrayList<>())
-                            .add(at(at, released));
-                    late.add(place);
-                }
+                order.released(place, released);
+            } else if (event instanceof Frozen frozen) {
+                order.freezes.put(frozen.instance(), place);
             }
         }
-        return late.isEmpty() ? heard : merged(heard, before, late);
+        return order.late.isEmpty() ? heard : order.merged();
     }
 
-    private static List<HistoryEvent> merged(
-            List<HistoryEvent> heard, Map<Integer, List<HistoryEvent>> before, List<Integer> late) {
+    private void claimed(int place, Claimed claim) {
+        if (!behindTheFreeze(place, claim)) {
+            claims.computeIfAbsent(claim.job(), job -> new TreeMap<>()).putIfAbsent(claim.token(), place);
+        }
+    }
+
+    /** Whether what this tells of a claim was told late by one that stood still, and is put where it belongs. */
+    private boolean behindTheFreeze(int place, OfClaim event) {
+        Map.Entry<Long, Integer> next =
+                claims.getOrDefault(event.job(), new TreeMap<>()).higherEntry(event.token());
+        Integer frozen = freezes.get(event.instance());
+        boolean late = next != null && frozen != null && frozen < next.getValue();
+        if (late) {
+            long millis = heard.get(frozen).atMillis();
+            put(frozen + 1, event instanceof Claimed claim ? at(millis, claim) : at(millis, (Lapsed) event), place);
+        }
+        return late;
+    }
+
+    private void released(int place, Released released) {
+        Map.Entry<Long, Integer> next =
+                claims.getOrDefault(released.job(), new TreeMap<>()).higherEntry(released.token());
+        if (next != null) {
+            put(next.getValue(), at(heard.get(next.getValue()).atMillis(), released), place);
+        }
+    }
+
+    private void put(int where, HistoryEvent event, int from) {
+        before.computeIfAbsent(where, place -> new ArrayList<>()).add(event);
+        late.add(from);
+    }
+
+    private List<HistoryEvent> merged() {
         List<HistoryEvent> applied = new ArrayList<>(heard.size());
         int skipped = 0;
         for (int place = 0; place < heard.size(); place++) {
@@ -54,6 +95,30 @@ final class AppliedOrder {
             }
         }
         return applied;
+    }
+
+    private static Claimed at(long millis, Claimed claim) {
+        return new Claimed(
+                millis,
+                claim.job(),
+                claim.run(),
+                claim.token(),
+                claim.instance(),
+                claim.lease(),
+                claim.from(),
+                claim.type(),
+                claim.version());
+    }
+
+    private static Lapsed at(long millis, Lapsed lapsed) {
+        return new Lapsed(
+                millis,
+                lapsed.job(),
+                lapsed.run(),
+                lapsed.token(),
+                lapsed.instance(),
+                lapsed.lapses(),
+                lapsed.probation());
     }
 
     private static Released at(long millis, Released released) {

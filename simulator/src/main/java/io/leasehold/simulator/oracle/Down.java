@@ -32,7 +32,7 @@ public final class Down implements Oracle {
 
     private static List<Downtime> promised(Evidence evidence) {
         List<Downtime> all = Downtime.of(evidence.events());
-        if (evidence.head().mode().equals("real")) {
+        if (evidence.head().inRealTime()) {
             return all;
         }
         Calm calm = evidence.calm();

@@ -69,7 +69,7 @@ public record Downtime(
     /** All the times that jobs stood still in this history. */
     public static List<Downtime> of(List<HistoryEvent> events) {
         DowntimeClock clock = new DowntimeClock();
-        events.forEach(clock::look);
+        UntoldClaims.restored(events).forEach(clock::look);
         return clock.downtimes();
     }
 

@@ -29,7 +29,7 @@ public final class Evidence {
     private @Nullable SetBacks setBacks;
 
     private Evidence(List<HistoryEvent> events, List<JobRecord> records, boolean recordsKnown) {
-        this.events = List.copyOf(ofThreads(events) ? AppliedOrder.of(events) : events);
+        this.events = List.copyOf(inRealTime(events) ? AppliedOrder.of(events) : events);
         this.records = List.copyOf(records);
         this.recordsKnown = recordsKnown;
     }
@@ -49,7 +49,7 @@ public final class Evidence {
         return new Evidence(events, List.of(), false);
     }
 
-    /** The history; of real threads, in the order in which the store did things ({@link AppliedOrder}). */
+    /** The history; of a run in real time, in the order in which the store did things ({@link AppliedOrder}). */
     public List<HistoryEvent> events() {
         return events;
     }
@@ -64,11 +64,8 @@ public final class Evidence {
         return recordsKnown;
     }
 
-    private static boolean ofThreads(List<HistoryEvent> events) {
-        return events.stream()
-                .limit(1)
-                .anyMatch(
-                        event -> event instanceof RunStarted head && head.mode().equals("real"));
+    private static boolean inRealTime(List<HistoryEvent> events) {
+        return events.stream().limit(1).anyMatch(event -> event instanceof RunStarted head && head.inRealTime());
     }
 
     /** The head of the history. */

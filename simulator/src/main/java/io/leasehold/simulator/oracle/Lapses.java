@@ -6,6 +6,8 @@ import io.leasehold.simulator.history.HistoryEvent.Lapsed;
 import io.leasehold.simulator.history.HistoryEvent.LeaseEnded;
 import io.leasehold.simulator.history.HistoryEvent.LeaseGranted;
 import io.leasehold.simulator.history.HistoryEvent.LeaseRenewed;
+import io.leasehold.simulator.history.HistoryEvent.OfClaim;
+import io.leasehold.simulator.history.HistoryEvent.RunStarted;
 import io.leasehold.simulator.history.HistoryEvent.SetBack;
 import io.leasehold.simulator.history.HistoryEvent.StopAsked;
 import io.leasehold.simulator.history.HistoryEvent.StoreMoved;
@@ -34,6 +36,11 @@ final class Lapses {
     private final Map<String, Integer> most = new LinkedHashMap<>();
     private final List<String> violations = new ArrayList<>();
 
+    /** Jobs of whose present claim nothing was told but the claim. */
+    private final Set<String> silent = new LinkedHashSet<>();
+
+    private boolean processes;
+
     Lapses(long ttlMillis) {
         this.ttlMillis = ttlMillis;
     }
@@ -49,7 +56,9 @@ final class Lapses {
     }
 
     void look(HistoryEvent event) {
-        if (event instanceof StopAsked stop) {
+        if (event instanceof RunStarted head) {
+            processes = head.mode().equals("processes");
+        } else if (event instanceof StopAsked stop) {
             stopping.add(stop.instance());
         } else if (event instanceof LeaseGranted granted) {
             holders.put(granted.lease(), granted.instance());
@@ -66,7 +75,17 @@ final class Lapses {
             most.remove(back.job());
         } else if (event instanceof Claimed claim) {
             claimed(claim);
-        } else if (event instanceof Lapsed lapsed) {
+        } else if (event instanceof OfClaim more) {
+            told(more);
+        }
+    }
+
+    private void told(OfClaim event) {
+        Claimed claim = claims.get(event.job());
+        if (claim != null && claim.token() == event.token()) {
+            silent.remove(event.job());
+        }
+        if (event instanceof Lapsed lapsed) {
             lapsed(lapsed);
         }
     }
@@ -84,11 +103,15 @@ final class Lapses {
         return claim.from() != null && endedInOrder.getOrDefault(claim.from(), false);
     }
 
-    /** Behind a claim that nobody saw there is nothing to count from. */
+    /**
+     * Behind a claim that nobody saw there is nothing to count from; nor behind that of a process which may have been killed before it
+     * could tell what its record said.
+     */
     private void claimed(Claimed claim) {
         Claimed before = claims.put(claim.job(), claim);
         most.remove(claim.job());
-        if (before != null && before.token() + 1 == claim.token()) {
+        boolean known = silent.add(claim.job()) || !processes;
+        if (before != null && before.token() + 1 == claim.token() && known) {
             int more = claim.from() == null || leftInOrder(claim) ? 0 : 1;
             most.put(claim.job(), counted.getOrDefault(claim.job(), 0) + more);
         }

@@ -16,6 +16,21 @@ public interface Oracle {
             new Innocent(),
             new Leak());
 
+    /**
+     * All that a run with processes is judged by: a process that is killed takes what it had not told with it, so nothing that
+     * has to know each write of each owner.
+     */
+    List<Oracle> PROCESSES = List.of(
+            new Dup(),
+            new Loss(),
+            new Doubt(),
+            new Chain(),
+            new Token(),
+            new Down(),
+            new Told(),
+            new Innocent(),
+            new Leak());
+
     /** All that a run in virtual time is judged by, where an event's place is its very moment. */
     List<Oracle> VIRTUAL = List.of(
             new Dup(),
@@ -41,7 +56,11 @@ public interface Oracle {
 
     /** What this history is judged by. */
     static List<Oracle> of(Evidence evidence) {
-        return evidence.head().mode().equals("real") ? REAL : VIRTUAL;
+        return switch (evidence.head().mode()) {
+            case "real" -> REAL;
+            case "processes" -> PROCESSES;
+            default -> VIRTUAL;
+        };
     }
 
     /** Its name in capitals, as the scenarios call it. */

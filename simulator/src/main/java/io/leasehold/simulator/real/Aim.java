@@ -1,6 +1,7 @@
 package io.leasehold.simulator.real;
 
 import io.leasehold.simulator.history.Phase;
+import io.leasehold.simulator.realtime.Spot;
 import io.leasehold.simulator.scenario.Fault;
 import java.util.EnumMap;
 import java.util.Map;

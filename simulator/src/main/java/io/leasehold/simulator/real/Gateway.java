@@ -10,6 +10,8 @@ import io.leasehold.simulator.history.HistoryEvent.EffectDone;
 import io.leasehold.simulator.history.HistoryEvent.EffectStarted;
 import io.leasehold.simulator.history.HistoryEvent.RequestKnown;
 import io.leasehold.simulator.history.Phase;
+import io.leasehold.simulator.realtime.Spot;
+import io.leasehold.simulator.realtime.Trap;
 import io.leasehold.simulator.sink.MessageSink;
 import io.leasehold.simulator.sink.MessageSink.Reception;
 import java.time.Duration;

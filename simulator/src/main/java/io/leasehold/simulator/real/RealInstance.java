@@ -24,6 +24,10 @@ import io.leasehold.simulator.history.HistoryEvent.StopAsked;
 import io.leasehold.simulator.history.HistoryEvent.Stopped;
 import io.leasehold.simulator.history.HistoryEvent.Woken;
 import io.leasehold.simulator.history.Phase;
+import io.leasehold.simulator.realtime.Spot;
+import io.leasehold.simulator.realtime.Trap;
+import io.leasehold.simulator.realtime.Victim;
+import io.leasehold.simulator.scenario.Fault;
 import io.leasehold.simulator.scenario.Promises;
 import io.leasehold.store.LeaseStore;
 import io.leasehold.store.SubmitAnswer;
@@ -31,9 +35,11 @@ import java.util.Optional;
 import java.util.function.LongFunction;
 
 /** One instance: an engine behind its valve, and what can be done to it from outside. Thread-safe. */
-final class RealInstance {
+final class RealInstance implements Victim {
     private final String name;
     private final History history;
+    private final Roster roster;
+    private final Aim aim;
     private final Valve valve = new Valve();
     private final Trap trap = new Trap();
     private final StoreWitness witness;
@@ -58,9 +64,12 @@ final class RealInstance {
             Seams seams,
             History history,
             Roster roster,
-            Destination destination) {
+            Destination destination,
+            Aim aim) {
         this.name = name;
         this.history = history;
+        this.roster = roster;
+        this.aim = aim;
         this.witness = new StoreWitness(name, history, roster);
         LeaseStore seamed = seams.stores().get().apply(opened);
         Optional<StoredMessages> stored =
@@ -88,7 +97,8 @@ final class RealInstance {
         return destination.terms().delivering().in(sending, gateway::confirm);
     }
 
-    String name() {
+    @Override
+    public String name() {
         return name;
     }
 
@@ -96,8 +106,14 @@ final class RealInstance {
         return life;
     }
 
-    boolean live() {
+    @Override
+    public boolean live() {
         return engine.health().state() == EngineHealth.State.LIVE;
+    }
+
+    @Override
+    public boolean holdsJobs() {
+        return !roster.jobsOf(name).isEmpty();
     }
 
     SubmitAnswer submit(String id, Series series) {
@@ -116,6 +132,11 @@ final class RealInstance {
     }
 
     // What is done to it
+
+    @Override
+    public Landing aim(Fault fault) {
+        return Landings.of(this, fault, aim);
+    }
 
     /** Does this as soon as a job of this instance comes through the spot; not for {@link Phase#IDLE}. */
     Trap.Armed arm(Spot spot, Runnable action) {
@@ -163,7 +184,8 @@ final class RealInstance {
         history.add(at -> new Frozen(at, name, phase));
     }
 
-    void wake() {
+    @Override
+    public void wake() {
         history.add(at -> new Woken(at, name));
         life = Life.RUNNING;
         valve.wake();
@@ -178,8 +200,8 @@ final class RealInstance {
         valve.kill();
     }
 
-    /** Nothing of it goes on, and it gives back what it holds of this process. */
-    void bury() {
+    @Override
+    public void bury() {
         valve.kill();
         runtime.close();
         store.close();

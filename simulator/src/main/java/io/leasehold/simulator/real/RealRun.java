@@ -10,20 +10,19 @@ import io.leasehold.simulator.history.HistoryEvent.Submitted;
 import io.leasehold.simulator.oracle.Evidence;
 import io.leasehold.simulator.oracle.Judgement;
 import io.leasehold.simulator.oracle.Oracle;
+import io.leasehold.simulator.realtime.FaultDriver;
+import io.leasehold.simulator.realtime.FinalRecords;
+import io.leasehold.simulator.realtime.Patience;
+import io.leasehold.simulator.realtime.Watchdog;
 import io.leasehold.simulator.scenario.Automation;
 import io.leasehold.simulator.scenario.Fault;
 import io.leasehold.simulator.scenario.FaultPlan;
 import io.leasehold.simulator.scenario.Promises;
-import io.leasehold.store.JobPage;
-import io.leasehold.store.JobQuery;
-import io.leasehold.store.JobRecord;
 import io.leasehold.store.LeaseStore;
-import io.leasehold.store.Status;
 import io.leasehold.store.StoreDescription;
 import io.leasehold.store.StoreOptions;
 import io.leasehold.store.SubmitAnswer;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -83,7 +82,7 @@ public final class RealRun {
         try (StoreSource stores = new StoreSource(options.store(), wire, storeOptions);
                 Destination destination = Destination.of(options.terms(), stores, namespace, history);
                 Watchdog watchdog = Watchdog.start()) {
-            Fleet fleet = new Fleet(stores, settings, seams, history, destination);
+            Fleet fleet = new Fleet(stores, settings, seams, history, destination, aim);
             List<Fault> missed;
             try {
                 missed = act(fleet, stores.observer());
@@ -113,7 +112,7 @@ public final class RealRun {
         Random random = new Random(options.seed());
         int atOnce = options.instances() - 2;
         FaultPlan plan = FaultPlan.drawn(options.scenario().faults(), atOnce, random);
-        List<Fault> missed = new FaultDriver(fleet, settings, options.instances(), aim, random).carryOut(plan);
+        List<Fault> missed = new FaultDriver(fleet, settings, options.instances(), random).carryOut(plan);
         awaitEnd(observer, plan.waves().size());
         return missed;
     }
@@ -135,14 +134,12 @@ public final class RealRun {
     private void awaitEnd(LeaseStore observer, int waves) throws InterruptedException {
         Duration length = options.scenario().length().dividedBy(options.factor());
         Duration latest = length.plus(settings.crashBound().plus(settle()).multipliedBy(waves + 3L));
-        JobQuery ready =
-                new JobQuery(Optional.empty(), Optional.of(Status.READY), Optional.empty(), Optional.empty(), 1);
-        Patience.await(() -> observer.list(ready).jobs().isEmpty(), latest.minusMillis(history.nowMillis()));
+        Patience.await(() -> FinalRecords.reached(observer), latest.minusMillis(history.nowMillis()));
     }
 
     private RunResult judged(LeaseStore observer, Destination destination, List<Fault> missed, Duration stall) {
         Optional<Judgement> rows = destination.table().map(RealRun::rows);
-        Evidence evidence = new Evidence(history.events(), records(observer));
+        Evidence evidence = new Evidence(history.events(), FinalRecords.of(observer));
         StoreDescription store = observer.describe();
         return new RunResult(
                 options,
@@ -153,18 +150,5 @@ public final class RealRun {
                 missed,
                 destination.cutOff(),
                 stall);
-    }
-
-    private static List<JobRecord> records(LeaseStore store) {
-        List<JobRecord> records = new ArrayList<>();
-        JobQuery query = JobQuery.all();
-        JobPage page = store.list(query);
-        records.addAll(page.jobs());
-        while (page.more()) {
-            query = query.after(records.get(records.size() - 1).id());
-            page = store.list(query);
-            records.addAll(page.jobs());
-        }
-        return records;
     }
 }

@@ -1,25 +1,21 @@
 package io.leasehold.simulator.real;
 
+import io.leasehold.simulator.realtime.FreshFolder;
+import io.leasehold.simulator.realtime.Patience;
 import io.leasehold.store.LeaseStore;
 import io.leasehold.store.LeaseStores;
 import io.leasehold.store.PrepareMode;
 import io.leasehold.store.StoreException.StoreUnavailable;
 import io.leasehold.store.StoreException.UnknownOutcome;
 import io.leasehold.store.StoreOptions;
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 
 /**
  * Opens one store for each instance, all on the same database: the one that a URI names, or an H2 file in a fresh folder that is
@@ -32,15 +28,16 @@ final class StoreSource implements AutoCloseable {
     private final String uri;
     private final UnaryOperator<String> wire;
     private final StoreOptions options;
-    private final Optional<Path> folder;
+    private final Optional<FreshFolder> folder;
     private final LeaseStore observer;
 
     /** {@code wire}: by what URI the instances reach what this URI names. */
     StoreSource(Optional<String> given, UnaryOperator<String> wire, StoreOptions options) {
         this.options = options;
         this.wire = wire;
-        this.folder = given.isPresent() ? Optional.empty() : Optional.of(freshFolder());
-        this.uri = given.or(() -> folder.map(path -> "jdbc:h2:file:" + path.resolve("store")))
+        this.folder = given.isPresent() ? Optional.empty() : Optional.of(FreshFolder.make());
+        this.uri = given.or(
+                        () -> folder.map(fresh -> "jdbc:h2:file:" + fresh.path().resolve("store")))
                 .orElseThrow();
         try {
             this.observer = LeaseStores.open(uri, options, PrepareMode.CREATE);
@@ -105,15 +102,6 @@ final class StoreSource implements AutoCloseable {
         return upper.matches("JDBC:H2:(?!MEM:|TCP:|SSL:).*") && !upper.contains(";AUTO_SERVER=");
     }
 
-    private static Path freshFolder() {
-        try {
-            return Files.createTempDirectory("leasehold-simulate-");
-        } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "no temporary folder for the H2 file could be made; give --store instead", e);
-        }
-    }
-
     /** A folder that can't be deleted is told beside the problem, never in its place. */
     private void deleteFolderAfter(RuntimeException problem) {
         try {
@@ -124,16 +112,6 @@ final class StoreSource implements AutoCloseable {
     }
 
     private void deleteFolder() {
-        folder.ifPresent(path -> {
-            try (Stream<Path> files = Files.walk(path)) {
-                List<Path> deepestFirst =
-                        files.sorted(Comparator.reverseOrder()).toList();
-                for (Path file : deepestFirst) {
-                    Files.deleteIfExists(file);
-                }
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        });
+        folder.ifPresent(FreshFolder::close);
     }
 }

@@ -16,6 +16,8 @@ import io.leasehold.simulator.history.HistoryEvent.EffectFailed;
 import io.leasehold.simulator.history.HistoryEvent.EffectStarted;
 import io.leasehold.simulator.history.Phase;
 import io.leasehold.simulator.history.StepId;
+import io.leasehold.simulator.realtime.Spot;
+import io.leasehold.simulator.realtime.Trap;
 import io.leasehold.store.LeaseStore;
 import io.leasehold.store.SameTransaction;
 import io.leasehold.store.Submission;

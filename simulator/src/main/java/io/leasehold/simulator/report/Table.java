@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** A finished run as a table for people. */
@@ -30,8 +31,14 @@ public final class Table {
 
     /** The table's lines. */
     public static List<String> of(RunResult result) {
+        return of(result, Map.of());
+    }
+
+    /** The same with these rows besides, by name. */
+    public static List<String> of(RunResult result, Map<String, String> more) {
         Table table = new Table(result);
         table.numbers();
+        more.forEach(table::row);
         table.downtimes();
         table.judgements();
         table.verdict();

@@ -45,4 +45,11 @@ public record Automation(JobId id, String to, Duration every, List<String> texts
     public Duration length() {
         return every.multipliedBy((long) texts.size() * repeat);
     }
+
+    /** The same, its texts gone through often enough to take at least this long, in real numbers. */
+    Automation lasting(Duration least) {
+        Duration once = every.multipliedBy(texts.size());
+        long enough = (least.toMillis() + once.toMillis() - 1) / once.toMillis();
+        return new Automation(id, to, every, texts, (int) Math.max(repeat, enough));
+    }
 }

@@ -49,11 +49,25 @@ public record FaultCounts(Map<Phase, Integer> kills, Map<Phase, Integer> freezes
 
     /** The same with so many kills, spread evenly over the phases. */
     public FaultCounts withKills(int number) {
+        return new FaultCounts(spread(number), freezes, stops);
+    }
+
+    /** The same with so many freezes, spread evenly over the phases. */
+    public FaultCounts withFreezes(int number) {
+        return new FaultCounts(kills, spread(number), stops);
+    }
+
+    /** The same with so many orderly stops. */
+    public FaultCounts withStops(int number) {
+        return new FaultCounts(kills, freezes, number);
+    }
+
+    private static Map<Phase, Integer> spread(int number) {
         Map<Phase, Integer> spread = new EnumMap<>(Phase.class);
         for (int i = 0; i < number; i++) {
             spread.merge(Phase.values()[i % Phase.values().length], 1, Integer::sum);
         }
-        return new FaultCounts(spread, freezes, stops);
+        return spread;
     }
 
     /** How many faults in all. */

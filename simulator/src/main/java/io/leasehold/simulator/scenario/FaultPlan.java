@@ -24,6 +24,15 @@ public record FaultPlan(List<List<Fault>> waves) {
      * @param atOnce the most faults of one wave
      */
     public static FaultPlan drawn(FaultCounts counts, int atOnce, Random random) {
+        return new FaultPlan(inWaves(faults(counts, random), atOnce, 3, random));
+    }
+
+    /** The same with waves as full as they may be, behind the first one: where each wave costs minutes. */
+    public static FaultPlan crowded(FaultCounts counts, int atOnce, Random random) {
+        return new FaultPlan(inWaves(faults(counts, random), atOnce, 1, random));
+    }
+
+    private static List<Fault> faults(FaultCounts counts, Random random) {
         List<Fault> faults = new ArrayList<>();
         add(faults, counts.kills(), Fault.Kill::new);
         add(faults, counts.freezes(), Fault.Freeze::new);
@@ -35,17 +44,19 @@ public record FaultPlan(List<List<Fault>> waves) {
             faults.remove(first);
             faults.add(0, first);
         });
-        return new FaultPlan(inWaves(faults, atOnce, random));
+        return faults;
     }
 
     private static <K> void add(List<Fault> faults, Map<K, Integer> counts, Function<K, Fault> fault) {
         counts.forEach((key, count) -> faults.addAll(Collections.nCopies(count, fault.apply(key))));
     }
 
-    private static List<List<Fault>> inWaves(List<Fault> faults, int atOnce, Random random) {
+    /** {@code oneIn}: a fault joins the wave before it in one of so many cases. */
+    private static List<List<Fault>> inWaves(List<Fault> faults, int atOnce, int oneIn, Random random) {
         List<List<Fault>> waves = new ArrayList<>();
         for (Fault fault : faults) {
-            boolean joins = waves.size() > 1 && waves.get(waves.size() - 1).size() < atOnce && random.nextInt(3) == 0;
+            boolean joins =
+                    waves.size() > 1 && waves.get(waves.size() - 1).size() < atOnce && random.nextInt(oneIn) == 0;
             if (!joins) {
                 waves.add(new ArrayList<>());
             }

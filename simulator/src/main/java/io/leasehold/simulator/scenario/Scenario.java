@@ -40,6 +40,13 @@ public record Scenario(String name, LeaseTimes lease, List<Automation> automatio
                 Objects.requireNonNullElse(faults, FaultCounts.NONE));
     }
 
+    /** The same with every job taking at least this long, in real numbers. */
+    public Scenario lasting(Duration least) {
+        List<Automation> longer =
+                automations.stream().map(job -> job.lasting(least)).toList();
+        return new Scenario(name, lease, longer, faults);
+    }
+
     /** The same with other faults. */
     public Scenario faults(FaultCounts other) {
         return new Scenario(name, lease, automations, other);

@@ -89,6 +89,11 @@ final class Story {
         return of("real", steps);
     }
 
+    /** With processes. */
+    static Story processes(long steps) {
+        return of("processes", steps);
+    }
+
     /** In virtual time; instances that do nothing yet are there from the start. */
     static Story virtual(String... instances) {
         return of("virtual", 9).started(instances);

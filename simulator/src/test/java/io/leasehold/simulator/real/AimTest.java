@@ -3,6 +3,7 @@ package io.leasehold.simulator.real;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leasehold.simulator.history.Phase;
+import io.leasehold.simulator.realtime.Spot;
 import io.leasehold.simulator.scenario.Fault;
 import org.junit.jupiter.api.Test;
 

@@ -1,5 +1,6 @@
 package io.leasehold.simulator.real;
 
+import io.leasehold.simulator.realtime.Spot;
 import io.leasehold.simulator.scenario.Fault;
 
 /** All that strikes strikes inside transactions. */

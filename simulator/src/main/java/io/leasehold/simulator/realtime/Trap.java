@@ -1,4 +1,4 @@
-package io.leasehold.simulator.real;
+package io.leasehold.simulator.realtime;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -6,11 +6,11 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** Waits in an instance for a job to come through a spot, and then does something to the instance, once. Thread-safe. */
-final class Trap {
+public final class Trap {
     private final AtomicReference<@Nullable Armed> armed = new AtomicReference<>();
 
     /** One fault that waits. */
-    final class Armed {
+    public final class Armed {
         private final Spot spot;
         private final Runnable action;
         private final CountDownLatch sprung = new CountDownLatch(1);
@@ -21,7 +21,7 @@ final class Trap {
         }
 
         /** Waits for it to spring; after this time it is taken away. */
-        boolean await(long millis) throws InterruptedException {
+        public boolean await(long millis) throws InterruptedException {
             if (sprung.await(millis, TimeUnit.MILLISECONDS)) {
                 return true;
             }
@@ -33,14 +33,15 @@ final class Trap {
         }
     }
 
-    Armed arm(Spot spot, Runnable action) {
+    /** Has this done once a job comes through the spot; in place of an earlier one. */
+    public Armed arm(Spot spot, Runnable action) {
         Armed fault = new Armed(spot, action);
         armed.set(fault);
         return fault;
     }
 
     /** A job of the instance is there now. */
-    void passing(Spot spot) {
+    public void passing(Spot spot) {
         Armed fault = armed.get();
         if (fault != null && fault.spot.equals(spot) && armed.compareAndSet(fault, null)) {
             try {

@@ -1,4 +1,4 @@
-package io.leasehold.simulator.real;
+package io.leasehold.simulator.realtime;
 
 import io.leasehold.simulator.history.Phase;
 
@@ -9,12 +9,14 @@ import io.leasehold.simulator.history.Phase;
  *
  * @param inTransaction whether inside the transaction that holds message and step; there is none where messages leave the store
  */
-record Spot(Phase phase, boolean inTransaction) {
-    static Spot outside(Phase phase) {
+public record Spot(Phase phase, boolean inTransaction) {
+    /** Where there is no transaction, or outside it. */
+    public static Spot outside(Phase phase) {
         return new Spot(phase, false);
     }
 
-    static Spot inside(Phase phase) {
+    /** Within the transaction. */
+    public static Spot inside(Phase phase) {
         return new Spot(phase, true);
     }
 }

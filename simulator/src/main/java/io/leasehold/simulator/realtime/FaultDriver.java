@@ -1,4 +1,4 @@
-package io.leasehold.simulator.real;
+package io.leasehold.simulator.realtime;
 
 import io.leasehold.engine.EngineSettings;
 import io.leasehold.simulator.scenario.Fault;
@@ -12,29 +12,40 @@ import java.util.Random;
  * Carries out a plan of faults, wave by wave: strikes, waits until the victims' jobs have found other owners, wakes what it froze, and
  * starts instances in place of those that are gone. As soon as the first one has died, one more instance joins. Used by one thread.
  */
-final class FaultDriver {
-    private final Fleet fleet;
+public final class FaultDriver {
+    private static final int MORE_TRIES = 2;
+
+    private final Troop troop;
     private final EngineSettings settings;
     private final int instances;
-    private final Aim aim;
     private final Random random;
     private final List<Fault> missed = new ArrayList<>();
     private boolean joined;
 
     /** {@code instances}: how many are to run once the first has died. */
-    FaultDriver(Fleet fleet, EngineSettings settings, int instances, Aim aim, Random random) {
-        this.fleet = fleet;
+    public FaultDriver(Troop troop, EngineSettings settings, int instances, Random random) {
+        this.troop = troop;
         this.settings = settings;
         this.instances = instances;
-        this.aim = aim;
         this.random = random;
     }
 
-    /** Carries the plan out, and answers the faults that found no victim or no occasion. */
-    List<Fault> carryOut(FaultPlan plan) throws InterruptedException {
+    /**
+     * Carries the plan out. A fault that found no victim or no occasion, such as one whose victim handed its jobs over just then, is tried
+     * again behind the others, by itself. Answers those that never hit.
+     */
+    public List<Fault> carryOut(FaultPlan plan) throws InterruptedException {
         for (List<Fault> wave : plan.waves()) {
             pause();
             strike(wave);
+        }
+        for (int i = 0; i < MORE_TRIES && !missed.isEmpty(); i++) {
+            List<Fault> again = List.copyOf(missed);
+            missed.clear();
+            for (Fault fault : again) {
+                pause();
+                strike(List.of(fault));
+            }
         }
         return List.copyOf(missed);
     }
@@ -43,16 +54,16 @@ final class FaultDriver {
         List<Strike> aimed = new ArrayList<>();
         for (Fault fault : wave) {
             Patience.await(() -> !candidates(aimed).isEmpty(), settings.crashBound());
-            List<RealInstance> candidates = candidates(aimed);
+            List<Victim> candidates = candidates(aimed);
             if (candidates.isEmpty()) {
                 missed.add(fault);
             } else {
-                aimed.add(Strike.at(candidates.get(random.nextInt(candidates.size())), fault, aim));
+                aimed.add(Strike.at(candidates.get(random.nextInt(candidates.size())), fault));
             }
         }
         List<Strike> landed = new ArrayList<>();
         for (Strike strike : aimed) {
-            if (strike.lands(settings.crashBound().toMillis())) {
+            if (strike.landing().within(settings.crashBound().toMillis())) {
                 landed.add(strike);
                 joinAfterTheFirstDeath(strike);
             } else {
@@ -63,23 +74,21 @@ final class FaultDriver {
     }
 
     /** Those that run and have jobs; one that runs must always be left. */
-    private List<RealInstance> candidates(List<Strike> aimed) {
-        List<RealInstance> free = fleet.running().stream()
-                .filter(RealInstance::live)
+    private List<Victim> candidates(List<Strike> aimed) {
+        List<Victim> free = troop.running().stream()
+                .map(Victim.class::cast)
+                .filter(Victim::live)
                 .filter(instance -> aimed.stream().noneMatch(strike -> strike.victim() == instance))
                 .toList();
         return free.size() < 2
                 ? List.of()
-                : free.stream()
-                        .filter(instance ->
-                                !fleet.roster().jobsOf(instance.name()).isEmpty())
-                        .toList();
+                : free.stream().filter(Victim::holdsJobs).toList();
     }
 
     private void joinAfterTheFirstDeath(Strike strike) throws InterruptedException {
         if (!joined && strike.fault() instanceof Fault.Kill) {
             joined = true;
-            fleet.start();
+            troop.start();
         }
     }
 
@@ -87,7 +96,7 @@ final class FaultDriver {
         Duration bound = settings.crashBound();
         long begun = System.nanoTime();
         for (Strike strike : landed) {
-            Patience.await(() -> fleet.roster().jobsOf(strike.victim().name()).isEmpty(), bound.multipliedBy(2));
+            Patience.await(() -> !strike.victim().holdsJobs(), bound.multipliedBy(2));
         }
         if (landed.stream().anyMatch(Strike::freezes)) {
             Duration longEnough = bound.plus(upTo(settings.heartbeat()));
@@ -100,8 +109,8 @@ final class FaultDriver {
                 strike.victim().bury();
             }
         }
-        while (joined && fleet.running().size() < instances) {
-            fleet.start();
+        while (joined && troop.running().size() < instances) {
+            troop.start();
         }
     }
 

@@ -1,0 +1,41 @@
+package io.leasehold.simulator.processes;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Starts JVMs: this process's own Java and class path, a small heap, and no more compiling than a short life is worth.
+ *
+ * @param classPath theirs
+ * @param logs the folder where each one's standard error goes, as NAME.log
+ */
+record Launch(String classPath, Path logs) {
+    /** The class path of this process. */
+    static String ownClassPath() {
+        return System.getProperty("java.class.path");
+    }
+
+    /** Starts this program; its standard streams are pipes of this process's. */
+    Process start(String name, Class<?> program) {
+        List<String> command = List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx192m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:-UsePerfData",
+                "-cp",
+                classPath,
+                program.getName());
+        try {
+            return new ProcessBuilder(command).redirectError(log(name).toFile()).start();
+        } catch (IOException e) {
+            throw new IllegalStateException("process " + name + " can't be started: " + e.getMessage(), e);
+        }
+    }
+
+    /** What it wrote to standard error. */
+    Path log(String name) {
+        return logs.resolve(name + ".log");
+    }
+}

@@ -14,7 +14,8 @@ import java.util.Optional;
 /**
  * The housekeeping of R18 in five walks, one bounded script at a time: the owners that jobs name ({@code owners:<after>}), the locks
  * ({@code locks:<after>}), the ended leases ({@code leases:<after>}), the finished jobs ({@code finished:}), and the tombstones if a
- * retention is set for them ({@code tombstones:<where>}).
+ * retention is set for them ({@code tombstones:<where>}). Besides, the walk of the locks begins with a few of all jobs, beyond those of
+ * the last time, and puts back what the indexes miss: there may be too many jobs for another walk to wait for.
  */
 final class RedisHousekeeping {
     private static final String OWNERS = "owners:";
@@ -67,7 +68,11 @@ final class RedisHousekeeping {
         }
         List<Reply> parts = calls.run(
                         Script.TIDY_LOCKS,
-                        new Values().add(after).add(TidyAnswer.OWNERS).add(Load.NONE.room()))
+                        new Values()
+                                .add(after)
+                                .add(TidyAnswer.OWNERS)
+                                .add(Load.NONE.room())
+                                .add(TidyAnswer.RECORDS))
                 .parts();
         String next = next(parts, LOCKS, LEASES);
         return new TidyAnswer(Optional.of(next), count(parts, 2), count(parts, 3), 0, 0, 0, 0, 0);
@@ -89,14 +94,14 @@ final class RedisHousekeeping {
     }
 
     private TidyAnswer finished() {
-        int left = calls.run(
+        List<Reply> parts = calls.run(
                         Script.TIDY_FINISHED,
                         new Values().add(retention.finishedJobs().toMillis()).add(TidyAnswer.RECORDS))
-                .small();
-        Optional<String> next = left == TidyAnswer.RECORDS
+                .parts();
+        Optional<String> next = count(parts, 0) == TidyAnswer.RECORDS
                 ? Optional.of(FINISHED)
                 : retention.tombstones().map(set -> TOMBSTONES);
-        return new TidyAnswer(next, 0, 0, 0, 0, 0, left, 0);
+        return new TidyAnswer(next, 0, 0, 0, 0, 0, count(parts, 1), 0);
     }
 
     private TidyAnswer tombstones(WalkPosition from) {

@@ -65,7 +65,11 @@ import redis.clients.jedis.exceptions.JedisException;
  * lane:owner:v:type    runnable jobs by slot                brought:lease  what its last claim brought
  * lanes:owner          which lanes it has                   jobs, locks    all of them
  * status:s             jobs of another status than READY    finished, tombs  by when they came to be so
+ * checked (no set)     the last job that housekeeping looked after
  * </pre>
+ *
+ * A record is right. An index may hold too much or too little, for a script that somebody else's key ends half-way is not undone: what it
+ * names is looked up in the records, and housekeeping puts back what it misses.
  *
  * <h2>How</h2>
  * Every operation is one script and so one round trip, and nothing comes between its judging and its changing. Each script judges

@@ -30,7 +30,7 @@ enum Script {
     LIST("list", false),
     OWNED("owned", false),
     TIDY_OWNERS("tidy", true),
-    TIDY_LOCKS("tidy", true),
+    TIDY_LOCKS("tidy", true, "places"),
     TIDY_LEASES("tidy", true),
     TIDY_FINISHED("tidy", true),
     TIDY_TOMBSTONES("tidy", true),

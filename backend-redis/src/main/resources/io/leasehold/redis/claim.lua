@@ -91,12 +91,15 @@ local function open(owner)
   end
 end
 
-local wanted, bytes = {}, 0
+local wanted, strays, bytes = {}, {}, 0
 
--- R9: runnable, readable, free or of this dead owner; answers whether there may be room for another
-local function want(id, owner)
+-- R9: runnable, readable, free or of this dead owner, in its own lane; answers whether there may be room for another
+local function want(id, owner, found)
   local job = whole(key('job', id))
-  if job.owner ~= owner or not runnable(job) then
+  if job.owner ~= owner or not runnable(job) or (found and found ~= lane(owner, job.type, job.version)) then
+    if found then
+      table.insert(strays, {id = id, lane = found})
+    end
     return true
   end
   bytes = bytes + #job.payload + #(job.state or '') + #(job.effect or '') + #(job.next or '')
@@ -124,7 +127,7 @@ else
   for i = math.floor(#heap / 2), 1, -1 do
     sink(i)
   end
-  while #heap > 0 and want(heap[1].id, heap[1].owner) do
+  while #heap > 0 and want(heap[1].id, heap[1].owner, heap[1].lane) do
     if not advance(heap[1]) then
       heap[1] = heap[#heap]
       table.remove(heap)
@@ -152,6 +155,9 @@ end
 -- From here on all is judged: the number is accepted, the jobs are taken
 change('HSET', key('lease', lease), 'last_claim', number)
 change('DEL', key('brought', lease))
+for _, stray in ipairs(strays) do
+  change('ZREM', stray.lane, stray.id)
+end
 local brought = {digits(now)}
 for _, one in ipairs(wanted) do
   -- R7: a token higher than any before it for this id

@@ -14,6 +14,7 @@ local FINISHED = prefix .. 'finished' -- finished jobs by their end
 local TOMBS = prefix .. 'tombs' -- tombstones by when they were left
 local LOCKS = prefix .. 'locks' -- names of all locks
 local FLOOR = prefix .. 'floor' -- the token floor
+local CHECKED = prefix .. 'checked' -- the last job whose places in the indexes were looked after
 
 local function key(kind, name)
   return prefix .. kind .. ':' .. name
@@ -84,6 +85,9 @@ local function beyond(set, member, most)
   end
   return redis.call('ZRANGEBYLEX', set, from, '+', 'LIMIT', 0, most)
 end
+
+-- A record is right, and an index may hold less or more than it should: a script that somebody else's key ended half-way is not undone.
+-- So whatever an index names is looked up before anything is done with it, and tidy puts back what is missing.
 
 -- Leases
 
@@ -167,6 +171,11 @@ local function enter(id, job)
   end
 end
 
+-- Whether a job's record says that its owner's jobs that don't run hold it.
+local function resting(job, owner)
+  return job.owner == owner and not runnable(job)
+end
+
 -- Moves a job from its places in the indexes to others, where there are others.
 local function moved(id, before, job)
   if before.owner ~= job.owner or before.version ~= job.version or before.status ~= job.status
@@ -188,14 +197,14 @@ local function with(job, changes)
   return changed
 end
 
--- R18: leaves a tombstone in a job's place.
+-- R18: leaves a tombstone in a job's place; first of all, for it keeps the token.
 local function entomb(id, job)
-  withdraw(id, job)
-  change('DEL', key('job', id))
-  change('ZREM', JOBS, id)
   change('HSET', key('tomb', id), 'run', job.run, 'token', job.token, 'number', after(job.number), 'digest', job.digest,
     'buried_at', digits(now))
   change('ZADD', TOMBS, digits(now), id)
+  withdraw(id, job)
+  change('DEL', key('job', id))
+  change('ZREM', JOBS, id)
 end
 
 -- R9: what the caller can read, in arguments from here on: how many, then type, oldest, newest of each.

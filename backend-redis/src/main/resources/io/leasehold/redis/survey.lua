@@ -3,9 +3,14 @@ local lease = ARGV[1]
 local mostEnded = tonumber(ARGV[4])
 
 -- R4, R5: ends lapsed leases, earliest first
-local lapsed = redis.call('ZRANGEBYSCORE', LAPSES, '-inf', digits(now), 'LIMIT', 0, ARGV[3])
-for _, id in ipairs(lapsed) do
-  endLease(id, 'LAPSED')
+local lapsed = 0
+for _, id in ipairs(redis.call('ZRANGEBYSCORE', LAPSES, '-inf', digits(now), 'LIMIT', 0, ARGV[3])) do
+  if redis.call('HGET', key('lease', id), 'standing') == 'LIVE' then
+    endLease(id, 'LAPSED')
+    lapsed = lapsed + 1
+  else
+    change('ZREM', LAPSES, id)
+  end
 end
 
 local ids = beyond(ENDED, ARGV[2], mostEnded + 1)
@@ -13,8 +18,10 @@ local more = #ids > mostEnded
 local owners, ended = {''}, {}
 for i = 1, math.min(#ids, mostEnded) do
   local found = fields(key('lease', ids[i]), 'label', 'how', 'jobs', 'room', 'weight')
-  table.insert(owners, ids[i])
-  table.insert(ended, {ids[i], found.label, found.how, found.jobs, found.room, found.weight})
+  if found.how then
+    table.insert(owners, ids[i])
+    table.insert(ended, {ids[i], found.label, found.how, found.jobs, found.room, found.weight})
+  end
 end
 
 local caller = fields(key('lease', lease), 'standing', 'ends_at')
@@ -26,7 +33,9 @@ end
 local fleet = {0, 0, 0, 0}
 for _, id in ipairs(redis.call('ZRANGEBYSCORE', LAPSES, '(' .. digits(now), '+inf')) do
   local load = redis.call('HMGET', key('lease', id), 'jobs', 'room', 'weight')
-  fleet = {fleet[1] + 1, fleet[2] + load[1], fleet[3] + load[2], fleet[4] + load[3]}
+  if load[1] then
+    fleet = {fleet[1] + 1, fleet[2] + load[1], fleet[3] + load[2], fleet[4] + load[3]}
+  end
 end
 
 -- never finer than whether: it counts no jobs and looks at none
@@ -41,7 +50,8 @@ end
 
 local stopped = {}
 for _, id in ipairs(redis.call('ZRANGE', key('resting', lease), 0, ARGV[5] - 1)) do
-  if redis.call('HGET', key('job', id), 'wish') == 'STOPPED' then
+  local job = fields(key('job', id), 'owner', 'status', 'wish')
+  if job.wish == 'STOPPED' and resting(job, lease) then
     table.insert(stopped, id)
   end
 end
@@ -55,4 +65,4 @@ for i = #earliest - 1, 1, -2 do
 end
 
 return {state, {digits(fleet[1]), digits(fleet[2]), digits(fleet[3]), digits(fleet[4])}, ended, orphans, stopped,
-  nextLapse, more and '1' or '0', digits(#lapsed)}
+  nextLapse, more and '1' or '0', digits(lapsed)}

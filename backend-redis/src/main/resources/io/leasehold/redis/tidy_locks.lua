@@ -1,4 +1,8 @@
--- R18, R25: after, most locks, room. Answers the locks seen, then buried, cleared
+-- R18, R25: after, most locks, room, most jobs. Answers the locks seen, then buried, cleared
+if ARGV[1] == '' then
+  pcall(putBack, tonumber(ARGV[4]))
+end
+
 local buried, cleared = 0, 0
 local names = beyond(LOCKS, ARGV[1], tonumber(ARGV[2]))
 for _, name in ipairs(names) do

@@ -22,8 +22,25 @@ class ScriptTextsTest {
 
     /** What costs as much as the few keys and members that it names, a logarithm more at most. */
     private static final List<String> BOUNDED = List.of(
-            "DEL", "EXISTS", "GET", "HDEL", "HGET", "HGETALL", "HMGET", "HSET", "INCR", "PUBLISH", "SET", "TIME", "ZADD", "ZCARD",
-            "ZRANGE", "ZRANGEBYLEX", "ZRANGEBYSCORE", "ZRANK", "ZREM");
+            "DEL",
+            "EXISTS",
+            "GET",
+            "HDEL",
+            "HGET",
+            "HGETALL",
+            "HMGET",
+            "HSET",
+            "INCR",
+            "PUBLISH",
+            "SET",
+            "TIME",
+            "ZADD",
+            "ZCARD",
+            "ZRANGE",
+            "ZRANGEBYLEX",
+            "ZRANGEBYSCORE",
+            "ZRANK",
+            "ZREM");
 
     @Test
     void everyCommandIsBounded() throws Exception {
@@ -51,7 +68,9 @@ class ScriptTextsTest {
         URL one = RedisLeaseStore.class.getResource("survey.lua");
         List<String> scripts = new ArrayList<>();
         try (Stream<Path> files = Files.list(Path.of(one.toURI()).getParent())) {
-            for (Path file : files.filter(each -> each.toString().endsWith(".lua")).sorted().toList()) {
+            for (Path file : files.filter(each -> each.toString().endsWith(".lua"))
+                    .sorted()
+                    .toList()) {
                 scripts.add(Files.readString(file));
             }
         }

@@ -61,6 +61,11 @@ final class DrawnHours {
         return locks;
     }
 
+    /** How many seeds, if that was said. */
+    Optional<Integer> seeds() {
+        return Optional.ofNullable(seeds);
+    }
+
     /** Whether a preset was named. */
     boolean presets() {
         return preset != null;

@@ -12,10 +12,12 @@ import io.leasehold.simulator.report.Table;
 import io.leasehold.simulator.report.page.RealReport;
 import io.leasehold.simulator.scenario.Scenario;
 import io.leasehold.simulator.scenario.ScenarioFile;
+import io.leasehold.simulator.virtual.FieldStory;
 import io.leasehold.store.StoreException;
 import io.leasehold.store.StoreSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -27,8 +29,10 @@ import picocli.CommandLine.Option;
 final class RealMode {
     @Option(
             names = "--scenario",
-            paramLabel = "FILE",
-            description = "Jobs and faults (default: the bundled field automations).")
+            paramLabel = "STORY|FILE",
+            description =
+                    "A story from the field (--list), told in virtual time; or real: a file with jobs and faults (default: the"
+                            + " bundled field automations).")
     private @Nullable Path scenario;
 
     @Option(
@@ -66,8 +70,13 @@ final class RealMode {
         return common.recorded(copy -> run(options, result, common.out(), copy, report));
     }
 
+    /** The story that is to be told, if it isn't a file's. */
+    Optional<FieldStory> story() {
+        return Optional.ofNullable(scenario).flatMap(named -> FieldStory.of(named.toString()));
+    }
+
     RunOptions options(CommonOptions common) {
-        Scenario read = common.lease(scenario == null ? ScenarioFile.bundled() : ScenarioFile.read(scenario));
+        Scenario read = common.lease(read(common));
         if (kills != null) {
             if (kills != 0 && (kills < 3 || kills > 100)) {
                 throw common.wrong("--kills must be 0, or 3 to 100 so that each phase is hit, but is " + kills);
@@ -85,6 +94,16 @@ final class RealMode {
             throw common.wrong("--config and --store both say where the instances meet; leave one out");
         }
         return Optional.of(StoreSettings.of(config).uri());
+    }
+
+    private Scenario read(CommonOptions common) {
+        if (scenario == null) {
+            return ScenarioFile.bundled();
+        } else if (!Files.exists(scenario)) {
+            throw common.wrong(
+                    "--scenario must be a story (--list) or a file, but " + scenario + " is neither: it doesn't exist");
+        }
+        return ScenarioFile.read(scenario);
     }
 
     private int run(RunOptions options, Path result, PrintWriter out, Consumer<HistoryEvent> copy, ReportOptions report)

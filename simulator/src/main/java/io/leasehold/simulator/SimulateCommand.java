@@ -41,6 +41,7 @@ import picocli.CommandLine.Option;
             "  leasehold simulate --preset ci                  five thousand, and every fault in every phase",
             "  leasehold simulate --mode sweep                 every event of small stories hit by everything: a minute",
             "  leasehold simulate --mode sweep --over records  the same between the record calls of a port's store",
+            "  leasehold simulate --scenario store-outage      a bug that others met in the field, told here (--list)",
             "",
             "The scenario file is YAML; the one that comes with the simulator is printed by --print-scenario."
         })
@@ -78,12 +79,21 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(names = "--print-scenario", description = "Prints the bundled scenario file and ends.")
     private boolean printScenario;
 
+    @Option(names = "--list", description = "Prints the stories from the field that --scenario can name, and ends.")
+    private boolean list;
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         if (printScenario) {
             common.out().print(ScenarioFile.bundledText());
             common.out().flush();
             return 0;
+        }
+        Stories stories = new Stories(common, drawn.seeds());
+        if (list) {
+            return stories.list();
+        } else if (real.story().isPresent()) {
+            return stories.tell(real.story().get());
         }
         if (drawn.presets() && !common.says("--mode")) {
             mode = "virtual";

@@ -2,6 +2,7 @@ package io.leasehold.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leasehold.simulator.virtual.FieldStory;
 import io.leasehold.simulator.virtual.Hit;
 import io.leasehold.simulator.virtual.SweepRun;
 import io.leasehold.simulator.virtual.SweepStory;
@@ -113,6 +114,31 @@ class MainTest {
     }
 
     @Test
+    void listsTheStoriesFromTheField() {
+        Ended listed = run("simulate", "--list");
+        assertThat(listed.code()).isZero();
+        for (FieldStory story : FieldStory.values()) {
+            assertThat(listed.out()).contains(story.word(), story.from(), story.there());
+        }
+    }
+
+    @Test
+    void tellsAStoryFromTheField() {
+        Ended told = simulate("--scenario", "late-unlock", "--seeds", "2");
+        assertThat(told.err()).isEmpty();
+        assertThat(told.out())
+                .contains("ShedLock #74", "freed the next holder's lock", "seeds 1 to 2", "LOCK", "2 runs: GREEN");
+        assertThat(told.code()).isZero();
+    }
+
+    @Test
+    void refusesWhatDoesntGoWithAStory() {
+        refused(simulate("--scenario", "late-unlock", "--over", "records"), "--over doesn't go with a story");
+        refused(simulate("--scenario", "frozen-owner", "--seed", "2"), "nothing of it is drawn");
+        refused(simulate("--scenario", "late-unlock", "--seeds", "0"), "--seeds must be at least 1");
+    }
+
+    @Test
     void printsTheBundledScenarioSoThatItCanBeChanged() {
         assertThat(run("simulate", "--print-scenario").out()).contains("automations:", "kills:");
     }
@@ -208,7 +234,11 @@ class MainTest {
 
     @Test
     void refusesScenariosThatCannotBe() throws Exception {
-        refused(simulate("--scenario", folder.resolve("none.yaml").toString()), "none.yaml", "doesn't exist");
+        refused(
+                simulate("--scenario", folder.resolve("none.yaml").toString()),
+                "a story (--list) or a file",
+                "none.yaml",
+                "doesn't exist");
         refused(scenario("name: x\nautomations:\n  - id: a\n    type: fax\n"), "line 4", "type must be message");
         refused(scenario("name: [x\n"), "line ");
         refused(

@@ -136,6 +136,23 @@ public enum Drill {
         Terms terms() {
             return Terms.of(Delivering.AT_LEAST_ONCE);
         }
+    },
+    /** A holder of a lock stands still until the next one has it, and then unlocks; and an unlock arrives once more. */
+    LATE_UNLOCK(LockDrills::lateUnlock),
+    /** A lock is unlocked, and another one taken for nobody, and the store hears or says nothing of it while the lease lives on. */
+    UNANSWERED_UNLOCK(LockDrills::unansweredUnlock),
+    /** The wall clocks of two instances are three minutes apart. */
+    CLOCKS_APART(ClockDrills::clocksApart),
+    /** The wall clocks of all jump an hour ahead and back while jobs rest until they are due. */
+    DAYLIGHT_SAVING(ClockDrills::daylightSaving),
+    /** An owner leaves in order while all its jobs rest, and the next one in the midst of steps. */
+    STOPPED_AT_REST(LeaseDrills::stoppedAtRest),
+    /** Owners leave in order while their handlers take longer than a lease lasts. */
+    LONG_DRAIN(HandlerDrills::longDrain) {
+        @Override
+        EngineSettings settings() {
+            return HandlerDrills.LONG_DRAIN;
+        }
     };
 
     private final Consumer<DrillRun> script;

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
 
-/** What handlers do that they shouldn't (fault 6). Each begins with that all is healed: nothing is done to any engine. */
+/** What handlers do that they shouldn't (fault 6). All but the long drain begin with that all is healed: nothing is done to any engine. */
 final class HandlerDrills {
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Duration HOUR = Duration.ofHours(1);
@@ -18,6 +18,13 @@ final class HandlerDrills {
 
     /** So few workers that as many handlers can hold every one. */
     static final EngineSettings FEW_WORKERS = EngineSettings.DEFAULT.workers(4).stuckWorkers(4);
+
+    /** A leaving instance waits for its handlers for longer than a lease lasts. */
+    static final EngineSettings LONG_DRAIN = EngineSettings.DEFAULT
+            .stepTimeout(Duration.ofMinutes(3))
+            .shutdown(Duration.ofSeconds(150), Duration.ofSeconds(170));
+
+    private static final Duration NEARLY_THE_DRAIN = Duration.ofSeconds(120);
 
     private HandlerDrills() {}
 
@@ -97,6 +104,22 @@ final class HandlerDrills {
         first.count(Trouble.STOP);
         first.stop();
         run.pass(MINUTE);
+    }
+
+    /** Twice an instance leaves while handlers of some of its jobs take two minutes; another one is there to take over. */
+    static void longDrain(DrillRun run) {
+        run.stage.ailing(given(step -> oneOf(step, 5) && step.sequence() <= 8, Ailment.hangs(NEARLY_THE_DRAIN)));
+        VirtualInstance leaver = run.stage.start();
+        run.submit(10, 20, PACE);
+        run.passAbout(Duration.ofSeconds(10));
+        for (int stop = 0; stop < 2; stop++) {
+            VirtualInstance successor = run.stage.start();
+            run.passAbout(Duration.ofSeconds(30));
+            leaver.count(Trouble.STOP);
+            leaver.stop();
+            run.passAbout(MINUTE.multipliedBy(4));
+            leaver = successor;
+        }
     }
 
     private static Optional<Ailment> ailmentOfLeaver(VirtualInstance leaver, String instance, StepId step) {

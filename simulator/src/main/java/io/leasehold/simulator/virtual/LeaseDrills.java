@@ -85,4 +85,30 @@ final class LeaseDrills {
         all.forEach(member -> member.network().outage(false));
         run.pass(MINUTE.multipliedBy(5));
     }
+
+    /** An owner leaves in order while all its jobs rest, and the next one in the midst of steps. */
+    static void stoppedAtRest(DrillRun run) {
+        VirtualInstance first = run.stage.start();
+        run.submit(10, 20, Duration.ofSeconds(20));
+        run.passAbout(Duration.ofSeconds(20));
+        VirtualInstance second = run.stage.start();
+        run.passAbout(MINUTE);
+        run.stage.world.runUntil(() -> !anyAtWork(run), MINUTE);
+        stops(first);
+        run.stage.start();
+        run.passAbout(MINUTE.multipliedBy(2));
+        run.stage.world.runUntil(() -> anyAtWork(run), MINUTE);
+        stops(second);
+        run.passAbout(MINUTE);
+    }
+
+    private static void stops(VirtualInstance owner) {
+        owner.count(Trouble.STOP);
+        owner.stop();
+    }
+
+    private static boolean anyAtWork(DrillRun run) {
+        return run.stage.jobs().stream()
+                .anyMatch(job -> run.stage.record(job).progress().open().isPresent());
+    }
 }

@@ -128,6 +128,11 @@ final class VirtualInstance implements Network.Fired {
                 .begin();
     }
 
+    /** It wants this lock, for at most so long. */
+    ScriptedHold want(String lock, Duration most, Guarded guarded) {
+        return new ScriptedHold(name, runtime, guarded, history).want(engine.locks(), lock, most);
+    }
+
     /** Whether the effect of a step with this number has begun here. */
     boolean hasBegun(long sequence) {
         return gateway.hasBegun(sequence);

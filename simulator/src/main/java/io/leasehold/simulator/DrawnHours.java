@@ -4,6 +4,7 @@ import io.leasehold.simulator.history.HistoryEvent;
 import io.leasehold.simulator.report.BatchSummary;
 import io.leasehold.simulator.report.ResultFile;
 import io.leasehold.simulator.scenario.DurationText;
+import io.leasehold.simulator.virtual.BatchReport;
 import io.leasehold.simulator.virtual.BatchResult;
 import io.leasehold.simulator.virtual.VirtualMode;
 import io.leasehold.simulator.virtual.VirtualOptions;
@@ -16,11 +17,14 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** {@code --mode virtual}: what it is told, and its runs of drawn hours. */
 final class DrawnHours {
+    private static final int INTERRUPTED = 130;
+
     @Option(
             names = "--seeds",
             paramLabel = "N",
@@ -79,7 +83,7 @@ final class DrawnHours {
     }
 
     /** Runs, and prints what came of it; answers the exit code. */
-    int run(CommonOptions common) throws IOException, InterruptedException {
+    int run(CommonOptions common, ReportOptions report) throws IOException, InterruptedException {
         Optional<Preset> asked = preset(common);
         int many = Optional.ofNullable(seeds).or(() -> asked.map(Preset::seeds)).orElse(100);
         if (many < 1) {
@@ -95,13 +99,20 @@ final class DrawnHours {
                 + (locks ? ", with locks" : "") + ", seeds " + first + " to " + (first + many - 1));
         if (common.writesHistory() && many != 1) {
             throw common.wrong("--history of a virtual run needs --seeds 1, but --seeds is " + many);
-        } else if (common.writesHistory()) {
-            return common.recorded(copy -> written(first, options, common, copy));
+        }
+        BatchReport batch = new BatchReport(options, first, many);
+        if (common.writesHistory()) {
+            return common.recorded(copy -> written(first, batch, common, copy, report));
         }
         Path file = common.result();
-        BatchResult result = new VirtualMode(options, out).run(first, many);
+        LongFunction<VirtualResult> each =
+                report.wanted() ? batch::run : seed -> new VirtualRun(seed, options).run();
+        BatchResult result = new VirtualMode(options, out, each, CtrlC.listen(out)::wished).run(first, many);
         ResultFile.write(file, BatchSummary.of(result));
-        return result.green() ? 0 : 1;
+        if (report.wanted()) {
+            report.write(batch.data(result, report.replay(first)));
+        }
+        return result.interrupted() ? INTERRUPTED : result.green() ? 0 : 1;
     }
 
     /** A first seed that no earlier batch is likely to have had. */
@@ -127,8 +138,11 @@ final class DrawnHours {
     }
 
     /** One seed, its history written down. */
-    private static int written(long seed, VirtualOptions options, CommonOptions common, Consumer<HistoryEvent> copy) {
-        VirtualResult result = new VirtualRun(seed, options, copy).run();
+    private static int written(
+            long seed, BatchReport batch, CommonOptions common, Consumer<HistoryEvent> copy, ReportOptions report)
+            throws IOException {
+        VirtualResult result = batch.run(seed, copy);
+        report.write(batch.data(result, report.replay(seed)));
         PrintWriter out = common.out();
         out.println("history " + result.digest() + " in " + common.historyFile().orElseThrow() + ": "
                 + (result.green() ? "GREEN" : "RED"));

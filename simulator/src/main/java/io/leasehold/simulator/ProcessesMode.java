@@ -40,6 +40,7 @@ final class ProcessesMode {
             "--kills",
             "--result",
             "--report",
+            "--junit",
             "--config",
             "--ttl",
             "--heartbeat",

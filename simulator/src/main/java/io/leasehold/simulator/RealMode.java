@@ -116,7 +116,7 @@ final class RealMode {
         out.flush();
         RunResult finished;
         try (LiveProgress progress = LiveProgress.start(history, out, System.console() != null)) {
-            finished = new RealRun(options, history).run();
+            finished = new RealRun(options, history, CtrlC.listen(out)).run();
         } catch (StoreException e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         }

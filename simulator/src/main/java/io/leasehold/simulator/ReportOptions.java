@@ -1,5 +1,6 @@
 package io.leasehold.simulator;
 
+import io.leasehold.simulator.report.page.JUnitFile;
 import io.leasehold.simulator.report.page.ReportData;
 import io.leasehold.simulator.report.page.ReportPage;
 import java.io.IOException;
@@ -20,11 +21,25 @@ final class ReportOptions {
             description = "Where the report goes: one HTML file with charts that opens in any browser, offline.")
     private @Nullable Path page;
 
+    @Option(
+            names = "--junit",
+            paramLabel = "FILE",
+            description = "Where the result goes as JUnit XML, for CI systems: a test case for each oracle.")
+    private @Nullable Path junit;
+
     /** Refuses what can't be written, before anything runs. */
     void check(CommonOptions common) {
         if (page != null) {
             common.writable("--report", page);
         }
+        if (junit != null) {
+            common.writable("--junit", junit);
+        }
+    }
+
+    /** Whether any was asked for. */
+    boolean wanted() {
+        return page != null || junit != null;
     }
 
     /** The command that runs the same again. */
@@ -36,6 +51,9 @@ final class ReportOptions {
     void write(ReportData data) throws IOException {
         if (page != null) {
             ReportPage.write(page, data);
+        }
+        if (junit != null) {
+            JUnitFile.write(junit, data);
         }
     }
 }

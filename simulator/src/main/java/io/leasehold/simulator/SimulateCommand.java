@@ -28,7 +28,8 @@ import picocli.CommandLine.Option;
             " 1:RED: something of that is not so; the table says what.",
             " 2:INVALID: this machine stood still for too long (half the guard), so the run proves nothing.",
             "64:Bad input: an option, the scenario file or the store can't be right; one line says what would be.",
-            "70:The run broke off over something that nobody foresaw."
+            "70:The run broke off over something that nobody foresaw.",
+            "130:INTERRUPTED: Ctrl-C ended the run before its time; table, report and results tell what was seen so far."
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -101,8 +102,8 @@ final class SimulateCommand implements Callable<Integer> {
         check(common.over());
         report.check(common);
         return switch (mode) {
-            case "sweep" -> sweep.run(common);
-            case "virtual" -> drawn.run(common);
+            case "sweep" -> sweep.run(common, report);
+            case "virtual" -> drawn.run(common, report);
             case "real" -> real.run(common, report);
             case "processes" -> processes.run(common, real, report);
             default -> throw common.wrong("--mode must be real, processes, virtual or sweep, but is \"" + mode + '"');

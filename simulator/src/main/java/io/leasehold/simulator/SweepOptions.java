@@ -3,6 +3,7 @@ package io.leasehold.simulator;
 import io.leasehold.simulator.history.HistoryEvent;
 import io.leasehold.simulator.virtual.Drill;
 import io.leasehold.simulator.virtual.Hit;
+import io.leasehold.simulator.virtual.SweepReport;
 import io.leasehold.simulator.virtual.SweepRun;
 import io.leasehold.simulator.virtual.SweepStory;
 import java.io.IOException;
@@ -35,10 +36,25 @@ final class SweepOptions {
     private @Nullable String drill;
 
     /** Runs, and prints what came of it; answers the exit code. */
-    int run(CommonOptions common) throws IOException, InterruptedException {
-        Sweeping sweeping = new Sweeping(common.over(), common.resting(), common.out());
+    int run(CommonOptions common, ReportOptions report) throws IOException, InterruptedException {
+        SweepReport told = new SweepReport(words(common));
+        int code = run(common, told);
+        report.write(told.data(report.replay(common.seed().orElse(1))));
+        return code;
+    }
+
+    private String words(CommonOptions common) {
+        String over = ", over " + common.over().word();
+        if (drill != null) {
+            return "drill " + drill + ", seed " + common.seed().orElse(1) + over;
+        }
+        return (story == null ? "every event of every small story, hit by everything" : "story " + story) + over;
+    }
+
+    private int run(CommonOptions common, SweepReport report) throws IOException, InterruptedException {
+        Sweeping sweeping = new Sweeping(common.over(), common.resting(), common.out(), report);
         if (story != null || !hits.isEmpty() || drill != null) {
-            return common.recorded(copy -> once(sweeping, common, copy));
+            return common.recorded(copy -> once(sweeping, common, copy.andThen(report::add)));
         } else if (common.writesHistory()) {
             throw common.wrong("--history of a sweep needs --story or --drill: one run's history goes into a file");
         }

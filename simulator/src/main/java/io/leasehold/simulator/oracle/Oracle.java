@@ -31,6 +31,12 @@ public interface Oracle {
             new Innocent(),
             new Leak());
 
+    /**
+     * What a run with real threads is judged by that was ended before its time: those that find no fault with what has merely not come
+     * yet.
+     */
+    List<Oracle> SO_FAR = List.of(new Dup(), new Doubt(), new Chain(), new Token(), new Innocent());
+
     /** All that a run in virtual time is judged by, where an event's place is its very moment. */
     List<Oracle> VIRTUAL = List.of(
             new Dup(),

@@ -14,6 +14,7 @@ import io.leasehold.simulator.real.RunResult;
 import io.leasehold.simulator.realtime.FaultDriver;
 import io.leasehold.simulator.realtime.FinalRecords;
 import io.leasehold.simulator.realtime.FreshFolder;
+import io.leasehold.simulator.realtime.Interruption;
 import io.leasehold.simulator.realtime.Patience;
 import io.leasehold.simulator.realtime.Watchdog;
 import io.leasehold.simulator.scenario.Fault;
@@ -102,7 +103,7 @@ public final class ProcessRun {
         Patience.await(() -> children.running().stream().allMatch(Child::live), Duration.ofMinutes(1));
         new Submitting(meeting.observer(), history).submit(run.scenario(), run.factor(), random);
         FaultPlan plan = FaultPlan.crowded(options.faults(), options.atOnce(), random);
-        List<Fault> missed = new FaultDriver(children, settings, run.instances(), random).carryOut(plan);
+        List<Fault> missed = new FaultDriver(children, settings, run.instances(), random, new Interruption()).carryOut(plan);
         if (options.killHost()) {
             killHost(children, meeting);
         }

@@ -5,6 +5,7 @@ import io.leasehold.simulator.automation.Series;
 import io.leasehold.simulator.door.Seams;
 import io.leasehold.simulator.history.Bounds;
 import io.leasehold.simulator.history.History;
+import io.leasehold.simulator.history.HistoryEvent;
 import io.leasehold.simulator.history.HistoryEvent.RunStarted;
 import io.leasehold.simulator.history.HistoryEvent.Submitted;
 import io.leasehold.simulator.oracle.Evidence;
@@ -12,7 +13,7 @@ import io.leasehold.simulator.oracle.Judgement;
 import io.leasehold.simulator.oracle.Oracle;
 import io.leasehold.simulator.realtime.FaultDriver;
 import io.leasehold.simulator.realtime.FinalRecords;
-import io.leasehold.simulator.realtime.Patience;
+import io.leasehold.simulator.realtime.Interruption;
 import io.leasehold.simulator.realtime.Watchdog;
 import io.leasehold.simulator.scenario.Automation;
 import io.leasehold.simulator.scenario.Fault;
@@ -37,15 +38,21 @@ public final class RealRun {
     private final History history;
     private final Aim aim;
     private final UnaryOperator<String> wire;
+    private final Interruption interruption;
 
     /** A run that writes this history. */
     public RealRun(RunOptions options, History history) {
-        this(options, history, Seams.NONE);
+        this(options, history, new Interruption());
+    }
+
+    /** The same, and it ends before its time if that is wished. */
+    public RealRun(RunOptions options, History history, Interruption interruption) {
+        this(options, history, Seams.NONE, aim(options), UnaryOperator.identity(), interruption);
     }
 
     /** The same with other parts between engines and world. */
     public RealRun(RunOptions options, History history, Seams seams) {
-        this(options, history, seams, options.terms().delivering().inStore() ? Aim.atTransactions() : Aim.outside());
+        this(options, history, seams, aim(options));
     }
 
     /** The same, its faults aimed so. */
@@ -55,12 +62,27 @@ public final class RealRun {
 
     /** The same; its instances reach the store by the URI that this makes of its URI. */
     RealRun(RunOptions options, History history, Seams seams, Aim aim, UnaryOperator<String> wire) {
+        this(options, history, seams, aim, wire, new Interruption());
+    }
+
+    private RealRun(
+            RunOptions options,
+            History history,
+            Seams seams,
+            Aim aim,
+            UnaryOperator<String> wire,
+            Interruption interruption) {
         this.options = options;
         this.settings = options.settings();
         this.history = history;
         this.seams = seams;
         this.aim = aim;
         this.wire = wire;
+        this.interruption = interruption;
+    }
+
+    private static Aim aim(RunOptions options) {
+        return options.terms().delivering().inStore() ? Aim.atTransactions() : Aim.outside();
     }
 
     /**
@@ -83,13 +105,21 @@ public final class RealRun {
                 Destination destination = Destination.of(options.terms(), stores, namespace, history);
                 Watchdog watchdog = Watchdog.start()) {
             Fleet fleet = new Fleet(stores, settings, seams, history, destination, aim);
-            List<Fault> missed;
+            List<Fault> missed = List.of();
+            List<HistoryEvent> soFar = List.of();
             try {
                 missed = act(fleet, stores.observer());
+            } catch (InterruptedException e) {
+                if (!interruption.wished()) {
+                    throw e;
+                }
+                soFar = history.events();
             } finally {
                 fleet.close();
             }
-            return judged(stores.observer(), destination, missed, watchdog.worst());
+            return soFar.isEmpty()
+                    ? judged(stores.observer(), destination, missed, watchdog.worst())
+                    : judgedSoFar(soFar, stores.observer(), watchdog.worst());
         }
     }
 
@@ -107,12 +137,13 @@ public final class RealRun {
         for (int i = 1; i < options.instances(); i++) {
             fleet.start();
         }
-        Patience.await(() -> fleet.running().stream().allMatch(RealInstance::live), settings.crashBound());
+        interruption.await(() -> fleet.running().stream().allMatch(RealInstance::live), settings.crashBound());
         submit(fleet.running().get(0));
         Random random = new Random(options.seed());
         int atOnce = options.instances() - 2;
         FaultPlan plan = FaultPlan.drawn(options.scenario().faults(), atOnce, random);
-        List<Fault> missed = new FaultDriver(fleet, settings, options.instances(), random).carryOut(plan);
+        List<Fault> missed =
+                new FaultDriver(fleet, settings, options.instances(), random, interruption).carryOut(plan);
         awaitEnd(observer, plan.waves().size());
         return missed;
     }
@@ -134,7 +165,22 @@ public final class RealRun {
     private void awaitEnd(LeaseStore observer, int waves) throws InterruptedException {
         Duration length = options.scenario().length().dividedBy(options.factor());
         Duration latest = length.plus(settings.crashBound().plus(settle()).multipliedBy(waves + 3L));
-        Patience.await(() -> FinalRecords.reached(observer), latest.minusMillis(history.nowMillis()));
+        interruption.await(() -> FinalRecords.reached(observer), latest.minusMillis(history.nowMillis()));
+    }
+
+    /** What happened until the wish; how the instances then left is no part of it. */
+    private RunResult judgedSoFar(List<HistoryEvent> soFar, LeaseStore observer, Duration stall) {
+        Evidence evidence = new Evidence(soFar, FinalRecords.of(observer));
+        StoreDescription store = observer.describe();
+        return new RunResult(
+                options,
+                store.kind() + " " + store.version(),
+                evidence,
+                Oracle.SO_FAR.stream().map(oracle -> oracle.judge(evidence)).toList(),
+                List.of(),
+                0,
+                stall,
+                true);
     }
 
     private RunResult judged(LeaseStore observer, Destination destination, List<Fault> missed, Duration stall) {

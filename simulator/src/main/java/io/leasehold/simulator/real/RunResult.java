@@ -16,6 +16,7 @@ import java.util.List;
  * @param missed planned faults that found no victim or no occasion
  * @param cutOff how many transactions were rolled back since their owner was killed in their midst
  * @param stall the longest time for which the machine itself stood still
+ * @param interrupted whether it was ended before its time, so that nothing is missing that has not come yet
  */
 public record RunResult(
         RunOptions options,
@@ -24,10 +25,23 @@ public record RunResult(
         List<Judgement> judgements,
         List<Fault> missed,
         long cutOff,
-        Duration stall) {
+        Duration stall,
+        boolean interrupted) {
     public RunResult {
         judgements = List.copyOf(judgements);
         missed = List.copyOf(missed);
+    }
+
+    /** A run that came to its end. */
+    public RunResult(
+            RunOptions options,
+            String store,
+            Evidence evidence,
+            List<Judgement> judgements,
+            List<Fault> missed,
+            long cutOff,
+            Duration stall) {
+        this(options, store, evidence, judgements, missed, cutOff, stall, false);
     }
 
     /** The longest stall of the machine with which a run still proves something. */
@@ -36,6 +50,9 @@ public record RunResult(
     }
 
     public Verdict verdict() {
+        if (interrupted) {
+            return Verdict.INTERRUPTED;
+        }
         if (stall.compareTo(stallLimit()) > 0) {
             return Verdict.INVALID;
         }

@@ -7,7 +7,9 @@ public enum Verdict {
     /** An oracle found a violation, or a planned fault hit nothing. */
     RED(1),
     /** The machine stood still for too long: the run proves nothing, either way. */
-    INVALID(2);
+    INVALID(2),
+    /** A person ended it before its time: what was seen so far is told. */
+    INTERRUPTED(130);
 
     private final int exitCode;
 

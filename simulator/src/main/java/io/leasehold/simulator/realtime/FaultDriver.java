@@ -19,15 +19,18 @@ public final class FaultDriver {
     private final EngineSettings settings;
     private final int instances;
     private final Random random;
+    private final Interruption interruption;
     private final List<Fault> missed = new ArrayList<>();
     private boolean joined;
 
     /** {@code instances}: how many are to run once the first has died. */
-    public FaultDriver(Troop troop, EngineSettings settings, int instances, Random random) {
+    public FaultDriver(
+            Troop troop, EngineSettings settings, int instances, Random random, Interruption interruption) {
         this.troop = troop;
         this.settings = settings;
         this.instances = instances;
         this.random = random;
+        this.interruption = interruption;
     }
 
     /**
@@ -53,7 +56,7 @@ public final class FaultDriver {
     private void strike(List<Fault> wave) throws InterruptedException {
         List<Strike> aimed = new ArrayList<>();
         for (Fault fault : wave) {
-            Patience.await(() -> !candidates(aimed).isEmpty(), settings.crashBound());
+            interruption.await(() -> !candidates(aimed).isEmpty(), settings.crashBound());
             List<Victim> candidates = candidates(aimed);
             if (candidates.isEmpty()) {
                 missed.add(fault);
@@ -96,11 +99,11 @@ public final class FaultDriver {
         Duration bound = settings.crashBound();
         long begun = System.nanoTime();
         for (Strike strike : landed) {
-            Patience.await(() -> !strike.victim().holdsJobs(), bound.multipliedBy(2));
+            interruption.await(() -> !strike.victim().holdsJobs(), bound.multipliedBy(2));
         }
         if (landed.stream().anyMatch(Strike::freezes)) {
             Duration longEnough = bound.plus(upTo(settings.heartbeat()));
-            Patience.await(() -> false, longEnough.minusNanos(System.nanoTime() - begun));
+            interruption.await(() -> false, longEnough.minusNanos(System.nanoTime() - begun));
         }
         for (Strike strike : landed) {
             if (strike.freezes()) {
@@ -115,7 +118,7 @@ public final class FaultDriver {
     }
 
     private void pause() throws InterruptedException {
-        Patience.await(() -> false, settings.heartbeat().dividedBy(2).plus(upTo(settings.heartbeat())));
+        interruption.await(() -> false, settings.heartbeat().dividedBy(2).plus(upTo(settings.heartbeat())));
     }
 
     private Duration upTo(Duration most) {

@@ -14,7 +14,7 @@ import java.util.Map;
 /**
  * A batch of seeds in virtual time in numbers: what {@code leasehold-result.json} holds then.
  *
- * @param verdict GREEN or RED
+ * @param verdict GREEN, RED or INTERRUPTED
  * @param firstSeed the first seed
  * @param seeds how many
  * @param redSeeds those in which an oracle found something
@@ -55,7 +55,7 @@ public record BatchSummary(
     public static BatchSummary of(BatchResult result) {
         Totals totals = result.totals();
         return new BatchSummary(
-                result.green() ? "GREEN" : "RED",
+                result.interrupted() ? "INTERRUPTED" : result.green() ? "GREEN" : "RED",
                 result.first(),
                 totals.seeds(),
                 totals.red(),

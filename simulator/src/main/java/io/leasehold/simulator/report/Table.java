@@ -117,10 +117,14 @@ public final class Table {
     private void verdict() {
         lines.add("");
         Verdict verdict = result.verdict();
-        String why = verdict == Verdict.INVALID
-                ? ": this machine stood still for " + result.stall().toMillis()
-                        + " ms, so the run proves nothing, either way; repeat it on a quieter one"
-                : "";
+        String why = switch (verdict) {
+            case INVALID ->
+                ": this machine stood still for " + result.stall().toMillis()
+                        + " ms, so the run proves nothing, either way; repeat it on a quieter one";
+            case INTERRUPTED ->
+                ": ended before its time; the table says what was seen so far, and nothing about missing steps, standstills and untold losses";
+            default -> "";
+        };
         lines.add(verdict + why);
     }
 

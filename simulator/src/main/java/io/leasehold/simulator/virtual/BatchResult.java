@@ -8,8 +8,14 @@ import java.util.List;
  * @param options what each seed's run was made of
  * @param first the first seed
  * @param totals what they came to
+ * @param interrupted whether a person ended it before its time
  */
-public record BatchResult(VirtualOptions options, long first, Totals totals) {
+public record BatchResult(VirtualOptions options, long first, Totals totals, boolean interrupted) {
+    /** One that came to its end. */
+    public BatchResult(VirtualOptions options, long first, Totals totals) {
+        this(options, first, totals, false);
+    }
+
     /** From so many seeds on, a cell of the coverage that could have been come to and never was makes the batch red. */
     public static final long LONG = 5_000;
 
@@ -30,6 +36,12 @@ public record BatchResult(VirtualOptions options, long first, Totals totals) {
 
     /** In one line. */
     public String verdict() {
+        return interrupted
+                ? "INTERRUPTED: " + judged() + " so far, in " + totals.seeds() + " seeds"
+                : judged();
+    }
+
+    private String judged() {
         if (green()) {
             return "GREEN";
         }

@@ -15,7 +15,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The sweep: every event of every story is hit by everything that can befall it, one hit a run; and for the crash takeover at
@@ -24,29 +28,41 @@ import java.util.stream.Collectors;
 public final class SweepMode {
     private static final int MOST_SHOWN = 20;
     private static final int DRILL_SEEDS = 3;
+    private static final int INTERRUPTED = 130;
+    private static final long LOOK_MILLIS = 100;
 
     private final Over over;
     private final Terms terms;
     private final Resting resting;
     private final PrintWriter out;
+    private final SweepReport report;
+    private final BooleanSupplier ended;
     private final Tally tally = new Tally();
     private final Map<String, Long> opportunities = new LinkedHashMap<>();
     private long unpromised;
     private long runs;
     private long red;
 
-    /** A sweep that tells its progress here. */
-    public SweepMode(Over over, Terms terms, Resting resting, PrintWriter out) {
+    /**
+     * A sweep that tells its progress here.
+     *
+     * @param report hears of every part
+     * @param ended whether it is to end before its time
+     */
+    public SweepMode(
+            Over over, Terms terms, Resting resting, PrintWriter out, SweepReport report, BooleanSupplier ended) {
         this.over = over;
         this.terms = terms;
         this.resting = resting;
         this.out = out;
+        this.report = report;
+        this.ended = ended;
     }
 
     /** What one first hit led to: its own run, and where pairs are asked for each run with a second one. */
     private record Part(long runs, Tally tally, Map<String, Long> opportunities, long unpromised, List<String> red) {}
 
-    /** Sweeps all stories; answers the exit code: 0 green, 1 red. */
+    /** Sweeps all stories; answers the exit code: 0 green, 1 red, 130 ended before its time. */
     public int run() throws InterruptedException {
         long began = System.nanoTime();
         ExecutorService threads =
@@ -56,6 +72,8 @@ public final class SweepMode {
                 sweep(story, story == SweepStory.CRASH && terms.equals(Terms.DEFAULT), threads);
             }
             drill(threads);
+        } catch (EndedEarly e) {
+            report.interrupt();
         } finally {
             threads.shutdownNow();
         }
@@ -67,12 +85,14 @@ public final class SweepMode {
         out.printf(
                 "%n%,d runs, no sampling, in %d s%n",
                 runs, Duration.ofNanos(System.nanoTime() - began).toSeconds());
-        out.println(red == 0 ? "GREEN" : "RED: " + red + " runs");
+        boolean early = report.interrupted();
+        out.println((early ? "INTERRUPTED: so far " : "") + (red == 0 ? "GREEN" : "RED: " + red + " runs"));
         out.flush();
-        return red == 0 ? 0 : 1;
+        return early ? INTERRUPTED : red == 0 ? 0 : 1;
     }
 
-    private void sweep(SweepStory story, boolean pairs, ExecutorService threads) throws InterruptedException {
+    private void sweep(SweepStory story, boolean pairs, ExecutorService threads)
+            throws InterruptedException, EndedEarly {
         SweepRun undisturbed = sweepRun(story, List.of());
         long before = runs;
         hear(part(story, List.of(), undisturbed));
@@ -90,7 +110,7 @@ public final class SweepMode {
     }
 
     /** Beside the stories, once: over memory, as engines usually are. */
-    private void drill(ExecutorService threads) throws InterruptedException {
+    private void drill(ExecutorService threads) throws InterruptedException, EndedEarly {
         if (over != Over.MEMORY || !terms.equals(Terms.DEFAULT) || resting != Resting.IN_MEMORY) {
             return;
         }
@@ -179,15 +199,28 @@ public final class SweepMode {
         return new Part(one.runs + other.runs, one.tally, one.opportunities, one.unpromised + other.unpromised, red);
     }
 
-    private static Part result(ExecutorCompletionService<Part> parts) throws InterruptedException {
+    /** A person has ended the sweep before its time. */
+    private static final class EndedEarly extends Exception {
+        private static final long serialVersionUID = 1L;
+    }
+
+    private Part result(ExecutorCompletionService<Part> parts) throws InterruptedException, EndedEarly {
         try {
-            return parts.take().get();
+            @Nullable Future<Part> next = parts.poll();
+            while (next == null) {
+                if (ended.getAsBoolean()) {
+                    throw new EndedEarly();
+                }
+                next = parts.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+            }
+            return next.get();
         } catch (ExecutionException e) {
             throw new IllegalStateException("a run of the sweep broke off", e.getCause());
         }
     }
 
     private void hear(Part part) {
+        report.add(part.runs, part.tally, part.opportunities, part.red);
         runs += part.runs;
         unpromised += part.unpromised;
         tally.add(part.tally);

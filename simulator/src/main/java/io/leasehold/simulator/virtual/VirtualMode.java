@@ -10,15 +10,21 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
 
 /** Many seeds in virtual time, on all cores: live progress, the command that replays a failing seed, and what fired when. Used once. */
 public final class VirtualMode {
     private static final int MOST_SENTENCES = 5;
+    private static final long LOOK_MILLIS = 100;
 
     private final VirtualOptions options;
     private final PrintWriter out;
     private final LongFunction<VirtualResult> each;
+    private final BooleanSupplier ended;
     private final Totals totals = new Totals();
     private long told;
 
@@ -29,9 +35,16 @@ public final class VirtualMode {
 
     /** The same; {@code each} runs each seed. */
     VirtualMode(VirtualOptions options, PrintWriter out, LongFunction<VirtualResult> each) {
+        this(options, out, each, () -> false);
+    }
+
+    /** The same; it ends before its time as soon as {@code ended} says so. */
+    public VirtualMode(
+            VirtualOptions options, PrintWriter out, LongFunction<VirtualResult> each, BooleanSupplier ended) {
         this.options = options;
         this.out = out;
         this.each = each;
+        this.ended = ended;
     }
 
     /** Runs {@code seeds} seeds from the first one on. */
@@ -45,17 +58,19 @@ public final class VirtualMode {
             for (long i = 0; i < begun; i++) {
                 begin(runs, first + i);
             }
-            for (long done = 1; done <= seeds; done++) {
-                hear(result(runs), done, seeds, began);
+            Optional<VirtualResult> next = result(runs);
+            for (long done = 1; next.isPresent(); done++) {
+                hear(next.get(), done, seeds, began);
                 if (begun < seeds) {
                     begin(runs, first + begun);
                     begun++;
                 }
+                next = done < seeds ? result(runs) : Optional.empty();
             }
         } finally {
             threads.shutdownNow();
         }
-        BatchResult result = new BatchResult(options, first, totals);
+        BatchResult result = new BatchResult(options, first, totals, totals.seeds() < seeds);
         summary(result, Duration.ofNanos(System.nanoTime() - began));
         return result;
     }
@@ -64,9 +79,14 @@ public final class VirtualMode {
         runs.submit(() -> each.apply(seed));
     }
 
-    private static VirtualResult result(ExecutorCompletionService<VirtualResult> runs) throws InterruptedException {
+    /** The next one; none as soon as the batch is to end before its time. */
+    private Optional<VirtualResult> result(ExecutorCompletionService<VirtualResult> runs) throws InterruptedException {
         try {
-            return runs.take().get();
+            @Nullable Future<VirtualResult> next = null;
+            while (next == null && !ended.getAsBoolean()) {
+                next = runs.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+            }
+            return next == null ? Optional.empty() : Optional.of(next.get());
         } catch (ExecutionException e) {
             throw new IllegalStateException("a run in virtual time broke off", e.getCause());
         }

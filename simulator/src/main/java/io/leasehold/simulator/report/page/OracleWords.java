@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** What each oracle holds, for people, and what its opportunities are. */
-enum OracleWords {
+public enum OracleWords {
     DUP("no step's effect starts twice that mode and sink promise not to", "duplicates", "steps that reached the sink"),
     LOSS("every step reached the sink or was reported in doubt; every run ended", "steps missing silently", "steps"),
     DOUBT(
@@ -31,6 +31,7 @@ enum OracleWords {
     STALL("once all is quiet every job makes progress", "jobs that stood still", "waits"),
     LEAK("who stops gives everything back within its budget", "things kept", "stops in order"),
     GROWTH("the store keeps no record that nobody needs", "records too many", "counts"),
+    LOOP("nothing that an engine runs by itself ever throws", "throws", "simulated seconds"),
     LOCK("a lock has one holder at a time", "second holders", "looks at locks"),
     ROWS("what was once a message in the database is one at the end", "rows gone", "rows");
 
@@ -44,8 +45,12 @@ enum OracleWords {
         this.opportunities = opportunities;
     }
 
-    /** Each in a line, DUP with what it says of takeovers with an open step too, where that is known (0 or more). */
-    static List<OracleLine> lines(List<Judgement> judgements, long openTakeovers) {
+    /**
+     * Each in a line.
+     *
+     * @param openTakeovers in how many takeovers a step was open, of which DUP says something too; 0: not known, or none
+     */
+    public static List<OracleLine> lines(List<Judgement> judgements, long openTakeovers) {
         return judgements.stream()
                 .map(judgement -> line(judgement, openTakeovers))
                 .toList();

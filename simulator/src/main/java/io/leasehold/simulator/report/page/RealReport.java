@@ -1,18 +1,16 @@
 package io.leasehold.simulator.report.page;
 
 import io.leasehold.engine.EngineSettings;
-import io.leasehold.simulator.history.HistoryEvent.EffectStarted;
 import io.leasehold.simulator.history.HistoryEvent.Frozen;
 import io.leasehold.simulator.history.HistoryEvent.Killed;
 import io.leasehold.simulator.history.HistoryEvent.StopAsked;
 import io.leasehold.simulator.history.Phase;
-import io.leasehold.simulator.oracle.Downtime;
 import io.leasehold.simulator.oracle.Evidence;
 import io.leasehold.simulator.oracle.Judgement;
 import io.leasehold.simulator.real.RunOptions;
 import io.leasehold.simulator.real.RunResult;
+import io.leasehold.simulator.real.Verdict;
 import io.leasehold.simulator.report.Summary;
-import io.leasehold.simulator.report.page.ReportData.Downtimes;
 import io.leasehold.simulator.report.page.ReportData.Figure;
 import io.leasehold.simulator.report.page.ReportData.Finding;
 import io.leasehold.simulator.report.page.ReportData.NotInjected;
@@ -22,7 +20,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** The report of one run with real threads. */
@@ -30,14 +27,12 @@ public final class RealReport {
     private final RunResult result;
     private final Evidence evidence;
     private final Summary summary;
-    private final List<Downtime> downtimes;
     private final long openTakeovers;
 
     private RealReport(RunResult result) {
         this.result = result;
         this.evidence = result.evidence();
         this.summary = Summary.of(result);
-        this.downtimes = Downtime.of(evidence.events());
         this.openTakeovers = Takeovers.withAnOpenStep(evidence.events());
     }
 
@@ -48,13 +43,16 @@ public final class RealReport {
      */
     public static ReportData of(RunResult result, String replay) {
         RealReport report = new RealReport(result);
+        RunCharts charts =
+                RunCharts.of(report.evidence, result.options().settings().maxDowntime());
         return new ReportData(
                 report.title(),
+                TimelineOf.end(report.evidence.events()),
                 report.ruling(),
                 report.figures(),
-                TimelineOf.of(report.evidence, report.downtimes),
-                report.crashes(),
-                SendRate.of(report.evidence.all(EffectStarted.class), TimelineOf.end(report.evidence.events())),
+                charts.timeline(),
+                charts.downtimes(),
+                charts.sends(),
                 report.coverage(),
                 OracleWords.lines(result.judgements(), report.openTakeovers),
                 report.notInjected(),
@@ -94,7 +92,14 @@ public final class RealReport {
             case INVALID ->
                 "This machine stood still for " + result.stall().toMillis()
                         + " ms: the run is evidence of nothing, either way. Repeat it on a quieter one.";
+            case INTERRUPTED ->
+                "Ended before its time: what was seen so far, " + so(result.judgements())
+                        + ". Whether steps are missing, jobs stood still for too long or losses went untold can't be judged so early.";
         };
+    }
+
+    private static String so(List<Judgement> judgements) {
+        return judgements.stream().allMatch(Judgement::kept) ? "without a violation" : "with violations";
     }
 
     private List<Figure> figures() {
@@ -104,7 +109,7 @@ public final class RealReport {
         long max = summary.downtimeMillis().max();
         return List.of(
                 figure("duplicates", summary.duplicates(), beside(unpromised), summary.duplicates() > unpromised),
-                figure("missing silently", summary.missing(), "", summary.missing() > 0),
+                missing(),
                 new Figure(
                         "longest standstill",
                         max + " ms",
@@ -117,32 +122,18 @@ public final class RealReport {
                 figure("in doubt", summary.inDoubt(), "all reported", false));
     }
 
+    private Figure missing() {
+        return result.verdict() == Verdict.INTERRUPTED
+                ? new Figure("missing silently", "–", "not judged so early", false)
+                : figure("missing silently", summary.missing(), "", summary.missing() > 0);
+    }
+
     private static Figure figure(String name, long value, String beside, boolean wrong) {
         return new Figure(name, String.format("%,d", value), beside, wrong);
     }
 
     private static String beside(long unpromised) {
         return unpromised == 0 ? "" : "not promised against: " + unpromised;
-    }
-
-    private Downtimes crashes() {
-        List<Long> crashes = millis(downtime -> downtime.kind() == Downtime.Kind.CRASH && downtime.ended());
-        List<Long> stops = millis(downtime -> downtime.kind() == Downtime.Kind.STOP && downtime.ended());
-        return new Downtimes(
-                crashes,
-                summary.downtimeMillis().p50(),
-                summary.downtimeMillis().p99(),
-                summary.downtimeMillis().max(),
-                summary.boundMillis(),
-                result.options().settings().maxDowntime().toMillis(),
-                stops.isEmpty()
-                        ? ""
-                        : stops.size() + " after orderly stops: at most " + Downtime.percentile(stops, 1)
-                                + " ms, bound " + evidence.bounds().stop().toMillis() + " ms.");
-    }
-
-    private List<Long> millis(Predicate<Downtime> which) {
-        return downtimes.stream().filter(which).map(Downtime::millis).toList();
     }
 
     private Matrix coverage() {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * All that the page shows, in the order in which it shows it. What a run can't tell is absent, and its section with it.
  *
  * @param title what was run, in a line
+ * @param tookMillis how long it took, by the wall
  * @param verdict what it came to
  * @param figures the key numbers
  * @param timeline who worked on what, when
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ReportData(
         String title,
+        long tookMillis,
         Ruling verdict,
         List<Figure> figures,
         @Nullable Timeline timeline,

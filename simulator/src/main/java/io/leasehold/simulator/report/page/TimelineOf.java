@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Works the timeline of one run out of its evidence. */
 final class TimelineOf {
     private final Bounds bounds;
+    private final boolean judged;
     private final InstanceLanes instances;
     private final JobLanes jobs;
     private final Map<Taking, Downtime> ended = new LinkedHashMap<>();
@@ -23,6 +24,7 @@ final class TimelineOf {
 
     private TimelineOf(Evidence evidence, List<Downtime> downtimes, long endMillis) {
         this.bounds = evidence.bounds();
+        this.judged = RunCharts.eachIsJudged(evidence);
         this.instances = InstanceLanes.of(evidence.events(), endMillis);
         this.jobs = JobLanes.of(evidence.events(), downtimes, instances, endMillis);
         for (Downtime downtime : downtimes) {
@@ -59,7 +61,9 @@ final class TimelineOf {
                 instances.place(to),
                 instances.fate(taken.from, at),
                 downtime == null ? null : downtime.millis(),
-                downtime != null && downtime.millis() > downtime.bound(bounds).toMillis(),
+                judged
+                        && downtime != null
+                        && downtime.millis() > downtime.bound(bounds).toMillis(),
                 taken.open,
                 taken.doubts.isEmpty() ? null : String.join("; ", taken.doubts));
     }

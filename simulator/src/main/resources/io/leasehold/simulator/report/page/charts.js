@@ -31,7 +31,7 @@
   function fromZero(u, least, most) { return [0, Math.max(1, most * 1.12)]; }
 
   Leasehold.sends = function (data, timeline) {
-    var place = document.querySelector("#sends .chart"), seconds = data.binMillis / 1000;
+    var gutter = document.querySelector("#instances .gutter"), place = document.querySelector("#sends .chart"), seconds = data.binMillis / 1000;
     var x = data.counts.map(function (count, index) { return index * seconds; });
     x.push(data.counts.length * seconds);
     var y = data.counts.map(function (count) { return count / seconds; });
@@ -39,7 +39,7 @@
     return new uPlot({
       width: Math.max(80, place.clientWidth), height: 190, padding: [8, 8, 0, 0], legend: { show: false }, cursor: Leasehold.cursor(),
       scales: { x: { time: false }, y: { range: fromZero } },
-      axes: [Leasehold.timeAxis(false), numbers((innerWidth > 640 ? 150 : 84) + Leasehold.LEFT)],
+      axes: [Leasehold.timeAxis(false), numbers(gutter ? gutter.offsetWidth + Leasehold.LEFT : 44)],
       series: [{}, { paths: uPlot.paths.stepped({ align: 1 }), points: { show: false }, width: 1.5,
         stroke: function () { return css("--green"); }, fill: function () { return "color-mix(in srgb, " + css("--green") + " 22%, transparent)"; } }],
       hooks: { draw: [function (u) {

@@ -3,9 +3,18 @@ package io.leasehold.simulator.report.page;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.leasehold.engine.EngineSettings;
 import io.leasehold.simulator.oracle.Judgement;
 import io.leasehold.simulator.real.RunResult;
+import io.leasehold.simulator.sink.Terms;
+import io.leasehold.simulator.virtual.BatchReport;
+import io.leasehold.simulator.virtual.BatchResult;
+import io.leasehold.simulator.virtual.Over;
+import io.leasehold.simulator.virtual.VirtualMode;
+import io.leasehold.simulator.virtual.VirtualOptions;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -52,8 +61,12 @@ class ReportPageTest {
     }
 
     private Browser opened(RunResult result, String hash, int width, boolean dark) throws IOException {
+        return opened(RealReport.of(result, "leasehold simulate --mode real --seed 42"), hash, width, dark);
+    }
+
+    private Browser opened(ReportData data, String hash, int width, boolean dark) throws IOException {
         Path file = folder.resolve("report.html");
-        ReportPage.write(file, RealReport.of(result, "leasehold simulate --mode real --seed 42"));
+        ReportPage.write(file, data);
         Browser page = browser.orElseThrow().sized(width, 900).dark(dark).open(file.toUri() + hash);
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> page.value("document.querySelector('html[data-drawn]') !== null")
@@ -153,6 +166,46 @@ class ReportPageTest {
                 + " document.getElementById('filter').dispatchEvent(new Event('input'))");
         assertThat(page.value("document.documentElement.dataset.jobLanes").asInt())
                 .isEqualTo(11);
+    }
+
+    @Test
+    void oneSeedInVirtualTimeHasItsTimelineToo() throws Exception {
+        Browser page = opened(batch(1), "#takeover=1", 1280, true);
+        assertThat(text(page, "#word")).isEqualTo("GREEN");
+        assertThat(page.value("document.documentElement.dataset.jobLanes").asInt())
+                .isGreaterThanOrEqualTo(6);
+        assertThat(page.value("document.getElementById('takeover').dataset.chosen")
+                        .asInt())
+                .isEqualTo(1);
+        assertThat(text(page, "#coverage")).contains("16 rolling restart", "before effect");
+        pictured(page, "seed-1280-dark");
+    }
+
+    @Test
+    void manySeedsHaveTheirSumsAlone() throws Exception {
+        Browser page = opened(batch(4), "", 360, false);
+        assertThat(text(page, "#word")).isEqualTo("GREEN");
+        assertThat(page.value("document.getElementById('timeline').hidden").asBoolean())
+                .isTrue();
+        assertThat(text(page, "#oracles")).contains("steps that reached the sink: below 1 in", "GRANT");
+        assertThat(page.value("document.documentElement.scrollWidth").asInt()).isLessThanOrEqualTo(360);
+        pictured(page, "seeds-360-light");
+    }
+
+    private static ReportData batch(int seeds) throws InterruptedException {
+        VirtualOptions options = new VirtualOptions(
+                4,
+                6,
+                Duration.ofSeconds(30),
+                Duration.ofMinutes(20),
+                EngineSettings.DEFAULT,
+                Over.MEMORY,
+                Terms.DEFAULT,
+                false);
+        BatchReport batch = new BatchReport(options, 1, seeds);
+        BatchResult result =
+                new VirtualMode(options, new PrintWriter(Writer.nullWriter()), batch::run, () -> false).run(1, seeds);
+        return batch.data(result, "leasehold simulate --mode virtual");
     }
 
     @Test

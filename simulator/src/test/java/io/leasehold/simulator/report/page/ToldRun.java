@@ -118,7 +118,7 @@ final class ToldRun {
     private void work(long from, long to) {
         for (long at = from; at < to; at += PACE) {
             for (int i = 0; i < ids.size(); i++) {
-                send(ids.get(i), at + i * 370 % PACE);
+                send(ids.get(i), at + i * 370L % PACE);
             }
         }
     }

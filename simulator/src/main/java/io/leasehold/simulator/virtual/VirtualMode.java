@@ -2,6 +2,7 @@ package io.leasehold.simulator.virtual;
 
 import io.leasehold.engine.EngineSettings;
 import io.leasehold.simulator.oracle.Judgement;
+import io.leasehold.simulator.report.TimeLeft;
 import io.leasehold.simulator.scenario.DurationText;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -105,8 +106,8 @@ public final class VirtualMode {
             told = now;
             Duration gone = Duration.ofNanos(now - began);
             out.printf(
-                    "%4d s  %d of %d seeds, %d red%n",
-                    gone.toSeconds(), done, seeds, totals.red().size());
+                    "%s%4d s  %d of %d seeds, %d red%n",
+                    TimeLeft.bar(done, seeds, gone.toMillis()), gone.toSeconds(), done, seeds, totals.red().size());
             out.flush();
         }
     }

@@ -62,12 +62,12 @@ final class AppliedOrder {
         Map.Entry<Long, Integer> next =
                 claims.getOrDefault(event.job(), new TreeMap<>()).higherEntry(event.token());
         Integer frozen = freezes.get(event.instance());
-        boolean late = next != null && frozen != null && frozen < next.getValue();
-        if (late) {
-            long millis = heard.get(frozen).atMillis();
-            put(frozen + 1, event instanceof Claimed claim ? at(millis, claim) : at(millis, (Lapsed) event), place);
+        if (next == null || frozen == null || frozen >= next.getValue()) {
+            return false;
         }
-        return late;
+        long millis = heard.get(frozen).atMillis();
+        put(frozen + 1, event instanceof Claimed claim ? at(millis, claim) : at(millis, (Lapsed) event), place);
+        return true;
     }
 
     private void released(int place, Released released) {

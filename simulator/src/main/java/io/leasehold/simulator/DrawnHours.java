@@ -105,8 +105,7 @@ final class DrawnHours {
             return common.recorded(copy -> written(first, batch, common, copy, report));
         }
         Path file = common.result();
-        LongFunction<VirtualResult> each =
-                report.wanted() ? batch::run : seed -> new VirtualRun(seed, options).run();
+        LongFunction<VirtualResult> each = report.wanted() ? batch::run : seed -> new VirtualRun(seed, options).run();
         BatchResult result = new VirtualMode(options, out, each, CtrlC.listen(out)::wished).run(first, many);
         ResultFile.write(file, BatchSummary.of(result));
         if (report.wanted()) {

@@ -103,7 +103,8 @@ public final class ProcessRun {
         Patience.await(() -> children.running().stream().allMatch(Child::live), Duration.ofMinutes(1));
         new Submitting(meeting.observer(), history).submit(run.scenario(), run.factor(), random);
         FaultPlan plan = FaultPlan.crowded(options.faults(), options.atOnce(), random);
-        List<Fault> missed = new FaultDriver(children, settings, run.instances(), random, new Interruption()).carryOut(plan);
+        List<Fault> missed =
+                new FaultDriver(children, settings, run.instances(), random, new Interruption()).carryOut(plan);
         if (options.killHost()) {
             killHost(children, meeting);
         }

@@ -142,8 +142,7 @@ public final class RealRun {
         Random random = new Random(options.seed());
         int atOnce = options.instances() - 2;
         FaultPlan plan = FaultPlan.drawn(options.scenario().faults(), atOnce, random);
-        List<Fault> missed =
-                new FaultDriver(fleet, settings, options.instances(), random, interruption).carryOut(plan);
+        List<Fault> missed = new FaultDriver(fleet, settings, options.instances(), random, interruption).carryOut(plan);
         awaitEnd(observer, plan.waves().size());
         return missed;
     }

@@ -24,8 +24,7 @@ public final class FaultDriver {
     private boolean joined;
 
     /** {@code instances}: how many are to run once the first has died. */
-    public FaultDriver(
-            Troop troop, EngineSettings settings, int instances, Random random, Interruption interruption) {
+    public FaultDriver(Troop troop, EngineSettings settings, int instances, Random random, Interruption interruption) {
         this.troop = troop;
         this.settings = settings;
         this.instances = instances;

@@ -56,19 +56,20 @@ public final class LiveProgress implements AutoCloseable {
 
     /** The state of affairs in one line. */
     static String line(List<HistoryEvent> events, long nowMillis) {
-        return bar(events, nowMillis) + String.format(
-                "%4d s  %d instances up  %d messages sent  %d killed, %d frozen, %d stopped  %d in doubt  %d jobs done  last: %s",
-                nowMillis / 1000,
-                count(events, InstanceStarted.class) - gone(events),
-                count(events, EffectStarted.class),
-                count(events, Killed.class),
-                count(events, Frozen.class),
-                count(events, StopAsked.class),
-                count(events, InDoubt.class),
-                events.stream()
-                        .filter(event -> event instanceof Released released && released.ended())
-                        .count(),
-                last(events));
+        return bar(events, nowMillis)
+                + String.format(
+                        "%4d s  %d instances up  %d messages sent  %d killed, %d frozen, %d stopped  %d in doubt  %d jobs done  last: %s",
+                        nowMillis / 1000,
+                        count(events, InstanceStarted.class) - gone(events),
+                        count(events, EffectStarted.class),
+                        count(events, Killed.class),
+                        count(events, Frozen.class),
+                        count(events, StopAsked.class),
+                        count(events, InDoubt.class),
+                        events.stream()
+                                .filter(event -> event instanceof Released released && released.ended())
+                                .count(),
+                        last(events));
     }
 
     /** Messages sent of those planned: a job keeps its pace, so that is how far the run has come. */

@@ -83,7 +83,8 @@ public final class BatchReport {
                 : Optional.of(RunCharts.of(
                         Evidence.ofHistory(story), options.settings().maxDowntime()));
         return new ReportData(
-                "drawn trouble in virtual time: " + number(totals.seeds()) + (result.interrupted() ? " of " + number(seeds) : "")
+                "drawn trouble in virtual time: " + number(totals.seeds())
+                        + (result.interrupted() ? " of " + number(seeds) : "")
                         + (seeds == 1 ? " seed" : " seeds") + ", " + options.jobs() + " jobs on "
                         + options.instances() + " instances",
                 took.toMillis(),

@@ -36,9 +36,7 @@ public record BatchResult(VirtualOptions options, long first, Totals totals, boo
 
     /** In one line. */
     public String verdict() {
-        return interrupted
-                ? "INTERRUPTED: " + judged() + " so far, in " + totals.seeds() + " seeds"
-                : judged();
+        return interrupted ? "INTERRUPTED: " + judged() + " so far, in " + totals.seeds() + " seeds" : judged();
     }
 
     private String judged() {

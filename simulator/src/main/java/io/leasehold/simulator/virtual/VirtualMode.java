@@ -107,7 +107,11 @@ public final class VirtualMode {
             Duration gone = Duration.ofNanos(now - began);
             out.printf(
                     "%s%4d s  %d of %d seeds, %d red%n",
-                    TimeLeft.bar(done, seeds, gone.toMillis()), gone.toSeconds(), done, seeds, totals.red().size());
+                    TimeLeft.bar(done, seeds, gone.toMillis()),
+                    gone.toSeconds(),
+                    done,
+                    seeds,
+                    totals.red().size());
             out.flush();
         }
     }

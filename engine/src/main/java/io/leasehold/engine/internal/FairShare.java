@@ -21,15 +21,17 @@ final class FairShare {
      * at once by whoever has room, so that two rounds suffice (G6).
      *
      * @param exhausted ended leases that are known to have left no orphan any more: what they last reported doesn't count
+     * @param owned how many jobs this instance owns now
+     * @param reported how many of its own the survey counts, as it last reported
      * @param round which round of the row this is, from 0
      * @return how many to claim; zero: leave this round to others
      */
-    static int of(Survey survey, Set<LeaseId> exhausted, long owned, EngineSettings settings, int round) {
+    static int of(Survey survey, Set<LeaseId> exhausted, long owned, long reported, EngineSettings settings, int round) {
         long most = Math.min(settings.room() - owned, MOST);
         if (most <= 0) {
             return 0;
         }
-        if (survey.fleet().instances() <= 1 || noOtherHasRoom(survey, owned, settings)) {
+        if (survey.fleet().instances() <= 1 || noOtherHasRoom(survey, Math.min(owned, reported), settings)) {
             return (int) most;
         }
         long orphans = orphans(survey, exhausted);
@@ -72,7 +74,10 @@ final class FairShare {
                 .sum();
     }
 
-    /** Nobody else will take anything, so there is nobody to leave it to: the others are full, or leave. */
+    /**
+     * Nobody else will take anything, so there is nobody to leave it to: the others are full, or leave. The fleet's room holds this
+     * instance's own as it was last reported, which what it has claimed since makes less: that isn't somebody else's.
+     */
     private static boolean noOtherHasRoom(Survey survey, long owned, EngineSettings settings) {
         return survey.fleet().room() <= settings.room() - owned;
     }

@@ -34,6 +34,7 @@ final class LeaseKeeper {
     private boolean fresh = true;
     private boolean renewalUnanswered;
     private int failures;
+    private long reported;
     private long provenNanos;
     private long endsNanos;
     private long provenWall;
@@ -95,6 +96,11 @@ final class LeaseKeeper {
 
     Phase phase() {
         return phase;
+    }
+
+    /** How many jobs the store has been told that this instance owns. */
+    long reported() {
+        return reported;
     }
 
     /** How long nobody can end the lease by its time, by this instance's own clock: the guard goes beyond the gate's deadline. */
@@ -166,6 +172,7 @@ final class LeaseKeeper {
         phase = Phase.JOINING;
         lease = LeaseId.of(core.runtime().randomBits());
         renewalUnanswered = false;
+        reported = 0;
         beatNow();
     }
 
@@ -223,6 +230,7 @@ final class LeaseKeeper {
             if (!asked.equals(lease) || phase == Phase.CLOSED || phase == Phase.GIVEN_UP) {
                 beatNow();
             } else if (answer instanceof Answer.Returned<LeaseState> returned) {
+                reported = load.jobs();
                 surviving(() -> renewed(returned.value(), sent, onlyAsk));
             } else {
                 renewalUnanswered |= !onlyAsk && !surelyNotApplied(answer);

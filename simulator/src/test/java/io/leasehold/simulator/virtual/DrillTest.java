@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every drill is green; the sweep tells them all too. */
 class DrillTest {
@@ -38,5 +39,14 @@ class DrillTest {
                             .as("%s, seed %d: %s", drill.word(), told, judgement.oracle())
                             .isEmpty());
         }
+    }
+
+    /** What is handed back one by one is taken one by one, by who has just taken another one too. */
+    @ParameterizedTest
+    @ValueSource(longs = {29, 142, 149, 182, 284})
+    void whatALongDrainHandsBackStandsStillForASecondAtMost(long seed) {
+        assertThat(new DrillRun(Drill.LONG_DRAIN, seed, event -> {}).run())
+                .filteredOn(judgement -> judgement.oracle().equals("DOWN"))
+                .allSatisfy(judgement -> assertThat(judgement.violations()).isEmpty());
     }
 }

@@ -26,7 +26,8 @@ final class FairShare {
      * @param round which round of the row this is, from 0
      * @return how many to claim; zero: leave this round to others
      */
-    static int of(Survey survey, Set<LeaseId> exhausted, long owned, long reported, EngineSettings settings, int round) {
+    static int of(
+            Survey survey, Set<LeaseId> exhausted, long owned, long reported, EngineSettings settings, int round) {
         long most = Math.min(settings.room() - owned, MOST);
         if (most <= 0) {
             return 0;

@@ -236,7 +236,8 @@ final class Rounds {
     /** Nobody takes back at once what it has just handed over; what a dead owner left is another matter. */
     private int share(Survey survey) {
         boolean offered = row == 0 && handOver.offers() && FairShare.orphans(survey, exhausted) == 0;
-        int share = offered ? 0 : FairShare.of(survey, exhausted, jobs.count(), keeper.reported(), core.settings(), row);
+        int share =
+                offered ? 0 : FairShare.of(survey, exhausted, jobs.count(), keeper.reported(), core.settings(), row);
         boolean own = submitted && share == 0 && jobs.count() < core.settings().room();
         submitted = false;
         return own ? 1 : share;

@@ -1,6 +1,9 @@
 package io.leasehold.simulator.oracle;
 
 import io.leasehold.simulator.history.Bounds;
+import io.leasehold.simulator.history.HistoryEvent;
+import io.leasehold.simulator.history.HistoryEvent.Frozen;
+import io.leasehold.simulator.history.HistoryEvent.Killed;
 import io.leasehold.simulator.history.HistoryEvent.LeaseErased;
 import io.leasehold.simulator.history.HistoryEvent.StoreMoved;
 import io.leasehold.simulator.history.HistoryEvent.Troubled;
@@ -53,7 +56,7 @@ public final class Down implements Oracle {
                 + Math.max(
                         downtime.millis(),
                         downtime.ended() ? 0 : downtime.bound(evidence.bounds()).toMillis());
-        long lease = since - evidence.bounds().ttl().toMillis();
+        long lease = stopped(downtime, evidence) - evidence.bounds().ttl().toMillis();
         return calm.anybodyBut(
                         downtime.owner(), since, until, other -> rooms.hadRoom(other, since, taken(downtime, until)))
                 && downtime.takers().stream().allMatch(taker -> calm.serving(taker.instance(), taker.atMillis(), until))
@@ -65,6 +68,17 @@ public final class Down implements Oracle {
                         .noneMatch(erased -> erased.instance().equals(downtime.owner())
                                 && erased.atMillis() >= lease
                                 && erased.atMillis() <= until);
+    }
+
+    /** When its owner stopped, which may be long before the job was due: what befell the store's clock since then befell the lease. */
+    private static long stopped(Downtime downtime, Evidence evidence) {
+        return evidence.all(HistoryEvent.OfInstance.class).stream()
+                .filter(event -> event instanceof Killed || event instanceof Frozen)
+                .filter(event ->
+                        event.instance().equals(downtime.owner()) && event.atMillis() <= downtime.sinceMillis())
+                .mapToLong(HistoryEvent::atMillis)
+                .max()
+                .orElse(downtime.sinceMillis());
     }
 
     /** The last moment at which somebody had to have room: one that takes the job may be full from then on. */

@@ -8,6 +8,7 @@ import io.leasehold.simulator.history.HistoryEvent.Ordered;
 import io.leasehold.simulator.history.HistoryEvent.Parked;
 import io.leasehold.simulator.history.HistoryEvent.Regressed;
 import io.leasehold.simulator.history.HistoryEvent.SetBack;
+import io.leasehold.simulator.history.HistoryEvent.StoreMoved;
 import io.leasehold.simulator.history.HistoryEvent.Troubled;
 import io.leasehold.simulator.history.StepId;
 import io.leasehold.store.JobRecord;
@@ -33,7 +34,7 @@ public final class Token implements Oracle {
 
     @Override
     public Judgement judge(Evidence evidence) {
-        Review review = new Review(evidence.inDoubt());
+        Review review = new Review(evidence.inDoubt(), evidence.bounds().ttl().toMillis());
         evidence.events().forEach(review::look);
         evidence.records().forEach(review::last);
         review.violations.addAll(Erased.untold(evidence));
@@ -61,11 +62,14 @@ public final class Token implements Oracle {
 
         private final KnownClaims known = new KnownClaims();
         private final Set<String> frozen = new LinkedHashSet<>();
+        private final long clockMattersMillis;
+        private long clockMovedMillis = Long.MIN_VALUE / 2;
         private final List<String> violations = new ArrayList<>();
         private long claims;
 
-        private Review(Set<StepId> inDoubt) {
+        private Review(Set<StepId> inDoubt, long ttlMillis) {
             this.inDoubt = inDoubt;
+            this.clockMattersMillis = 2 * ttlMillis;
         }
 
         private void look(HistoryEvent event) {
@@ -83,9 +87,18 @@ public final class Token implements Oracle {
                 least.remove(order.job());
             } else if (event instanceof Frozen || event instanceof Troubled) {
                 frozen.add(((HistoryEvent.OfInstance) event).instance());
+            } else if (event instanceof StoreMoved) {
+                clockMovedMillis = event.atMillis();
             } else if (event instanceof EffectStarted effect) {
                 started(effect);
             }
+        }
+
+        /** The claim came early, by the store's clock that had just jumped, and the effect had passed its gate by then. */
+        private boolean overtaken(EffectStarted effect, Claimed claim) {
+            return effect.gateMillis() != null
+                    && effect.gateMillis() <= claim.atMillis()
+                    && claim.atMillis() - clockMovedMillis <= clockMattersMillis;
         }
 
         private void setBack(SetBack back) {
@@ -137,7 +150,8 @@ public final class Token implements Oracle {
                     violations.add(effect.step() + " was sent by " + effect.instance() + " under token "
                             + effect.token() + " of " + claim.instance());
                 }
-            } else if (!frozen.contains(effect.instance()) || !inDoubt.contains(effect.step())) {
+            } else if (!(frozen.contains(effect.instance()) || overtaken(effect, claim))
+                    || !inDoubt.contains(effect.step())) {
                 violations.add(effect.step() + " was sent by " + effect.instance() + " under token " + effect.token()
                         + " after " + claim.instance() + " had claimed the job under " + claim.token());
             }

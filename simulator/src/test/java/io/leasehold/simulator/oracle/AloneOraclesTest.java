@@ -270,6 +270,21 @@ class AloneOraclesTest {
             takenOver(killed("b").storeMoved(1), 6_000).keeps(new Down());
         }
 
+        /** The job is due at 20,300 ms, long after its owner's death. */
+        private static Story dueMuchLater() {
+            return Story.virtual("b")
+                    .claimed("a", 1)
+                    .intent("a", 1, 1)
+                    .written("a", 1, 1, 1, 20_000L)
+                    .killed("a", Phase.IDLE);
+        }
+
+        @Test
+        void areNotJudgedWhereTheStoresClockJumpedBetweenTheOwnersDeathAndWhenTheJobWasDue() {
+            takenOver(dueMuchLater().storeMoved(-5_000), 32_000).keeps(new Down());
+            takenOver(dueMuchLater(), 32_000).breaks(new Down(), "the bound is 5000");
+        }
+
         /** The job is due at 2,300 ms by a clock that jumps back by ten seconds after that was written. */
         private static Story jumped() {
             return Story.virtual("b")

@@ -170,6 +170,26 @@ class OraclesTest {
         }
 
         @Test
+        void letPassWhatWasPastItsGateWhenTheStoresClockEndedItsOwnersLease() {
+            keeps(new Token(), overtaken(1_000, 1_000));
+            breaks(new Token(), overtaken(1_000, 1_001), "after b had claimed the job under 2");
+            breaks(new Token(), overtaken(1_000_000, 1_000), "after b had claimed the job under 2");
+        }
+
+        /** The store's clock jumps, b claims so much later, and then a's effect starts that passed its gate at this moment. */
+        private Story overtaken(long later, long gateMillis) {
+            return Story.of(2)
+                    .claimed("a", 1)
+                    .intent("a", 1, 1)
+                    .storeMoved(60_000)
+                    .at(later)
+                    .claimed("b", 2)
+                    .inDoubt("b", 1)
+                    .after(2)
+                    .effectPastGate("a", 1, 1, gateMillis);
+        }
+
+        @Test
         void doNotGoBackInTheRecord() {
             breaks(new Token(), Story.of(1).claimed("a", 7).record(Status.FINISHED, 6, 2), "ends with token 6");
         }

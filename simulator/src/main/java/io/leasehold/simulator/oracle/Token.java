@@ -94,11 +94,9 @@ public final class Token implements Oracle {
             }
         }
 
-        /** The claim came early, by the store's clock that had just jumped, and the effect had passed its gate by then. */
-        private boolean overtaken(EffectStarted effect, Claimed claim) {
-            return effect.gateMillis() != null
-                    && effect.gateMillis() <= claim.atMillis()
-                    && claim.atMillis() - clockMovedMillis <= clockMattersMillis;
+        /** The claim came early, by the store's clock that had just jumped: its former owner doesn't know yet. */
+        private boolean early(Claimed claim) {
+            return claim.atMillis() - clockMovedMillis <= clockMattersMillis;
         }
 
         private void setBack(SetBack back) {
@@ -150,8 +148,7 @@ public final class Token implements Oracle {
                     violations.add(effect.step() + " was sent by " + effect.instance() + " under token "
                             + effect.token() + " of " + claim.instance());
                 }
-            } else if (!(frozen.contains(effect.instance()) || overtaken(effect, claim))
-                    || !inDoubt.contains(effect.step())) {
+            } else if (!(frozen.contains(effect.instance()) || early(claim)) || !inDoubt.contains(effect.step())) {
                 violations.add(effect.step() + " was sent by " + effect.instance() + " under token " + effect.token()
                         + " after " + claim.instance() + " had claimed the job under " + claim.token());
             }

@@ -5,6 +5,7 @@ import io.leasehold.simulator.history.HistoryEvent;
 import io.leasehold.simulator.history.HistoryEvent.Frozen;
 import io.leasehold.simulator.history.HistoryEvent.Killed;
 import io.leasehold.simulator.history.HistoryEvent.LeaseErased;
+import io.leasehold.simulator.history.HistoryEvent.Probation;
 import io.leasehold.simulator.history.HistoryEvent.StoreMoved;
 import io.leasehold.simulator.history.HistoryEvent.Troubled;
 import java.time.Duration;
@@ -61,6 +62,7 @@ public final class Down implements Oracle {
                         downtime.owner(), since, until, other -> rooms.hadRoom(other, since, taken(downtime, until)))
                 && downtime.takers().stream().allMatch(taker -> calm.serving(taker.instance(), taker.atMillis(), until))
                 && (downtime.kind() != Downtime.Kind.STOP || calm.undisturbed(downtime.owner(), since, until))
+                && (downtime.kind() != Downtime.Kind.STOP || !waitsItsTurn(downtime, evidence, until))
                 && (downtime.kind() != Downtime.Kind.CUT || nothingOnItsWay(downtime, evidence, until))
                 && evidence.all(StoreMoved.class).stream()
                         .noneMatch(moved -> moved.atMillis() >= lease && moved.atMillis() <= until)
@@ -79,6 +81,19 @@ public final class Down implements Oracle {
                 .mapToLong(HistoryEvent::atMillis)
                 .max()
                 .orElse(downtime.sinceMillis());
+    }
+
+    /** Whether the job is a suspect, and its taker had another one on probation before: they run one at a time. */
+    private static boolean waitsItsTurn(Downtime downtime, Evidence evidence, long until) {
+        return downtime.takers().stream().anyMatch(taker -> {
+            List<Probation> meanwhile = evidence.all(Probation.class).stream()
+                    .filter(probation -> probation.instance().equals(taker.instance())
+                            && probation.atMillis() >= taker.atMillis()
+                            && probation.atMillis() <= until)
+                    .toList();
+            return meanwhile.stream().anyMatch(probation -> probation.job().equals(downtime.job()))
+                    && meanwhile.stream().anyMatch(probation -> !probation.job().equals(downtime.job()));
+        });
     }
 
     /** The last moment at which somebody had to have room: one that takes the job may be full from then on. */

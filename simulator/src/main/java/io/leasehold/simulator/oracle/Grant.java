@@ -126,8 +126,12 @@ public final class Grant implements Oracle {
             }
         }
 
+        /** What was never granted has no record that could end: a grant that is still on its way leaves a live lease (R1). */
         private void ended(LeaseEnded event) {
             boolean buried = erased.remove(event.lease());
+            if (!buried && !endsAt.containsKey(event.lease())) {
+                return;
+            }
             boolean byWish = event.instance().equals(holders.get(event.lease())) || buried;
             if (!dead.containsKey(event.lease()) && !byWish) {
                 opportunities++;

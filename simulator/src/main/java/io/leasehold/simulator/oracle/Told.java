@@ -16,6 +16,7 @@ import io.leasehold.simulator.history.HistoryEvent.Released;
 import io.leasehold.simulator.history.HistoryEvent.Resumed;
 import io.leasehold.simulator.history.HistoryEvent.SetBack;
 import io.leasehold.simulator.history.HistoryEvent.StopAsked;
+import io.leasehold.simulator.history.HistoryEvent.Stopped;
 import io.leasehold.simulator.history.HistoryEvent.Suspended;
 import io.leasehold.simulator.history.HistoryEvent.Woken;
 import java.util.ArrayList;
@@ -48,7 +49,9 @@ public final class Told implements Oracle {
             if (!calm.untroubled(loss.former.instance(), awake, awake + most)) {
                 most = evidence.bounds().ttl().toMillis();
             }
-            if (calm.ran(loss.former.instance(), awake, awake + most) && endsAfter(evidence, awake + most)) {
+            if (calm.ran(loss.former.instance(), awake, awake + most)
+                    && !stopped(loss, evidence, awake + most)
+                    && endsAfter(evidence, awake + most)) {
                 losses++;
                 judge(loss, evidence, awake, awake + most).ifPresent(violations::add);
             }
@@ -98,6 +101,12 @@ public final class Told implements Oracle {
                         .mapToLong(Woken::atMillis)
                         .findFirst()
                         .orElse(Long.MAX_VALUE / 2);
+    }
+
+    /** Whether the loser had left in order by then: it ended its lease, and asked no more. */
+    private static boolean stopped(Loss loss, Evidence evidence, long last) {
+        return evidence.all(Stopped.class).stream()
+                .anyMatch(stopped -> stopped.instance().equals(loss.former.instance()) && stopped.atMillis() <= last);
     }
 
     private static boolean endsAfter(Evidence evidence, long millis) {

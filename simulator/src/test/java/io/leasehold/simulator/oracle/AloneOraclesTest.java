@@ -91,6 +91,8 @@ class AloneOraclesTest {
         void areNotJudgedIfTheyDieOrStopInTheMeantime() {
             woken().killed("a", Phase.IDLE).at(7_200).renewed("b", 1, true).keeps(new Told());
             woken().frozen("a").at(7_200).renewed("b", 1, true).keeps(new Told());
+            woken().stopAsked("a").stopped("a").at(7_200).renewed("b", 1, true).keeps(new Told());
+            woken().stopAsked("a").at(7_200).renewed("b", 1, true).breaks(new Told(), "listener didn't hear of it");
             Story.virtual()
                     .claimed("a", 1)
                     .stopAsked("a")
@@ -268,6 +270,37 @@ class AloneOraclesTest {
         @Test
         void areNotJudgedAcrossAJumpOfTheStoresClock() {
             takenOver(killed("b").storeMoved(1), 6_000).keeps(new Down());
+        }
+
+        /** Handed back by an owner that leaves, and taken by b at once. */
+        private static Story handedBack() {
+            return Story.virtual("b")
+                    .claimed("a", 1)
+                    .stopAsked("a")
+                    .released("a", 1, "READY")
+                    .stopped("a")
+                    .claimed("b", 2);
+        }
+
+        @Test
+        void areNotJudgedOfASuspectThatWaitsItsTurn() {
+            handedBack()
+                    .otherOnProbation("b", true)
+                    .at(3_000)
+                    .otherOnProbation("b", false)
+                    .probation("b", 2, true)
+                    .effect("b", 2, 1)
+                    .keeps(new Down());
+            handedBack()
+                    .at(3_000)
+                    .probation("b", 2, true)
+                    .effect("b", 2, 1)
+                    .breaks(new Down(), "whose owner a had stopped in order");
+            handedBack()
+                    .otherOnProbation("b", true)
+                    .at(3_000)
+                    .effect("b", 2, 1)
+                    .breaks(new Down(), "whose owner a had stopped in order");
         }
 
         /** The job is due at 20,300 ms, long after its owner's death. */

@@ -28,6 +28,12 @@ class VirtualOraclesTest {
         }
 
         @Test
+        void areNotEndedBeforeTheyAreGranted() {
+            Story.virtual("a").leaseEnded("a", "a").granted("a").keeps(new Grant());
+            Story.virtual("a").granted("a").leaseEnded("a", "a").granted("a").breaks(new Grant(), "after it had ended");
+        }
+
+        @Test
         void mayFollowTheOwnersTime() {
             owned().at(3_000).claimed("b", 2).keeps(new Grant());
         }

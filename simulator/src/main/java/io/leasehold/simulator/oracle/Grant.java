@@ -51,6 +51,9 @@ public final class Grant implements Oracle {
         /** Without a record, until somebody buries it: nobody may take its jobs for a dead owner's meanwhile, whatever the time. */
         private final Set<String> erased = new LinkedHashSet<>();
 
+        /** Those whose end was asked for before they were granted. */
+        private final Set<String> wished = new LinkedHashSet<>();
+
         private final Map<String, Claimed> owners = new LinkedHashMap<>();
         private final KnownClaims known = new KnownClaims();
         private final List<String> violations = new ArrayList<>();
@@ -126,13 +129,18 @@ public final class Grant implements Oracle {
             }
         }
 
-        /** What was never granted has no record that could end: a grant that is still on its way leaves a live lease (R1). */
+        /**
+         * What was never granted has no record that could end: a grant that is still on its way leaves a live lease (R1), until who
+         * asked for its end asks again.
+         */
         private void ended(LeaseEnded event) {
             boolean buried = erased.remove(event.lease());
             if (!buried && !endsAt.containsKey(event.lease())) {
+                wished.add(event.lease());
                 return;
             }
-            boolean byWish = event.instance().equals(holders.get(event.lease())) || buried;
+            boolean byWish =
+                    event.instance().equals(holders.get(event.lease())) || buried || wished.contains(event.lease());
             if (!dead.containsKey(event.lease()) && !byWish) {
                 opportunities++;
                 refuseTheLiving(event.lease(), "was ended, as " + event.instance() + " heard", event);

@@ -29,7 +29,12 @@ class VirtualOraclesTest {
 
         @Test
         void areNotEndedBeforeTheyAreGranted() {
-            Story.virtual("a").leaseEnded("a", "a").granted("a").keeps(new Grant());
+            Story.virtual("a", "b")
+                    .leaseEnded("a", "a")
+                    .granted("a")
+                    .leaseEnded("a", "b")
+                    .keeps(new Grant());
+            Story.virtual("a", "b").granted("a").leaseEnded("a", "b").breaks(new Grant(), "ms before its time");
             Story.virtual("a").granted("a").leaseEnded("a", "a").granted("a").breaks(new Grant(), "after it had ended");
         }
 

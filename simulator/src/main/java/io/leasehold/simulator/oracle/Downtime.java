@@ -42,7 +42,7 @@ public record Downtime(
         CUT("was cut off"),
         /** It gave everything up over {@link StuckWorkers}. */
         GAVE_UP("had given everything up over workers that ignored their interrupt"),
-        /** It was stopped in order; counted from the end of the job's step in hand. */
+        /** It was stopped in order; counted from the end of the job's step in hand, which ends with its process at the latest. */
         STOP("had stopped in order");
 
         private final String words;

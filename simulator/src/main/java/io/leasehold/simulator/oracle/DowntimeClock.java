@@ -20,6 +20,7 @@ import io.leasehold.simulator.history.HistoryEvent.RunStarted;
 import io.leasehold.simulator.history.HistoryEvent.SetBack;
 import io.leasehold.simulator.history.HistoryEvent.StepClosed;
 import io.leasehold.simulator.history.HistoryEvent.StopAsked;
+import io.leasehold.simulator.history.HistoryEvent.Stopped;
 import io.leasehold.simulator.history.HistoryEvent.StoreMoved;
 import io.leasehold.simulator.history.HistoryEvent.Submitted;
 import io.leasehold.simulator.history.HistoryEvent.Troubled;
@@ -53,6 +54,7 @@ final class DowntimeClock {
         private final List<Downtime.Taker> takers = new ArrayList<>();
         private boolean stopped;
         private boolean intending;
+        private boolean inHand;
         private @Nullable Pause pause;
 
         private long writtenToken;
@@ -60,6 +62,11 @@ final class DowntimeClock {
 
         private Followed(String job) {
             this.job = job;
+        }
+
+        /** Whether its owner leaves while nothing is known of how its step ended: a handler that ignored its interrupt. */
+        private boolean stillInHand() {
+            return inHand && pause != null && pause.kind == Kind.STOP;
         }
 
         /** A write that is applied once more moves nothing. */
@@ -91,6 +98,10 @@ final class DowntimeClock {
         } else if (event instanceof StopAsked stop) {
             stopping.add(stop.instance());
             ownedBy(stop.instance()).forEach(job -> pause(job, Kind.STOP, stop.atMillis()));
+        } else if (event instanceof Stopped stopped) {
+            ownedBy(stopped.instance()).stream()
+                    .filter(Followed::stillInHand)
+                    .forEach(job -> pause(job, Kind.STOP, stopped.atMillis()));
         } else if (event instanceof LeaseRenewed renewed) {
             renewed(renewed);
         } else if (event instanceof Ordered order && order.moves()) {
@@ -178,9 +189,11 @@ final class DowntimeClock {
         if (event instanceof IntentSent intent) {
             job.dueMillis = intent.atMillis() + intent.paceMillis();
             job.intending = true;
+            job.inHand = true;
         } else if (event instanceof Written write) {
             written(job, write);
         } else if (event instanceof EffectFailed failed && failed.refused()) {
+            job.inHand = false;
             goesOn(job, failed.atMillis());
         } else if (event instanceof Ailed ailed
                 && !stopping.contains(ailed.instance())
@@ -192,8 +205,8 @@ final class DowntimeClock {
             goesOn(job, effect.atMillis());
         } else if (event instanceof RequestKnown known && !stopping.contains(known.instance())) {
             goesOn(job, known.atMillis());
-        } else if (event instanceof StepClosed closed && stopping.contains(closed.instance())) {
-            pause(job, Kind.STOP, closed.atMillis());
+        } else if (event instanceof StepClosed closed) {
+            closed(job, closed);
         } else if (event instanceof Released released) {
             released(job, released);
         }
@@ -218,6 +231,13 @@ final class DowntimeClock {
         }
     }
 
+    private void closed(Followed job, StepClosed closed) {
+        job.inHand = false;
+        if (stopping.contains(closed.instance())) {
+            pause(job, Kind.STOP, closed.atMillis());
+        }
+    }
+
     private void claimed(Followed job, Claimed claim) {
         if (claim.token() <= job.token) {
             return;
@@ -226,6 +246,7 @@ final class DowntimeClock {
         job.owner = claim.instance();
         job.takers.add(new Downtime.Taker(claim.instance(), claim.atMillis()));
         job.intending = false;
+        job.inHand = false;
         if (down.contains(claim.instance())) {
             pause(job, Kind.CRASH, claim.atMillis());
         } else if (stopping.contains(claim.instance())) {

@@ -63,6 +63,7 @@ final class Ambush {
         for (Trap trap : List.copyOf(traps)) {
             if (trap.catches(member, phases, stage.world.nowNanos()) && member.awake() && traps.remove(trap)) {
                 trap.strike.accept(member);
+                phases = member.phases();
             }
         }
     }

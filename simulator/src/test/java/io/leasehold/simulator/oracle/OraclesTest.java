@@ -297,6 +297,26 @@ class OraclesTest {
                             .step("b", 2, 2));
         }
 
+        private static Story leaves(boolean withItsStepInHand) {
+            Story story = Story.of(2).claimed("a", 1).intent("a", 1, 1);
+            return (withItsStepInHand ? story : story.effect("a", 1, 1).closed("a", 1, 1)).stopAsked("a");
+        }
+
+        @Test
+        void countFromTheEndOfAProcessThatLeavesWithItsStepInHand() {
+            keeps(
+                    new Down(),
+                    leaves(true).after(2_000).stopped("a").claimed("b", 2).step("b", 2, 2));
+            breaks(
+                    new Down(),
+                    leaves(true).stopped("a").after(2_000).claimed("b", 2).step("b", 2, 2),
+                    "the bound is 1000");
+            breaks(
+                    new Down(),
+                    leaves(false).after(3_000).stopped("a").claimed("b", 2).step("b", 2, 2),
+                    "the bound is 1000");
+        }
+
         @Test
         void thatNeverEndAreFound() {
             breaks(new Down(), Story.of(2).claimed("a", 1).killed("a", Phase.IDLE), "never went on");

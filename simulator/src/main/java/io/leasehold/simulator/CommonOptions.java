@@ -55,7 +55,7 @@ final class CommonOptions {
             names = "--result",
             paramLabel = "FILE",
             defaultValue = "leasehold-result.json",
-            description = "real, virtual: where the numbers go, for programs (default: ${DEFAULT-VALUE}).")
+            description = "real, processes, virtual: where the numbers go, for programs (default: ${DEFAULT-VALUE}).")
     private Path result = Path.of("leasehold-result.json");
 
     @Mixin

@@ -136,7 +136,7 @@ final class ProcessesMode {
         out.flush();
         ProcessResult finished;
         try (LiveProgress progress = LiveProgress.start(history, out, System.console() != null)) {
-            finished = new ProcessRun(options, history).run();
+            finished = new ProcessRun(options, history, CtrlC.listen(out)).run();
         } catch (StoreException e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Ctrl-C, as a real process gets it: the run ends in order, and tells what it has seen so far. */
+/** Ctrl-C, as real processes get it from a terminal, all of them at once: the run ends in order, and tells what it has seen so far. */
 @EnabledOnOs(OS.LINUX)
 class CtrlCTest {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
@@ -24,12 +24,13 @@ class CtrlCTest {
     @TempDir
     private Path folder;
 
-    /** Runs until its output has this, sends SIGINT, and answers the exit code. */
+    /** Runs until its output has this, sends SIGINT to it and to all that it started, and answers the exit code. */
     private int interrupted(String sign, String... options) throws IOException, InterruptedException {
         // Who runs tests in the background may have SIGINT ignored, and would pass that on.
         List<String> command = new ArrayList<>(List.of(
                 "env",
                 "--default-signal=INT",
+                "setsid",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
@@ -48,10 +49,12 @@ class CtrlCTest {
                 .start();
         try {
             await().atMost(PATIENCE).until(() -> said().matches("(?s).*" + sign + ".*"));
-            new ProcessBuilder("kill", "-INT", Long.toString(process.pid()))
+            List<ProcessHandle> started = process.descendants().toList();
+            new ProcessBuilder("kill", "-INT", "--", "-" + process.pid())
                     .start()
                     .waitFor();
             assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+            assertThat(started).noneMatch(ProcessHandle::isAlive);
             return process.exitValue();
         } finally {
             process.destroyForcibly();
@@ -73,7 +76,32 @@ class CtrlCTest {
     @Test
     void aRealRunTellsWhatItHasSeenSoFar() throws Exception {
         int code = interrupted(" [1-9][0-9]* messages sent", "--factor", "5", "--result", "result.json");
-        assertThat(said()).contains("ending in order", "DUP           kept in", "INTERRUPTED: ended before its time");
+        assertThat(said())
+                .contains(
+                        "ending in order",
+                        "not judged so early",
+                        "DUP           kept in",
+                        "INTERRUPTED: ended before its time");
+        assertThat(code).isEqualTo(INTERRUPTED);
+        assertThat(read("result.json")).contains("\"verdict\" : \"INTERRUPTED\"");
+        assertThat(read("report.html")).contains("\"word\":\"INTERRUPTED\"").doesNotContain("\"oracle\":\"LOSS\"");
+        assertThat(read("junit.xml")).contains("errors=\"1\"", "failures=\"0\"");
+    }
+
+    @Test
+    void aRunWithProcessesTellsWhatItHasSeenSoFarAndLeavesNoneOfThem() throws Exception {
+        int code = interrupted(
+                " 1 frozen",
+                "--mode=processes",
+                "--instances=3",
+                "--kills=0",
+                "--halts=0",
+                "--freezes=1",
+                "--stops=0",
+                "--result=result.json");
+        assertThat(said())
+                .contains("ending in order", "DUP           kept in", "INTERRUPTED: ended before its time")
+                .containsPattern("2 JVMs: 0 ended by SIGKILL, 0 halted themselves, [12] ended in order by SIGTERM");
         assertThat(code).isEqualTo(INTERRUPTED);
         assertThat(read("result.json")).contains("\"verdict\" : \"INTERRUPTED\"");
         assertThat(read("report.html")).contains("\"word\":\"INTERRUPTED\"").doesNotContain("\"oracle\":\"LOSS\"");

@@ -4,10 +4,12 @@ import java.io.IOException;
 
 /**
  * Holds one process at a standstill: a shell that sends it SIGSTOP, waits at its standard input and sends it SIGCONT when that
- * ends. So a frozen process wakes, and then notices that it is alone, even if this process dies meanwhile. Used by one thread at a time.
+ * ends. So a frozen process wakes, and then notices that it is alone, even if this process dies meanwhile, by a Ctrl-C or with its
+ * terminal, too. Used by one thread at a time.
  */
 final class Freezer implements AutoCloseable {
-    private static final String SCRIPT = "kill -STOP \"$1\" && echo stopped; read -r end; kill -CONT \"$1\"";
+    private static final String SCRIPT =
+            "trap '' INT HUP; kill -STOP \"$1\" && echo stopped; read -r end; kill -CONT \"$1\"";
 
     private final Process shell;
 

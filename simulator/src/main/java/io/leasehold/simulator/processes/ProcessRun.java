@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.leasehold.engine.EngineSettings;
 import io.leasehold.simulator.history.Bounds;
 import io.leasehold.simulator.history.History;
+import io.leasehold.simulator.history.HistoryEvent;
 import io.leasehold.simulator.history.HistoryEvent.RunStarted;
 import io.leasehold.simulator.history.HistoryEvent.Troubled;
 import io.leasehold.simulator.oracle.Evidence;
@@ -15,7 +16,6 @@ import io.leasehold.simulator.realtime.FaultDriver;
 import io.leasehold.simulator.realtime.FinalRecords;
 import io.leasehold.simulator.realtime.FreshFolder;
 import io.leasehold.simulator.realtime.Interruption;
-import io.leasehold.simulator.realtime.Patience;
 import io.leasehold.simulator.realtime.Watchdog;
 import io.leasehold.simulator.scenario.Fault;
 import io.leasehold.simulator.scenario.FaultPlan;
@@ -26,6 +26,7 @@ import io.leasehold.store.StoreException;
 import io.leasehold.store.StoreOptions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
@@ -37,25 +38,36 @@ public final class ProcessRun {
     private final Bounds bounds;
     private final History history;
     private final String classPath;
+    private final Interruption interruption;
     private @Nullable Long hostKilledMillis;
 
-    /** A run that writes this history; its instances are what this process's class path has. */
-    public ProcessRun(ProcessOptions options, History history) {
-        this(options, history, Launch.ownClassPath());
+    /** What came of the plan: faults that never hit; and the history as it was when a person had the run end before its time. */
+    private record Acted(List<Fault> missed, Optional<List<HistoryEvent>> soFar) {}
+
+    /**
+     * A run that writes this history, and ends before its time if that is wished; its instances are what this process's class path has.
+     */
+    public ProcessRun(ProcessOptions options, History history, Interruption interruption) {
+        this(options, history, Launch.ownClassPath(), interruption);
     }
 
-    /** The same with instances of another class path. */
+    /** One with instances of another class path that comes to its end. */
     ProcessRun(ProcessOptions options, History history, String classPath) {
+        this(options, history, classPath, new Interruption());
+    }
+
+    private ProcessRun(ProcessOptions options, History history, String classPath, Interruption interruption) {
         this.options = options;
         this.run = options.run();
         this.settings = run.settings();
         this.bounds = Promises.of(settings, Duration.ZERO);
         this.history = history;
         this.classPath = classPath;
+        this.interruption = interruption;
     }
 
     /**
-     * Runs to the end.
+     * Runs to the end, or until it is wished that it ends before its time. None of its processes is left then.
      *
      * @throws IllegalArgumentException if the store's URI can't be right
      * @throws StoreException if the store can't be reached
@@ -73,11 +85,11 @@ public final class ProcessRun {
             try (Meeting meeting = Meeting.at(run.store(), options.killHost(), storeOptions, launch, folder.path())) {
                 Children children = new Children(
                         launch, name -> assignment(name, meeting.uri(), namespace), history, deaths, stopping());
-                List<Fault> missed;
+                Acted acted;
                 try (children) {
-                    missed = act(children, meeting, random);
+                    acted = acted(children, meeting, random);
                 }
-                return judged(children, meeting.observer(), missed, watchdog.worst());
+                return judged(children, meeting.observer(), acted, watchdog.worst());
             }
         }
     }
@@ -96,15 +108,25 @@ public final class ProcessRun {
         return bounds.shutdown().multipliedBy(2);
     }
 
+    private Acted acted(Children children, Meeting meeting, Random random) throws InterruptedException {
+        try {
+            return new Acted(act(children, meeting, random), Optional.empty());
+        } catch (InterruptedException e) {
+            if (!interruption.wished()) {
+                throw e;
+            }
+            return new Acted(List.of(), Optional.of(history.events()));
+        }
+    }
+
     private List<Fault> act(Children children, Meeting meeting, Random random) throws InterruptedException {
         for (int i = 1; i < run.instances(); i++) {
             children.start();
         }
-        Patience.await(() -> children.running().stream().allMatch(Child::live), Duration.ofMinutes(1));
+        interruption.await(() -> children.running().stream().allMatch(Child::live), Duration.ofMinutes(1));
         new Submitting(meeting.observer(), history).submit(run.scenario(), run.factor(), random);
         FaultPlan plan = FaultPlan.crowded(options.faults(), options.atOnce(), random);
-        List<Fault> missed =
-                new FaultDriver(children, settings, run.instances(), random, new Interruption()).carryOut(plan);
+        List<Fault> missed = new FaultDriver(children, settings, run.instances(), random, interruption).carryOut(plan);
         if (options.killHost()) {
             killHost(children, meeting);
         }
@@ -114,7 +136,7 @@ public final class ProcessRun {
 
     /** It may cost anybody the lease. */
     private void killHost(Children children, Meeting meeting) throws InterruptedException {
-        Patience.await(() -> children.running().stream().allMatch(Child::live), settings.crashBound());
+        interruption.await(() -> children.running().stream().allMatch(Child::live), settings.crashBound());
         long trouble = bounds.crash().plus(bounds.ttl()).toMillis();
         children.running().forEach(child -> history.add(at -> new Troubled(at, child.name(), "HOST_KILLED", trouble)));
         hostKilledMillis = history.nowMillis();
@@ -125,22 +147,26 @@ public final class ProcessRun {
     private void awaitEnd(Children children, LeaseStore observer, int waves) throws InterruptedException {
         Duration length = run.scenario().length().dividedBy(run.factor());
         Duration latest = length.plus(settings.crashBound().multipliedBy(waves + 3L));
-        Patience.await(
+        interruption.await(
                 () -> !children.running().isEmpty() && FinalRecords.reached(observer),
                 latest.minusMillis(history.nowMillis()));
     }
 
-    private ProcessResult judged(Children children, LeaseStore observer, List<Fault> missed, Duration here) {
-        Evidence evidence = new Evidence(history.events(), FinalRecords.of(observer));
+    /** One that was ended before its time is judged by what happened until then; how its instances then left is no part of it. */
+    private ProcessResult judged(Children children, LeaseStore observer, Acted acted, Duration here) {
+        boolean interrupted = acted.soFar.isPresent();
+        Evidence evidence = new Evidence(acted.soFar.orElseGet(history::events), FinalRecords.of(observer));
         StoreDescription store = observer.describe();
         RunResult result = new RunResult(
                 run,
                 store.kind() + " " + store.version(),
                 evidence,
-                Oracle.PROCESSES.stream().map(oracle -> oracle.judge(evidence)).toList(),
-                missed,
+                (interrupted ? Oracle.SO_FAR : Oracle.PROCESSES)
+                        .stream().map(oracle -> oracle.judge(evidence)).toList(),
+                acted.missed,
                 0,
-                worse(here, children.worstStall()));
+                worse(here, children.worstStall()),
+                interrupted);
         HostLoss host = hostKilledMillis == null ? null : HostLoss.of(evidence.events(), hostKilledMillis);
         return new ProcessResult(result, ProcessFigures.of(children.all(), evidence, host));
     }

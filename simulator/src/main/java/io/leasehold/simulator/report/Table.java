@@ -76,7 +76,7 @@ public final class Table {
                 result.judgements().stream().mapToLong(Judgement::unpromised).sum();
         row("delivery", result.options().terms().word());
         row("duplicates", summary.duplicates() + ", steps that the mode doesn't promise against: " + unpromised);
-        row("missing", summary.missing());
+        row("missing", result.interrupted() ? "not judged so early" : summary.missing());
         row("in doubt", summary.inDoubt() + " reported, of " + summary.takeovers() + " takeovers");
     }
 

@@ -13,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Who started the instances is killed: they end, even the one that stands still just then. */
+/** Who started the instances is killed: they end, even the one that stands still just then, and though a terminal sent them Ctrl-C before. */
 class AloneTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -46,6 +46,11 @@ class AloneTest {
                     .until(() -> !parent.isAlive() || parent.descendants().anyMatch(AloneTest::standsStill));
             List<ProcessHandle> left = parent.descendants().toList();
             assertThat(left).as(Files.readString(folder.resolve("out"))).hasSizeGreaterThanOrEqualTo(4);
+            for (ProcessHandle each : left) {
+                new ProcessBuilder("kill", "-INT", Long.toString(each.pid()))
+                        .start()
+                        .waitFor();
+            }
             parent.destroyForcibly().waitFor();
             await().atMost(PATIENCE).untilAsserted(() -> assertThat(left).noneMatch(ProcessHandle::isAlive));
         } finally {

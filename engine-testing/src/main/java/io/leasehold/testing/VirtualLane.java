@@ -36,9 +36,9 @@ final class VirtualLane {
         }
     }
 
-    /** What has left and was neither answered nor given up. */
-    Optional<Operation> underWay() {
-        return current.map(call -> call.operation);
+    /** Whether such a call has left and was neither answered nor given up. */
+    boolean underWay(Operation operation) {
+        return current.isPresent() && current.get().operation == operation;
     }
 
     /** One call, from its leaving to its answer. */

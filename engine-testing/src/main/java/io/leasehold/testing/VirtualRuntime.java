@@ -237,7 +237,7 @@ public final class VirtualRuntime implements EngineRuntime {
 
     /** Whether such a call has left and was neither answered nor given up. */
     public boolean underWay(Operation operation) {
-        return lane(operation).underWay().equals(Optional.of(operation));
+        return lane(operation).underWay(operation);
     }
 
     @Override

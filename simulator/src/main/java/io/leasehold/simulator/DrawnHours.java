@@ -35,7 +35,7 @@ final class DrawnHours {
             names = "--jobs",
             paramLabel = "N",
             defaultValue = "20",
-            description = "virtual: how many jobs, a step every 30 s each (default: ${DEFAULT-VALUE}).")
+            description = "virtual: how many jobs (default: ${DEFAULT-VALUE}).")
     private int jobs = 20;
 
     @Option(
@@ -47,11 +47,19 @@ final class DrawnHours {
     private @Nullable Duration duration;
 
     @Option(
+            names = "--pace",
+            paramLabel = "TIME",
+            converter = LeaseOptions.Time.class,
+            description = "virtual: from one step of a job to the next (default: 30s, or the preset's).")
+    private @Nullable Duration pace;
+
+    @Option(
             names = "--preset",
             paramLabel = "WORD",
             description = {
                 "virtual: how much evidence, in a word; each seed is an hour: 40 minutes of trouble, and what follows.",
-                "quick: 100 seeds. ci: 5,000. nightly: 20 simulated years, other seeds each time. soak: until Ctrl-C."
+                "quick: 100 seeds. ci: 5,000. nightly: 20 simulated years, 4 hours of trouble a seed and a step every",
+                "5 minutes, other seeds each time. soak: until Ctrl-C."
             })
     private @Nullable String preset;
 
@@ -93,7 +101,8 @@ final class DrawnHours {
         long first = common.seed().orElseGet(() -> asked.map(Preset::repeats).orElse(true) ? 1 : fresh());
         PrintWriter out = common.out();
         out.println("leasehold simulate --mode virtual: " + options.instances() + " instances, " + jobs
-                + " jobs, a step every " + options.pace().toSeconds() + " s, " + DurationText.write(options.time())
+                + " jobs, a step every " + DurationText.write(options.pace()) + ", "
+                + DurationText.write(options.time())
                 + " of trouble, over " + options.over().word() + ", "
                 + options.terms().word()
                 + (locks ? ", with locks" : "") + ", seeds " + first + " to " + (first + many - 1));
@@ -122,12 +131,14 @@ final class DrawnHours {
     private VirtualOptions options(Optional<Preset> asked, CommonOptions common) {
         VirtualOptions standard = VirtualOptions.DEFAULT;
         Duration time = Optional.ofNullable(duration)
-                .or(() -> asked.map(any -> Preset.TROUBLE))
+                .or(() -> asked.map(Preset::trouble))
                 .orElse(standard.time());
         return new VirtualOptions(
                         common.instances().orElse(standard.instances()),
                         jobs,
-                        standard.pace(),
+                        Optional.ofNullable(pace)
+                                .or(() -> asked.map(Preset::pace))
+                                .orElse(standard.pace()),
                         time,
                         common.settings(),
                         common.over(),

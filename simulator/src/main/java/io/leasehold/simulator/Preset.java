@@ -1,5 +1,6 @@
 package io.leasehold.simulator;
 
+import io.leasehold.simulator.virtual.VirtualOptions;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
@@ -12,20 +13,25 @@ enum Preset {
     QUICK(100, true),
     /** With every build: enough for every cell of the coverage. */
     CI(5_000, true),
-    /** At night: twenty simulated years, other seeds each time. */
-    NIGHTLY(170_000, false),
+    /** At night: twenty simulated years, other seeds each time; long lives with a step now and then. */
+    NIGHTLY(40_000, false, Duration.ofHours(4), Duration.ofMinutes(5)),
     /** Until it is stopped, other seeds each time. */
     SOAK(10_000_000, false);
 
-    /** With what follows until all jobs have finished, a seed comes to an hour and more. */
-    static final Duration TROUBLE = Duration.ofMinutes(40);
-
     private final int seeds;
     private final boolean repeats;
+    private final Duration trouble;
+    private final Duration pace;
 
     Preset(int seeds, boolean repeats) {
+        this(seeds, repeats, Duration.ofMinutes(40), VirtualOptions.DEFAULT.pace());
+    }
+
+    Preset(int seeds, boolean repeats, Duration trouble, Duration pace) {
         this.seeds = seeds;
         this.repeats = repeats;
+        this.trouble = trouble;
+        this.pace = pace;
     }
 
     /** How many seeds. */
@@ -36,6 +42,16 @@ enum Preset {
     /** Whether it is the same seeds each time. */
     boolean repeats() {
         return repeats;
+    }
+
+    /** For how long each seed has trouble; some more time goes by until all jobs have finished. */
+    Duration trouble() {
+        return trouble;
+    }
+
+    /** From one step of a job to the next. */
+    Duration pace() {
+        return pace;
     }
 
     String word() {

@@ -33,6 +33,7 @@ record Stories(CommonOptions common, Optional<Integer> saidSeeds) {
             "--instances",
             "--jobs",
             "--duration",
+            "--pace",
             "--preset",
             "--ttl",
             "--heartbeat",

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 final class FreezeWatch {
     private final Core core;
     private final Duration tick;
+    private final long lateNanos;
     private final long driftMillis;
     private final Runnable frozen;
     private long lastNanos;
@@ -19,6 +20,7 @@ final class FreezeWatch {
     FreezeWatch(Core core, Duration drift, Runnable frozen) {
         this.core = core;
         this.tick = core.settings().heartbeat().dividedBy(2);
+        this.lateNanos = tick.plus(core.settings().heartbeat().multipliedBy(2)).toNanos();
         this.driftMillis = drift.toMillis();
         this.frozen = frozen;
     }
@@ -44,9 +46,7 @@ final class FreezeWatch {
     void look() {
         long nanos = core.runtime().nanos() - lastNanos;
         long apart = core.runtime().wallMillis() - lastWall - TimeUnit.NANOSECONDS.toMillis(nanos);
-        boolean late =
-                nanos > tick.plus(core.settings().heartbeat().multipliedBy(2)).toNanos();
-        if (late || Math.abs(apart) > driftMillis) {
+        if (nanos > lateNanos || Math.abs(apart) > driftMillis) {
             mark();
             frozen.run();
         }

@@ -1,6 +1,7 @@
 package io.leasehold.simulator.door;
 
 import io.leasehold.store.LeaseId;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,7 +13,11 @@ public final class Roster {
     private final Map<String, Holder> holders = new LinkedHashMap<>();
     private final Set<LeaseId> erased = new LinkedHashSet<>();
 
-    private record Holder(String instance, long token, boolean holding) {}
+    private record Holder(String instance, long token, boolean holding) {
+        private boolean is(String other) {
+            return holding && instance.equals(other);
+        }
+    }
 
     /** Whether this claim is news. */
     synchronized boolean claimed(String job, long token, String instance) {
@@ -45,11 +50,17 @@ public final class Roster {
 
     synchronized boolean holds(String instance, String job) {
         Holder holder = holders.get(job);
-        return holder != null && holder.holding() && holder.instance().equals(instance);
+        return holder != null && holder.is(instance);
     }
 
     /** The jobs that an instance holds. */
     public synchronized List<String> jobsOf(String instance) {
-        return holders.keySet().stream().filter(job -> holds(instance, job)).toList();
+        List<String> jobs = new ArrayList<>();
+        holders.forEach((job, holder) -> {
+            if (holder.is(instance)) {
+                jobs.add(job);
+            }
+        });
+        return jobs;
     }
 }

@@ -70,6 +70,9 @@ public final class StepsInHand {
 
     /** The steps whose intent was sent and whose outcome isn't acknowledged, of jobs that the instance still holds. */
     public synchronized List<StepId> openSteps() {
+        if (open.isEmpty()) {
+            return List.of();
+        }
         return open.entrySet().stream()
                 .filter(entry -> roster.holds(instance, entry.getKey().value()))
                 .map(entry -> new StepId(

@@ -11,6 +11,7 @@ import io.leasehold.simulator.history.HistoryEvent.Troubled;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * DOWN: no job stands still for longer than the engine's own stated bound. Where calls get lost and clocks jump, the bound is promised
@@ -74,8 +75,8 @@ public final class Down implements Oracle {
 
     /** When its owner stopped, which may be long before the job was due: what befell the store's clock since then befell the lease. */
     private static long stopped(Downtime downtime, Evidence evidence) {
-        return evidence.all(HistoryEvent.OfInstance.class).stream()
-                .filter(event -> event instanceof Killed || event instanceof Frozen)
+        return Stream.<HistoryEvent.OfInstance>concat(
+                        evidence.all(Killed.class).stream(), evidence.all(Frozen.class).stream())
                 .filter(event ->
                         event.instance().equals(downtime.owner()) && event.atMillis() <= downtime.sinceMillis())
                 .mapToLong(HistoryEvent::atMillis)

@@ -8,6 +8,7 @@ import io.leasehold.simulator.history.HistoryEvent.RunStarted;
 import io.leasehold.simulator.history.StepId;
 import io.leasehold.store.Doubt.Resolution;
 import io.leasehold.store.JobRecord;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,7 +25,7 @@ public final class Evidence {
     private final List<HistoryEvent> events;
     private final List<JobRecord> records;
     private final boolean recordsKnown;
-    private final Map<Class<?>, List<?>> kinds = new LinkedHashMap<>();
+    private final Map<Class<?>, List<HistoryEvent>> kinds = new LinkedHashMap<>();
     private @Nullable Calm calm;
     private @Nullable SetBacks setBacks;
 
@@ -99,8 +100,24 @@ public final class Evidence {
     /** The events of one kind, in order. */
     @SuppressWarnings("unchecked") // each kind's list holds that kind alone
     public <T extends HistoryEvent> List<T> all(Class<T> kind) {
-        return (List<T>) kinds.computeIfAbsent(
-                kind, of -> events.stream().filter(of::isInstance).toList());
+        if (kinds.isEmpty()) {
+            sortOut();
+        }
+        return (List<T>) kinds.computeIfAbsent(kind, this::family);
+    }
+
+    /** Each event is found by its record: those are final. */
+    private void sortOut() {
+        for (HistoryEvent event : events) {
+            kinds.computeIfAbsent(event.getClass(), kind -> new ArrayList<>()).add(event);
+        }
+    }
+
+    /** Events of several records; of one, if it has none. */
+    private List<HistoryEvent> family(Class<?> kind) {
+        return kind.isRecord()
+                ? List.of()
+                : events.stream().filter(kind::isInstance).toList();
     }
 
     /** The effects of each step, in order. */

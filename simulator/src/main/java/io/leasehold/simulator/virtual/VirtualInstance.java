@@ -218,6 +218,9 @@ final class VirtualInstance implements Network.Fired {
 
     /** The steps that the instance has begun, or sent to the store together with their messages. */
     private List<StepId> open() {
+        if (transactions.isEmpty()) {
+            return hands.openSteps();
+        }
         Stream<StepId> sent = transactions.stream().flatMap(far -> far.underWay().stream());
         return Stream.concat(hands.openSteps().stream(), sent).toList();
     }

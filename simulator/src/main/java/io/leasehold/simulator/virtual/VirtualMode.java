@@ -129,8 +129,14 @@ public final class VirtualMode {
                 + result.seed()
                 + " --jobs "
                 + options.jobs() + " --instances " + options.instances() + " --duration "
-                + DurationText.write(options.time()) + lease());
+                + DurationText.write(options.time()) + pace() + lease());
         out.flush();
+    }
+
+    private String pace() {
+        return options.pace().equals(VirtualOptions.DEFAULT.pace())
+                ? ""
+                : " --pace " + DurationText.write(options.pace());
     }
 
     /** The lease times, where they aren't the usual ones. */

@@ -8,8 +8,10 @@ import io.leasehold.simulator.scenario.Scenario;
 import io.leasehold.simulator.sink.Delivering;
 import io.leasehold.simulator.sink.Sink;
 import io.leasehold.simulator.sink.Terms;
+import io.leasehold.simulator.virtual.FaultChoice;
 import io.leasehold.simulator.virtual.Over;
 import io.leasehold.simulator.virtual.Resting;
+import io.leasehold.simulator.virtual.Trouble;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -99,6 +102,18 @@ final class CommonOptions {
                 "A duplicate that mode and sink together don't promise against is counted and told, not judged."
             })
     private @Nullable String sink;
+
+    @Option(
+            names = "--faults",
+            paramLabel = "FAULT[,FAULT...]",
+            completionCandidates = FaultChoice.Names.class,
+            description = {
+                "Which faults there are to be, by name, by number or by a word of theirs; -FAULT takes away, as in kill,freeze or"
+                        + " all,-clock (default: all).",
+                "real, processes: orderly-stop, kill, freeze-beyond-ttl.",
+                "virtual: ${COMPLETION-CANDIDATES}."
+            })
+    private @Nullable String faults;
 
     @Option(
             names = "--shelve",
@@ -200,6 +215,21 @@ final class CommonOptions {
                 Sink.of(sink)
                         .orElseThrow(
                                 () -> wrong("--sink must be one of " + Sink.known() + ", but is \"" + sink + '"')));
+    }
+
+    /** The faults that there are to be, of those that are possible. */
+    FaultChoice faults(Set<Trouble> possible) {
+        return faults == null ? FaultChoice.ALL : FaultChoice.of(faults, possible);
+    }
+
+    /** The faults that there are to be in real time; refuses a count of those that are left out. */
+    FaultChoice counted(String option, Trouble fault) {
+        FaultChoice chosen = faults(FaultChoice.IN_REAL_TIME);
+        if (says(option) && !chosen.has(fault)) {
+            throw wrong(
+                    option + " says how many there are to be of what --faults leaves out: leave one of the two out");
+        }
+        return chosen;
     }
 
     boolean shelves() {

@@ -6,6 +6,7 @@ import io.leasehold.simulator.report.ResultFile;
 import io.leasehold.simulator.scenario.DurationText;
 import io.leasehold.simulator.virtual.BatchReport;
 import io.leasehold.simulator.virtual.BatchResult;
+import io.leasehold.simulator.virtual.FaultChoice;
 import io.leasehold.simulator.virtual.VirtualMode;
 import io.leasehold.simulator.virtual.VirtualOptions;
 import io.leasehold.simulator.virtual.VirtualResult;
@@ -105,7 +106,8 @@ final class DrawnHours {
                 + DurationText.write(options.time())
                 + " of trouble, over " + options.over().word() + ", "
                 + options.terms().word()
-                + (locks ? ", with locks" : "") + ", seeds " + first + " to " + (first + many - 1));
+                + (locks ? ", with locks" : "") + options.faults().told() + ", seeds " + first + " to "
+                + (first + many - 1));
         if (common.writesHistory() && many != 1) {
             throw common.wrong("--history of a virtual run needs --seeds 1, but --seeds is " + many);
         }
@@ -144,7 +146,8 @@ final class DrawnHours {
                         common.over(),
                         common.terms(),
                         locks)
-                .resting(common.resting());
+                .resting(common.resting())
+                .faults(common.faults(FaultChoice.DRAWN));
     }
 
     /** One seed, its history written down. */

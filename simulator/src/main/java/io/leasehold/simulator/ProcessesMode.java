@@ -13,6 +13,8 @@ import io.leasehold.simulator.report.Table;
 import io.leasehold.simulator.report.page.RealReport;
 import io.leasehold.simulator.scenario.FaultCounts;
 import io.leasehold.simulator.scenario.Scenario;
+import io.leasehold.simulator.virtual.FaultChoice;
+import io.leasehold.simulator.virtual.Trouble;
 import io.leasehold.store.StoreException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -33,6 +35,7 @@ final class ProcessesMode {
             "--mode",
             "--instances",
             "--seed",
+            "--faults",
             "--history",
             "--scenario",
             "--store",
@@ -99,11 +102,14 @@ final class ProcessesMode {
         }
         ProcessOptions options = options(common, real);
         Path result = common.result();
-        return common.recorded(copy -> run(options, result, common.out(), copy, report));
+        return common.recorded(copy -> run(options, result, common, copy, report));
     }
 
     private ProcessOptions options(CommonOptions common, RealMode real) {
         RunOptions given = real.options(common);
+        common.counted("--freezes", Trouble.FREEZE);
+        common.counted("--stops", Trouble.STOP);
+        boolean kills = common.counted("--halts", Trouble.KILL).has(Trouble.KILL);
         FaultCounts faults = given.scenario().faults();
         if (freezes != null) {
             faults = faults.withFreezes(counted("--freezes", freezes, common));
@@ -114,7 +120,7 @@ final class ProcessesMode {
         Scenario scenario = given.scenario().faults(faults);
         RunOptions run =
                 new RunOptions(scenario, given.store(), given.factor(), given.instances(), given.seed(), given.terms());
-        return new ProcessOptions(run, counted("--halts", halts, common), killHost).lasting();
+        return new ProcessOptions(run, kills ? counted("--halts", halts, common) : 0, killHost).lasting();
     }
 
     private static int counted(String option, int number, CommonOptions common) {
@@ -125,14 +131,15 @@ final class ProcessesMode {
     }
 
     private static int run(
-            ProcessOptions options, Path file, PrintWriter out, Consumer<HistoryEvent> copy, ReportOptions report)
+            ProcessOptions options, Path file, CommonOptions common, Consumer<HistoryEvent> copy, ReportOptions report)
             throws IOException, InterruptedException {
+        PrintWriter out = common.out();
         History history = new History(System::nanoTime, copy);
         RunOptions run = options.run();
         out.println("leasehold simulate --mode processes: " + run.scenario().name() + ", "
                 + run.scenario().automations().size() + " jobs, "
                 + (run.scenario().faults().total() + options.halts()) + " faults, factor " + run.factor() + ", seed "
-                + run.seed());
+                + run.seed() + common.faults(FaultChoice.IN_REAL_TIME).told());
         out.flush();
         ProcessResult finished;
         try (LiveProgress progress = LiveProgress.start(history, out, System.console() != null)) {

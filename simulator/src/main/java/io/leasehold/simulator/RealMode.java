@@ -12,7 +12,9 @@ import io.leasehold.simulator.report.Table;
 import io.leasehold.simulator.report.page.RealReport;
 import io.leasehold.simulator.scenario.Scenario;
 import io.leasehold.simulator.scenario.ScenarioFile;
+import io.leasehold.simulator.virtual.FaultChoice;
 import io.leasehold.simulator.virtual.FieldStory;
+import io.leasehold.simulator.virtual.Trouble;
 import io.leasehold.store.StoreException;
 import io.leasehold.store.StoreSettings;
 import java.io.IOException;
@@ -67,7 +69,7 @@ final class RealMode {
     int run(CommonOptions common, ReportOptions report) throws IOException, InterruptedException {
         RunOptions options = options(common);
         Path result = common.result();
-        return common.recorded(copy -> run(options, result, common.out(), copy, report));
+        return common.recorded(copy -> run(options, result, common, copy, report));
     }
 
     /** The story that is to be told, if it isn't a file's. */
@@ -76,7 +78,10 @@ final class RealMode {
     }
 
     RunOptions options(CommonOptions common) {
+        FaultChoice chosen = common.counted("--kills", Trouble.KILL);
         Scenario read = common.lease(read(common));
+        read = read.faults(
+                read.faults().only(chosen.has(Trouble.KILL), chosen.has(Trouble.FREEZE), chosen.has(Trouble.STOP)));
         if (kills != null) {
             if (kills != 0 && (kills < 3 || kills > 100)) {
                 throw common.wrong("--kills must be 0, or 3 to 100 so that each phase is hit, but is " + kills);
@@ -106,13 +111,15 @@ final class RealMode {
         return ScenarioFile.read(scenario);
     }
 
-    private int run(RunOptions options, Path result, PrintWriter out, Consumer<HistoryEvent> copy, ReportOptions report)
+    private int run(
+            RunOptions options, Path result, CommonOptions common, Consumer<HistoryEvent> copy, ReportOptions report)
             throws IOException, InterruptedException {
+        PrintWriter out = common.out();
         History history = new History(System::nanoTime, copy);
         out.println("leasehold simulate --mode real: " + options.scenario().name() + ", "
                 + options.scenario().automations().size() + " jobs, "
                 + options.scenario().faults().total() + " faults, factor " + options.factor() + ", seed "
-                + options.seed());
+                + options.seed() + common.faults(FaultChoice.IN_REAL_TIME).told());
         out.flush();
         RunResult finished;
         try (LiveProgress progress = LiveProgress.start(history, out, System.console() != null)) {

@@ -114,6 +114,9 @@ final class SimulateCommand implements Callable<Integer> {
     private void check(Over over) {
         boolean inReal = mode.equals("real");
         processes.check(mode, common);
+        if (common.says("--faults") && mode.equals("sweep")) {
+            throw common.wrong("--faults goes with --mode real, processes or virtual; one run of a sweep has --hits");
+        }
         if (drawn.presets() && !mode.equals("virtual")) {
             throw common.wrong("--preset goes with --mode virtual");
         }

@@ -28,6 +28,7 @@ record Stories(CommonOptions common, Optional<Integer> saidSeeds) {
             "--delivery",
             "--sink",
             "--shelve",
+            "--faults",
             "--locks",
             "--history",
             "--instances",

@@ -7,12 +7,14 @@ import io.leasehold.simulator.virtual.Hit;
 import io.leasehold.simulator.virtual.SweepRun;
 import io.leasehold.simulator.virtual.SweepStory;
 import io.leasehold.simulator.virtual.Trouble;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -50,9 +52,37 @@ class MainTest {
     void teachesByItsHelp() {
         Ended help = run("simulate", "--help");
         assertThat(help.code()).isZero();
-        assertThat(help.out()).contains("--factor", "--scenario", "--store", "GREEN", "RED", "INVALID", "Examples:");
+        assertThat(help.out())
+                .contains(
+                        "--factor",
+                        "--scenario",
+                        "--store",
+                        "freeze-beyond-ttl",
+                        "GREEN",
+                        "RED",
+                        "INVALID",
+                        "Examples:");
         assertThat(run("--help").out()).contains("simulate");
         assertThat(run("--version").out()).startsWith("leasehold ");
+    }
+
+    @Test
+    void hasTheFaultsThatAreNamed() throws IOException {
+        Path page = folder.resolve("page.html");
+        String[] options = {
+            "--mode", "virtual", "--seeds", "2", "--jobs", "4", "--duration", "20m", "--faults", "kill,-kill-of-two"
+        };
+        Ended some = simulate(Stream.concat(Stream.of(options), Stream.of("--report", page.toString()))
+                .toArray(String[]::new));
+        assertThat(some.out())
+                .contains(", faults kill,-kill-of-two, seeds 1 to 2", ": left out by --faults", "GREEN")
+                .containsPattern("2 kill of two +n/a a +n/a a")
+                .doesNotContainPattern("2 kill +n/a");
+        assertThat(Files.readString(folder.resolve("r.json"))).contains("n/a: left out by --faults");
+        assertThat(Files.readString(page))
+                .contains(
+                        "--faults kill,-kill-of-two",
+                        "{\"number\":2,\"fault\":\"kill of two\",\"why\":\"Left out by --faults\"}");
     }
 
     @Test
@@ -190,6 +220,19 @@ class MainTest {
 
     @Test
     void refusesWhatDoesNotGoWithProcesses() {
+        refused(
+                simulate("--faults", "clock"),
+                "no fault of this mode is called \"clock\"; there are all, orderly-stop, kill, freeze-beyond-ttl");
+        refused(
+                simulate("--mode", "virtual", "--faults", "kil"),
+                "is called \"kil\"; there are all",
+                "wall-clock-jumps");
+        refused(
+                simulate("--mode", "sweep", "--faults", "kill"),
+                "--faults goes with --mode real, processes or virtual");
+        refused(simulate("--faults", "freeze", "--kills", "3"), "--kills says how many", "--faults leaves out");
+        refused(simulate("--mode", "processes", "--faults", "kill", "--stops", "3"), "--stops says how many");
+        refused(simulate("--scenario", "late-unlock", "--faults", "kill"), "--faults doesn't go with a story");
         refused(simulate("--halts", "3"), "--halts goes with --mode processes, but the mode is real");
         refused(simulate("--mode", "virtual", "--kill-host"), "--kill-host goes with --mode processes");
         refused(processes("--delivery", "in-store"), "--delivery doesn't go with --mode processes");

@@ -62,6 +62,11 @@ public record FaultCounts(Map<Phase, Integer> kills, Map<Phase, Integer> freezes
         return new FaultCounts(kills, freezes, number);
     }
 
+    /** The same without those kinds that are not to be. */
+    public FaultCounts only(boolean someKills, boolean someFreezes, boolean someStops) {
+        return new FaultCounts(someKills ? kills : Map.of(), someFreezes ? freezes : Map.of(), someStops ? stops : 0);
+    }
+
     private static Map<Phase, Integer> spread(int number) {
         Map<Phase, Integer> spread = new EnumMap<>(Phase.class);
         for (int i = 0; i < number; i++) {

@@ -95,7 +95,7 @@ public final class BatchReport {
                 charts.map(RunCharts::sends).orElse(null),
                 Tallied.matrix(tally, Optional.of(result.coverage())),
                 OracleWords.lines(judgements, openTakeovers),
-                Tallied.missing(tally),
+                Tallied.missing(tally, options.faults()),
                 settings(took),
                 replay);
     }
@@ -162,6 +162,7 @@ public final class BatchReport {
                         "jobs",
                         options.jobs() + ", a step every " + options.pace().toSeconds() + " s"),
                 new Setting("trouble", DurationText.write(options.time()) + " for each seed"),
+                new Setting("faults", options.faults().words()),
                 new Setting("store", options.over().word()),
                 new Setting("delivery", options.terms().word()),
                 new Setting("locks", options.locks() ? "yes" : "no"),

@@ -12,13 +12,15 @@ final class Chances {
     private final Map<Trouble, Double> weights = new EnumMap<>(Trouble.class);
     private final double perCall;
 
-    Chances(SplittableRandom random) {
+    /** Drawn from here; those that were left out never happen, and the others do as they would besides them. */
+    Chances(SplittableRandom random, FaultChoice faults) {
         for (Trouble trouble : Trouble.values()) {
             if (!trouble.drawn()) {
                 continue;
             }
             boolean absent = random.nextInt(3) == 0;
-            weights.put(trouble, absent ? 0.0 : random.nextDouble());
+            double weight = absent ? 0.0 : random.nextDouble();
+            weights.put(trouble, faults.has(trouble) ? weight : 0.0);
         }
         double level = random.nextDouble();
         perCall = level * level * 0.1;

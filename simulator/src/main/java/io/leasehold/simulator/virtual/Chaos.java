@@ -6,7 +6,6 @@ import io.leasehold.testing.VirtualWorld;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -43,11 +42,11 @@ final class Chaos {
     private final long endsNanos;
 
     /** Trouble for this long; {@code most} instances run at once, and one more where one joins; {@code aims}: at phases. */
-    Chaos(Stage stage, SplittableRandom random, int most, Duration time, boolean aims) {
+    Chaos(Stage stage, Chances chances, int most, Duration time, boolean aims) {
         this.stage = stage;
         this.world = stage.world;
         this.settings = stage.settings;
-        this.chances = new Chances(random);
+        this.chances = chances;
         this.person = new Person(stage);
         this.ambush = aims ? Optional.of(new Ambush(stage)) : Optional.empty();
         this.most = most;

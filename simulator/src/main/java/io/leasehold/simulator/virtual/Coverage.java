@@ -79,6 +79,8 @@ public final class Coverage {
     private Optional<String> absent(Trouble trouble) {
         if (BY_HAND.contains(trouble)) {
             return Optional.of("told by drills of --mode sweep");
+        } else if (!options.faults().has(trouble)) {
+            return Optional.of("left out by --faults");
         } else if (HANDLERS.contains(trouble) && options.terms().delivering() != Delivering.AT_MOST_ONCE) {
             return Optional.of("handlers ail in at-most-once");
         } else if (IN_THE_SINK.contains(trouble) && !met(trouble)) {

@@ -96,6 +96,16 @@ public enum Trouble {
         return !AILMENTS.contains(this);
     }
 
+    /** Its number in the scenarios. */
+    int number() {
+        return Integer.parseInt(text.substring(0, text.indexOf(' ')));
+    }
+
+    /** What it is. */
+    String what() {
+        return text.substring(text.indexOf(' ') + 1);
+    }
+
     /** Its number in the scenarios, and what it is. */
     public String text() {
         return text;

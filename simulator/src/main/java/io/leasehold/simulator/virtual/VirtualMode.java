@@ -125,7 +125,8 @@ public final class VirtualMode {
         }
         out.println("  replay: leasehold simulate --mode virtual"
                 + options.over().option() + options.terms().option()
-                + options.resting().option() + (options.locks() ? " --locks" : "") + " --seeds 1 --seed "
+                + options.resting().option() + options.faults().option() + (options.locks() ? " --locks" : "")
+                + " --seeds 1 --seed "
                 + result.seed()
                 + " --jobs "
                 + options.jobs() + " --instances " + options.instances() + " --duration "

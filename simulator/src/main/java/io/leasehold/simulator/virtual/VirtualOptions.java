@@ -16,6 +16,7 @@ import java.time.Duration;
  * @param over what their store is
  * @param terms what becomes of a step in doubt, and the sink
  * @param locks whether instances take locks, too
+ * @param faults which trouble it may have
  */
 public record VirtualOptions(
         int instances,
@@ -25,7 +26,8 @@ public record VirtualOptions(
         EngineSettings settings,
         Over over,
         Terms terms,
-        boolean locks) {
+        boolean locks,
+        FaultChoice faults) {
     /** Five instances, twenty jobs, a step every 30 s, one hour, 60/10/30 s, in memory, at most once, no locks. */
     public static final VirtualOptions DEFAULT = new VirtualOptions(
             5,
@@ -50,29 +52,42 @@ public record VirtualOptions(
         }
     }
 
+    /** With all trouble that there is. */
+    public VirtualOptions(
+            int instances,
+            int jobs,
+            Duration pace,
+            Duration time,
+            EngineSettings settings,
+            Over over,
+            Terms terms,
+            boolean locks) {
+        this(instances, jobs, pace, time, settings, over, terms, locks, FaultChoice.ALL);
+    }
+
     /** The same with so many instances at once. */
     public VirtualOptions instances(int other) {
-        return new VirtualOptions(other, jobs, pace, time, settings, over, terms, locks);
+        return new VirtualOptions(other, jobs, pace, time, settings, over, terms, locks, faults);
     }
 
     /** The same with so many jobs. */
     public VirtualOptions jobs(int other) {
-        return new VirtualOptions(instances, other, pace, time, settings, over, terms, locks);
+        return new VirtualOptions(instances, other, pace, time, settings, over, terms, locks, faults);
     }
 
     /** The same with trouble for so long. */
     public VirtualOptions time(Duration other) {
-        return new VirtualOptions(instances, jobs, pace, other, settings, over, terms, locks);
+        return new VirtualOptions(instances, jobs, pace, other, settings, over, terms, locks, faults);
     }
 
     /** The same with engines that have these settings. */
     public VirtualOptions settings(EngineSettings other) {
-        return new VirtualOptions(instances, jobs, pace, time, other, over, terms, locks);
+        return new VirtualOptions(instances, jobs, pace, time, other, over, terms, locks, faults);
     }
 
     /** The same over another store. */
     public VirtualOptions over(Over other) {
-        return new VirtualOptions(instances, jobs, pace, time, settings, other, terms, locks);
+        return new VirtualOptions(instances, jobs, pace, time, settings, other, terms, locks, faults);
     }
 
     /** The same in another mode, with the sink that it counts on. */
@@ -82,12 +97,12 @@ public record VirtualOptions(
 
     /** The same on other terms. */
     public VirtualOptions terms(Terms other) {
-        return new VirtualOptions(instances, jobs, pace, time, settings, over, other, locks);
+        return new VirtualOptions(instances, jobs, pace, time, settings, over, other, locks, faults);
     }
 
     /** The same with resting jobs kept so. */
     public VirtualOptions resting(Resting other) {
-        return new VirtualOptions(instances, jobs, pace, time, other.in(settings), over, terms, locks);
+        return new VirtualOptions(instances, jobs, pace, time, other.in(settings), over, terms, locks, faults);
     }
 
     /** Where the payload and the state of a resting job are. */
@@ -97,7 +112,12 @@ public record VirtualOptions(
 
     /** The same, and instances take locks. */
     public VirtualOptions withLocks() {
-        return new VirtualOptions(instances, jobs, pace, time, settings, over, terms, true);
+        return new VirtualOptions(instances, jobs, pace, time, settings, over, terms, true, faults);
+    }
+
+    /** The same with this trouble alone. */
+    public VirtualOptions faults(FaultChoice other) {
+        return new VirtualOptions(instances, jobs, pace, time, settings, over, terms, locks, other);
     }
 
     /** How many steps each job has. */

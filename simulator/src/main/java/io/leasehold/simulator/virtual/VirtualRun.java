@@ -50,6 +50,7 @@ public final class VirtualRun {
 
     private final long seed;
     private final VirtualOptions options;
+    private final FaultChoice faults;
     private final Stage stage;
     private final SplittableRandom drawn;
     private boolean upgraded;
@@ -68,6 +69,7 @@ public final class VirtualRun {
     VirtualRun(long seed, VirtualOptions options, Opening over, Consumer<HistoryEvent> copy) {
         this.seed = seed;
         this.options = options;
+        this.faults = options.faults();
         VirtualWorld world = new VirtualWorld(seed);
         this.drawn = world.random().split();
         this.stage =
@@ -78,7 +80,7 @@ public final class VirtualRun {
     private WakeUp wakeUp() {
         return switch (drawn.nextInt(10)) {
             case 0 -> WakeUp.BELL;
-            case 1 -> WakeUp.LOST;
+            case 1 -> faults.has(Trouble.NO_WAKE_UP) ? WakeUp.LOST : WakeUp.PUSH;
             default -> WakeUp.PUSH;
         };
     }
@@ -89,18 +91,19 @@ public final class VirtualRun {
         if (options.locks()) {
             stage.useLocks();
         }
-        boolean ownerOfAll = drawn.nextInt(8) == 0;
+        boolean ownerOfAll = drawn.nextInt(8) == 0 && faults.has(Trouble.OWNER_OF_ALL);
         begin(ownerOfAll);
-        Chaos chaos = new Chaos(stage, drawn.split(), options.instances(), options.time(), aims());
+        Chances chances = new Chances(drawn.split(), faults);
+        Chaos chaos = new Chaos(stage, chances, options.instances(), options.time(), aims());
         chaos.begin();
-        if (drawn.nextInt(POISONED_RUNS) == 0) {
+        if (drawn.nextInt(POISONED_RUNS) == 0 && faults.has(Trouble.POISON)) {
             JobId job = stage.jobs().get(drawn.nextInt(stage.jobs().size()));
             stage.world.after(stage.world.upTo(options.time().dividedBy(2)), () -> chaos.poison(job));
         }
-        if (drawn.nextInt(BUSY_PERSONS) == 0) {
+        if (drawn.nextInt(BUSY_PERSONS) == 0 && faults.has(Trouble.ORDER)) {
             chaos.busyPerson();
         }
-        if (drawn.nextInt(UPGRADED_RUNS) == 0) {
+        if (drawn.nextInt(UPGRADED_RUNS) == 0 && faults.has(Trouble.UPGRADE)) {
             stage.world.after(stage.world.upTo(options.time().dividedBy(2)), this::upgrade);
         }
         ailing();
@@ -153,7 +156,9 @@ public final class VirtualRun {
     private void ailing() {
         SplittableRandom aside = new SplittableRandom(~seed);
         if (aside.nextInt(AILING_RUNS) == 0 && stage.terms.delivering() == Delivering.AT_MOST_ONCE) {
-            stage.ailing(new DrawnAilments(aside, stage.world, options.time()));
+            DrawnAilments ailments = new DrawnAilments(aside, stage.world, options.time());
+            stage.ailing((instance, step) ->
+                    ailments.apply(instance, step).filter(ailment -> faults.has(ailment.trouble())));
         }
     }
 

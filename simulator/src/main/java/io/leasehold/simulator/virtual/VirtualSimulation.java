@@ -57,6 +57,15 @@ public record VirtualSimulation(VirtualOptions options, long first, int seeds) {
         return with(options.delivering(other));
     }
 
+    /**
+     * The same with these faults alone, as {@code --faults} names them: {@code "kill,freeze"}, or {@code "all,-clock"}.
+     *
+     * @throws IllegalArgumentException if there is no fault of such a name
+     */
+    public VirtualSimulation faults(String names) {
+        return with(options.faults(FaultChoice.of(names, FaultChoice.DRAWN)));
+    }
+
     private VirtualSimulation with(VirtualOptions other) {
         return new VirtualSimulation(other, first, seeds);
     }

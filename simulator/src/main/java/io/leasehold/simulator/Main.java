@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
         name = "leasehold",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {SimulateCommand.class, CheckCommand.class},
+        subcommands = {SimulateCommand.class, CheckCommand.class, ScaleCommand.class},
         description = "Job takeover on leases: when a process dies, another one carries its work on.")
 public final class Main implements Runnable {
     /** Something given on the command line, in the scenario or as the store can't be right (sysexits' EX_USAGE). */
@@ -43,7 +43,8 @@ public final class Main implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                of(spec), "a command is missing: leasehold simulate, leasehold check FILE, or leasehold --help");
+                of(spec),
+                "a command is missing: leasehold simulate, leasehold scale, leasehold check FILE, or leasehold --help");
     }
 
     /** The command line that picocli has put this command into. */

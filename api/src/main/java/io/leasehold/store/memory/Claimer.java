@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The claim of R6 to R10, once the caller's lease and claim number have been accepted. */
 final class Claimer {
@@ -28,14 +29,13 @@ final class Claimer {
     }
 
     private List<StoredJob> orphans(ClaimRequest request, ClaimRequest.Orphans bounds) {
-        List<StoredJob> found = records.jobs.values().stream()
-                .filter(job -> claimable(job, request))
-                .filter(job -> job.record()
-                        .ownership()
-                        .owner()
-                        .map(bounds.dead()::contains)
-                        .orElse(true))
-                .filter(job -> job.record().id().slot() >= request.startSlot())
+        List<StoredJob> found = Stream.concat(
+                        Stream.of(Optional.<LeaseId>empty()),
+                        bounds.dead().stream().distinct().map(Optional::of))
+                .flatMap(owner -> records.jobs
+                        .from(request.startSlot(), owner)
+                        .filter(job -> claimable(job, request))
+                        .limit(bounds.maxJobs()))
                 .sorted(Comparator.<StoredJob>comparingInt(
                                 job -> job.record().id().slot())
                         .thenComparing(job -> job.record().id()))
@@ -74,7 +74,7 @@ final class Claimer {
         Optional<ClaimRules.Former> former =
                 job.record().ownership().owner().map(records.leases::get).map(Lease::asFormer);
         StoredJob taken = ClaimRules.taken(job, request, former, now);
-        records.jobs.put(taken.record().id(), taken);
+        records.jobs.keep(taken);
         return taken.read(now);
     }
 }

@@ -64,11 +64,9 @@ final class Housekeeper {
     }
 
     private Optional<String> owners(String after) {
-        List<LeaseId> owners = records.jobs.values().stream()
-                .flatMap(job -> job.record().ownership().owner().stream())
+        List<LeaseId> owners = records.jobs
+                .owners()
                 .filter(owner -> owner.value().compareTo(after) > 0)
-                .sorted()
-                .distinct()
                 .limit(TidyAnswer.OWNERS)
                 .toList();
         owners.forEach(this::visitOwner);
@@ -91,15 +89,14 @@ final class Housekeeper {
     }
 
     private void clear(LeaseId dead) {
-        List<StoredJob> resting = records.jobs.values().stream()
+        List<StoredJob> resting = records.jobs
+                .of(Optional.of(dead))
                 .filter(job -> !job.record().runnable())
-                .filter(job ->
-                        job.record().ownership().owner().filter(dead::equals).isPresent())
                 .limit(TidyAnswer.RECORDS - cleared)
                 .toList();
         for (StoredJob job : resting) {
             JobRecord free = job.record().ownedAs(job.record().ownership().released());
-            records.jobs.put(free.id(), job.with(free));
+            records.jobs.keep(job.with(free));
             cleared++;
         }
     }
@@ -140,7 +137,7 @@ final class Housekeeper {
     }
 
     private void visitEnded(Lease lease) {
-        if (records.named(lease.id())) {
+        if (records.jobs.named(lease.id())) {
             return;
         }
         if (!lease.drained()) {
@@ -154,7 +151,7 @@ final class Housekeeper {
 
     private Optional<String> finished() {
         long before = now - retention.finishedJobs().toMillis();
-        List<StoredJob> old = records.jobs.values().stream()
+        List<StoredJob> old = records.jobs.all().values().stream()
                 .filter(job -> job.record().progress().status() == Status.FINISHED && job.finishedAt() <= before)
                 .limit(TidyAnswer.RECORDS)
                 .toList();

@@ -36,12 +36,10 @@ import io.leasehold.store.Write;
 import io.leasehold.store.WriteAnswer;
 import io.leasehold.store.WriteRules;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.LongSupplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -128,7 +126,8 @@ public final class InMemoryLeaseStore implements LeaseStore, Subscribable, SameT
     }
 
     private List<JobRecord> brought(ClaimRequest request, long now) {
-        return jobsOf(request.lease())
+        return records.jobs
+                .of(Optional.of(request.lease()))
                 .filter(job -> job.record().ownership().claimNumber() == request.number())
                 .map(job -> job.read(now))
                 .toList();
@@ -145,7 +144,7 @@ public final class InMemoryLeaseStore implements LeaseStore, Subscribable, SameT
         return judged(write).orElseGet(() -> {
             StoredJob written =
                     Objects.requireNonNull(records.jobs.get(write.job())).written(write, now);
-            records.jobs.put(write.job(), written);
+            records.jobs.keep(written);
             return new WriteAnswer.Applied(
                     written.record().wish(), written.record().commandNumber());
         });
@@ -198,7 +197,7 @@ public final class InMemoryLeaseStore implements LeaseStore, Subscribable, SameT
             long token = Math.max(
                     records.floor.token(), tombstone.map(Tombstone::token).orElse(0L));
             long number = tombstone.map(Tombstone::commandNumber).orElse(0L);
-            records.jobs.put(job.id(), StoredJob.submitted(job, token, number, now));
+            records.jobs.keep(StoredJob.submitted(job, token, number, now));
             return new SubmitAnswer.Created(job.run());
         });
     }
@@ -228,7 +227,7 @@ public final class InMemoryLeaseStore implements LeaseStore, Subscribable, SameT
         }
         effect.job().ifPresent(job -> {
             StoredJob changed = stored.with(job);
-            records.jobs.put(job.id(), effect.dueNow() ? changed.dueAt(now) : changed);
+            records.jobs.keep(effect.dueNow() ? changed.dueAt(now) : changed);
         });
         return effect.answer();
     }
@@ -268,23 +267,14 @@ public final class InMemoryLeaseStore implements LeaseStore, Subscribable, SameT
 
     @Override
     public synchronized OwnedPage owned(LeaseId lease, Optional<JobId> after) {
-        List<OwnedPage.Owned> found = new ArrayList<>();
-        for (StoredJob job : (Iterable<StoredJob>) records.jobsAfter(after)::iterator) {
-            JobRecord record = job.record();
-            if (record.ownership().owner().filter(lease::equals).isPresent()) {
-                if (found.size() == JobQuery.PAGE) {
-                    return new OwnedPage(found, true);
-                }
-                found.add(new OwnedPage.Owned(record.id(), record.ownership().token(), record.wish()));
-            }
-        }
-        return new OwnedPage(found, false);
-    }
-
-    private Stream<StoredJob> jobsOf(LeaseId lease) {
-        return records.jobs.values().stream()
-                .filter(job ->
-                        job.record().ownership().owner().filter(lease::equals).isPresent());
+        List<OwnedPage.Owned> found = records.jobs
+                .of(Optional.of(lease), after)
+                .limit(JobQuery.PAGE + 1L)
+                .map(StoredJob::record)
+                .map(job -> new OwnedPage.Owned(job.id(), job.ownership().token(), job.wish()))
+                .toList();
+        boolean more = found.size() > JobQuery.PAGE;
+        return new OwnedPage(more ? found.subList(0, JobQuery.PAGE) : found, more);
     }
 
     @Override
@@ -335,9 +325,9 @@ public final class InMemoryLeaseStore implements LeaseStore, Subscribable, SameT
 
     /** Lets a job name this lease, as where a claim takes several steps a very late one does: for tests of what comes of it. */
     public synchronized void name(JobId job, LeaseId owner) {
-        records.jobs.computeIfPresent(job, (id, stored) -> {
+        Optional.ofNullable(records.jobs.get(job)).ifPresent(stored -> {
             JobRecord record = stored.record();
-            return stored.with(record.ownedAs(record.ownership().claimedBy(owner, 1)));
+            records.jobs.keep(stored.with(record.ownedAs(record.ownership().claimedBy(owner, 1))));
         });
     }
 

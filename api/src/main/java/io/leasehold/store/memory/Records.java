@@ -15,20 +15,19 @@ import java.util.stream.Stream;
 /** All that the store keeps, in id order. Not thread-safe: the store locks. */
 final class Records {
     final NavigableMap<LeaseId, Lease> leases = new TreeMap<>();
-    final NavigableMap<JobId, StoredJob> jobs = new TreeMap<>();
+    final JobTable jobs = new JobTable();
     final NavigableMap<JobId, Tombstone> tombstones = new TreeMap<>();
     final NavigableMap<LockName, StoredLock> locks = new TreeMap<>();
     TokenFloor floor = TokenFloor.NONE;
 
     Contents contents(long bell) {
-        return new Contents(leases, jobs, tombstones, locks, floor, bell);
+        return new Contents(leases, jobs.all(), tombstones, locks, floor, bell);
     }
 
     void replace(Contents contents) {
         leases.clear();
         leases.putAll(contents.leases());
-        jobs.clear();
-        jobs.putAll(contents.jobs());
+        jobs.replace(contents.jobs());
         tombstones.clear();
         tombstones.putAll(contents.tombstones());
         locks.clear();
@@ -37,7 +36,7 @@ final class Records {
     }
 
     Stream<StoredJob> jobsAfter(Optional<JobId> id) {
-        return id.map(after -> jobs.tailMap(after, false)).orElse(jobs).values().stream();
+        return id.map(after -> jobs.all().tailMap(after, false)).orElse(jobs.all()).values().stream();
     }
 
     Stream<Lease> leasesAfter(Optional<LeaseId> id) {
@@ -57,12 +56,6 @@ final class Records {
     /** The lease as it is from now on. */
     void keep(Lease lease) {
         leases.put(lease.id(), lease);
-    }
-
-    boolean named(LeaseId lease) {
-        return jobs.values().stream()
-                .anyMatch(job ->
-                        job.record().ownership().owner().filter(lease::equals).isPresent());
     }
 
     /** Leaves a tombstone in the job's place: token and run stay known. */

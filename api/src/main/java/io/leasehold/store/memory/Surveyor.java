@@ -9,11 +9,11 @@ import io.leasehold.store.LeaseState;
 import io.leasehold.store.StoredJob;
 import io.leasehold.store.Survey;
 import io.leasehold.store.SurveyRequest;
-import io.leasehold.store.Wish;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The survey of R5. */
 final class Surveyor {
@@ -73,23 +73,17 @@ final class Surveyor {
     }
 
     private boolean orphans(SurveyRequest request, List<EndedLease> ended) {
-        List<LeaseId> dead = ended.stream().map(EndedLease::id).toList();
-        return records.jobs.values().stream()
+        return Stream.concat(
+                        Stream.of(Optional.<LeaseId>empty()), ended.stream().map(lease -> Optional.of(lease.id())))
+                .flatMap(records.jobs::of)
                 .map(StoredJob::record)
                 .filter(JobRecord::runnable)
-                .filter(job -> job.ownership().owner().map(dead::contains).orElse(true))
                 .anyMatch(job -> request.types().stream()
                         .anyMatch(type -> type.covers(job.type(), job.progress().stateVersion())));
     }
 
     private List<JobId> stopped(LeaseId lease) {
-        return records.jobs.values().stream()
-                .map(StoredJob::record)
-                .filter(job -> job.wish() == Wish.STOPPED)
-                .filter(job -> job.ownership().owner().filter(lease::equals).isPresent())
-                .limit(SurveyRequest.STOPS)
-                .map(JobRecord::id)
-                .toList();
+        return records.jobs.stopped(lease).limit(SurveyRequest.STOPS).toList();
     }
 
     private Optional<Duration> nextLapse(LeaseId caller) {

@@ -89,7 +89,7 @@ final class Surveyor {
     private Optional<Duration> nextLapse(LeaseId caller) {
         return records.leases.values().stream()
                 .filter(lease -> lease.live() && !lease.id().equals(caller))
-                .map(lease -> Duration.ofMillis(Math.max(0, lease.endsAt() - now)))
-                .min(Comparator.naturalOrder());
+                .min(Comparator.comparingLong(Lease::endsAt))
+                .map(lease -> Duration.ofMillis(Math.max(0, lease.endsAt() - now)));
     }
 }

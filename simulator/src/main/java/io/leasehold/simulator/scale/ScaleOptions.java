@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param jobs how many jobs they own together
  * @param types over how many job types these are spread
  * @param every how often each job steps; none: all rest the whole time
+ * @param start within what time all instances are started
  * @param quiet how long the calls of a fleet are counted in which nothing happens
  * @param bell whether engines read the bell, as where a store can't push; otherwise they hear pushes
  * @param settings the engines' settings
@@ -21,13 +22,22 @@ public record ScaleOptions(
         int jobs,
         int types,
         Optional<Duration> every,
+        Duration start,
         Duration quiet,
         boolean bell,
         EngineSettings settings,
         long seed) {
     /** Ten instances, a thousand jobs for each, at the default settings; ten quiet minutes. */
-    public static final ScaleOptions DEFAULT =
-            new ScaleOptions(10, 10_000, 4, Optional.empty(), Duration.ofMinutes(10), false, EngineSettings.DEFAULT, 1);
+    public static final ScaleOptions DEFAULT = new ScaleOptions(
+            10,
+            10_000,
+            4,
+            Optional.empty(),
+            Duration.ofSeconds(10),
+            Duration.ofMinutes(10),
+            false,
+            EngineSettings.DEFAULT,
+            1);
 
     /** The most instances of one fleet. */
     public static final int MOST_INSTANCES = 5_000;
@@ -50,27 +60,27 @@ public record ScaleOptions(
 
     /** The same with so many instances. */
     public ScaleOptions instances(int other) {
-        return new ScaleOptions(other, jobs, types, every, quiet, bell, settings, seed);
+        return new ScaleOptions(other, jobs, types, every, start, quiet, bell, settings, seed);
     }
 
     /** The same with so many jobs. */
     public ScaleOptions jobs(int other) {
-        return new ScaleOptions(instances, other, types, every, quiet, bell, settings, seed);
+        return new ScaleOptions(instances, other, types, every, start, quiet, bell, settings, seed);
     }
 
     /** The same with jobs that step so often. */
     public ScaleOptions every(Duration other) {
-        return new ScaleOptions(instances, jobs, types, Optional.of(other), quiet, bell, settings, seed);
+        return new ScaleOptions(instances, jobs, types, Optional.of(other), start, quiet, bell, settings, seed);
     }
 
     /** The same with engines that hear pushes, or read the bell. */
     public ScaleOptions bell(boolean other) {
-        return new ScaleOptions(instances, jobs, types, every, quiet, other, settings, seed);
+        return new ScaleOptions(instances, jobs, types, every, start, quiet, other, settings, seed);
     }
 
     /** The same with so much quiet. */
     public ScaleOptions quiet(Duration other) {
-        return new ScaleOptions(instances, jobs, types, every, other, bell, settings, seed);
+        return new ScaleOptions(instances, jobs, types, every, start, other, bell, settings, seed);
     }
 
     /** How many instances die at once: one of a hundred, one at least. */

@@ -9,9 +9,6 @@ import java.util.function.Consumer;
  * moment. Used once; the caller's thread does everything.
  */
 public final class ScaleRun {
-    /** Within what time all instances are started. */
-    private static final Duration START = Duration.ofSeconds(10);
-
     /** For so many heartbeats no job changes its owner where loads are even: those that lack some have given up looking for more (E5). */
     private static final int STILL = 32;
 
@@ -32,7 +29,7 @@ public final class ScaleRun {
     public ScaleResult run() {
         fleet.submit();
         progress.accept(String.format("%,d jobs are submitted", options.jobs()));
-        fleet.start(START);
+        fleet.start(options.start());
         fleet.passUntil(this::allOwned, "all jobs had an owner", PATIENCE);
         Duration owned = now();
         progress.accept(String.format("all have an owner after %d s", owned.toSeconds()));

@@ -137,6 +137,19 @@ class MainTest {
     }
 
     @Test
+    void hasNoFaultsForRealThatAreLeftOut() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("s.yaml"),
+                "name: calm\nfaults: {kills: {idle: 2}, freezes: {idle: 1}, stops: 1}\n"
+                        + "automations:\n  - {id: a, type: message, to: b, every: 100ms, texts: [c, d], repeat: 4}\n");
+        Ended calm = simulate("--factor", "1", "--seed", "3", "--scenario", file.toString(), "--faults=-all");
+        assertThat(calm.err()).isEmpty();
+        assertThat(calm.out())
+                .contains("calm, 1 jobs, 0 faults, factor 1, seed 3, faults -all", "kills         0:", "GREEN");
+        assertThat(calm.code()).isZero();
+    }
+
+    @Test
     void tellsADrillAlone() {
         Ended drilled = simulate("--mode", "sweep", "--drill", "unanswered-claims", "--seed", "2");
         assertThat(drilled.code()).isZero();

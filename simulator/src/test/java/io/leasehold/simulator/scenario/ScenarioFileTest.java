@@ -53,6 +53,15 @@ class ScenarioFileTest {
     }
 
     @Test
+    void canBeHadWithoutSomeKindsOfFaults() {
+        FaultCounts all = new FaultCounts(Map.of(Phase.IDLE, 2), Map.of(Phase.IDLE, 3), 4);
+        assertThat(all.only(true, false, false)).isEqualTo(new FaultCounts(Map.of(Phase.IDLE, 2), Map.of(), 0));
+        assertThat(all.only(false, true, false)).isEqualTo(new FaultCounts(Map.of(), Map.of(Phase.IDLE, 3), 0));
+        assertThat(all.only(false, false, true)).isEqualTo(new FaultCounts(Map.of(), Map.of(), 4));
+        assertThat(all.only(true, true, true)).isEqualTo(all);
+    }
+
+    @Test
     void comeWithOneThatKeepsItsPromiseAtEveryFactor() {
         Scenario bundled = ScenarioFile.bundled();
         assertThat(bundled.automations()).hasSizeGreaterThanOrEqualTo(30);

@@ -27,8 +27,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Measures what many instances ask of their store, and how they share out very many jobs, in virtual time.",
             "",
-            "Each fleet starts over jobs that are all there, shares them out, is quiet for a while, and loses one instance of a hundred"
-                    + " (one at least) at one moment. Calls take up to 15 ms each way, whatever is asked: what is measured is the"
+            "Each fleet takes over all jobs from former owners that leave in order, is quiet for a while, and loses one instance of a"
+                    + " hundred (one at least) at one moment. Calls take up to 15 ms each way, whatever is asked: what is measured is the"
                     + " protocol, not a store. The same seed gives the same numbers.",
             ""
         },
@@ -42,7 +42,7 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExample:%n",
         footer = {
             "  leasehold scale                                     ten, thirty and a hundred instances, 10,000 jobs: seconds",
-            "  leasehold scale --instances 10,100,1000 --jobs 1000000 --start 1s",
+            "  leasehold scale --instances 10,100,1000 --jobs 1000000",
             "",
             "A million jobs take about 3 GB of heap: JAVA_TOOL_OPTIONS=-Xmx6g leasehold scale …"
         })
@@ -72,6 +72,14 @@ final class ScaleCommand implements Callable<Integer> {
             defaultValue = "4",
             description = "Over how many job types they are spread (default: ${DEFAULT-VALUE}).")
     private int types;
+
+    @Option(
+            names = "--former",
+            paramLabel = "N",
+            defaultValue = "1",
+            description =
+                    "How many instances owned the jobs before, and leave in order at one moment (default: ${DEFAULT-VALUE}).")
+    private int former = 1;
 
     @Option(
             names = "--every",
@@ -130,7 +138,7 @@ final class ScaleCommand implements Callable<Integer> {
 
     private ScaleOptions options(int size) {
         return new ScaleOptions(
-                size, jobs, types, Optional.ofNullable(every), start, quiet, bell, lease.settings(), seed);
+                size, jobs, types, former, Optional.ofNullable(every), start, quiet, bell, lease.settings(), seed);
     }
 
     private static void say(PrintWriter out, ScaleOptions fleet, String told) {

@@ -11,17 +11,19 @@ import java.util.Map;
  * @param callsByKind how many calls of each kind
  * @param rowsByKind how many rows these answered or changed; a survey's sum over the live leases is one
  * @param surveyBytes what all that surveys answered weighs ({@link SurveySize})
- * @param leases how many leases surveys went over: the live ones, to sum them up, and the ended ones that were named
+ * @param live how many live leases surveys went over, to sum them up
+ * @param ended how many ended leases surveys named
  * @param emptyClaims how many claims brought nothing
  */
 public record Counts(
         Map<Operation, Long> callsByKind,
         Map<Operation, Long> rowsByKind,
         long surveyBytes,
-        long leases,
+        long live,
+        long ended,
         long emptyClaims) {
     /** Nothing at all. */
-    static final Counts NONE = new Counts(Map.of(), Map.of(), 0, 0, 0);
+    static final Counts NONE = new Counts(Map.of(), Map.of(), 0, 0, 0, 0);
 
     public Counts {
         callsByKind = copy(callsByKind);
@@ -47,7 +49,8 @@ public record Counts(
                 sum(callsByKind, other.callsByKind, sign),
                 sum(rowsByKind, other.rowsByKind, sign),
                 surveyBytes + sign * other.surveyBytes,
-                leases + sign * other.leases,
+                live + sign * other.live,
+                ended + sign * other.ended,
                 emptyClaims + sign * other.emptyClaims);
     }
 

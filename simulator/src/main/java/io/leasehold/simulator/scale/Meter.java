@@ -1,6 +1,7 @@
 package io.leasehold.simulator.scale;
 
 import io.leasehold.engine.runtime.Operation;
+import io.leasehold.store.Survey;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -9,7 +10,8 @@ final class Meter {
     private final Map<Operation, Long> calls = new EnumMap<>(Operation.class);
     private final Map<Operation, Long> rows = new EnumMap<>(Operation.class);
     private long surveyBytes;
-    private long leases;
+    private long live;
+    private long ended;
     private long emptyClaims;
 
     /** One call, which answered, or changed, so many rows. */
@@ -19,14 +21,16 @@ final class Meter {
         emptyClaims += operation == Operation.CLAIM && itsRows == 0 ? 1 : 0;
     }
 
-    /** A survey answered so many bytes, and summed up so many leases for that. */
-    void surveyed(long bytes, long summed) {
-        surveyBytes += bytes;
-        leases += summed;
+    /** A survey answered this. */
+    void surveyed(Survey answer) {
+        count(Operation.SURVEY, 1 + answer.ended().size() + answer.stopped().size());
+        surveyBytes += SurveySize.bytes(answer);
+        live += answer.fleet().instances();
+        ended += answer.ended().size();
     }
 
     /** All that was counted so far. */
     Counts counts() {
-        return new Counts(calls, rows, surveyBytes, leases, emptyClaims);
+        return new Counts(calls, rows, surveyBytes, live, ended, emptyClaims);
     }
 }

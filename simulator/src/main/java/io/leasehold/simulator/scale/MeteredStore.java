@@ -63,9 +63,7 @@ final class MeteredStore extends ForwardingStore {
     @Override
     public Survey survey(SurveyRequest request) {
         Survey answer = super.survey(request);
-        int named = answer.ended().size();
-        meter.count(Operation.SURVEY, 1 + named + answer.stopped().size());
-        meter.surveyed(SurveySize.bytes(answer), answer.fleet().instances() + named);
+        meter.surveyed(answer);
         return answer;
     }
 

@@ -6,8 +6,11 @@ import io.leasehold.store.Takeover;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /**
  * Who owns how many jobs, as the store's own answers tell: so that it is known at every moment how many lack an owner, without a look at
@@ -17,6 +20,7 @@ final class Owners {
     private final Map<LeaseId, Integer> owned = new TreeMap<>();
     private final Map<LeaseId, Long> heardNanos = new TreeMap<>();
     private final Map<LeaseId, Long> killedNanos = new TreeMap<>();
+    private final Set<LeaseId> left = new TreeSet<>();
     private final LongStream.Builder sinceKill = LongStream.builder();
     private long longestSinceHeardNanos;
     private long unowned;
@@ -66,6 +70,11 @@ final class Owners {
         changedNanos = jobs == 0 ? changedNanos : now;
     }
 
+    /** The lease's owner has left in order. */
+    void left(LeaseId lease) {
+        left.add(lease);
+    }
+
     /** The lease's instance is dead: from now on what it owned lacks an owner. */
     void killed(LeaseId lease, long now) {
         killedNanos.put(lease, now);
@@ -73,7 +82,10 @@ final class Owners {
 
     /** How many jobs nobody owns who lives. */
     long lacking() {
-        return unowned + killedNanos.keySet().stream().mapToLong(this::owned).sum();
+        return unowned
+                + Stream.concat(left.stream(), killedNanos.keySet().stream())
+                        .mapToLong(this::owned)
+                        .sum();
     }
 
     /** How many jobs name this lease. */

@@ -6,6 +6,7 @@ import io.leasehold.job.Step;
 import io.leasehold.store.Bytes;
 import io.leasehold.store.JobId;
 import io.leasehold.store.LeaseStore;
+import io.leasehold.store.ReadableType;
 import io.leasehold.store.RunId;
 import io.leasehold.store.Submission;
 import io.leasehold.testing.VirtualWorld;
@@ -46,6 +47,13 @@ final class RestingJobs {
                 .startingAt(payload -> 0)
                 .next((job, done) -> Step.perform(done + 1).then(done + 1).every(pace))
                 .perform((number, delivery) -> {});
+    }
+
+    /** Whoever reads all of them. */
+    List<ReadableType> readable() {
+        return IntStream.range(0, options.types())
+                .mapToObj(number -> new ReadableType(name(number), 1, 1))
+                .toList();
     }
 
     /** Submits them all at this moment. */

@@ -48,6 +48,21 @@ final class ScaleFleet {
         owners.submitted(options.jobs());
     }
 
+    /** Others own all jobs, who are about to leave. */
+    List<FormerOwner> owned() {
+        MeteredStore seen = new MeteredStore(store, new Meter(), owners, world::nowNanos, true);
+        List<FormerOwner> all = new ArrayList<>();
+        for (int number = 0; number < options.former(); number++) {
+            FormerOwner former =
+                    new FormerOwner(seen, owners, LeaseId.of(world.random().nextLong()));
+            former.own(
+                    options.jobs() / options.former() + (number < options.jobs() % options.former() ? 1 : 0),
+                    jobs.readable());
+            all.add(former);
+        }
+        return all;
+    }
+
     /** Starts them all, each at a moment drawn from this time. */
     void start(Duration within) {
         for (int number = 1; number <= options.instances(); number++) {

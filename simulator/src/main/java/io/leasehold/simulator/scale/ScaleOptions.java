@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param instances how many there are
  * @param jobs how many jobs they own together
  * @param types over how many job types these are spread
+ * @param former how many instances owned the jobs before, and leave in order at one moment
  * @param every how often each job steps; none: all rest the whole time
  * @param start within what time all instances are started
  * @param quiet how long the calls of a fleet are counted in which nothing happens
@@ -21,6 +22,7 @@ public record ScaleOptions(
         int instances,
         int jobs,
         int types,
+        int former,
         Optional<Duration> every,
         Duration start,
         Duration quiet,
@@ -32,6 +34,7 @@ public record ScaleOptions(
             10,
             10_000,
             4,
+            1,
             Optional.empty(),
             Duration.ofSeconds(10),
             Duration.ofMinutes(10),
@@ -49,6 +52,7 @@ public record ScaleOptions(
         between("instances", instances, 2, MOST_INSTANCES);
         between("jobs", jobs, instances, MOST_JOBS);
         between("types", types, 1, 64);
+        between("former", former, 1, Math.min(jobs, MOST_INSTANCES));
     }
 
     private static void between(String what, long value, long least, long most) {
@@ -60,27 +64,32 @@ public record ScaleOptions(
 
     /** The same with so many instances. */
     public ScaleOptions instances(int other) {
-        return new ScaleOptions(other, jobs, types, every, start, quiet, bell, settings, seed);
+        return new ScaleOptions(other, jobs, types, former, every, start, quiet, bell, settings, seed);
     }
 
     /** The same with so many jobs. */
     public ScaleOptions jobs(int other) {
-        return new ScaleOptions(instances, other, types, every, start, quiet, bell, settings, seed);
+        return new ScaleOptions(instances, other, types, former, every, start, quiet, bell, settings, seed);
+    }
+
+    /** The same with so many former owners. */
+    public ScaleOptions former(int other) {
+        return new ScaleOptions(instances, jobs, types, other, every, start, quiet, bell, settings, seed);
     }
 
     /** The same with jobs that step so often. */
     public ScaleOptions every(Duration other) {
-        return new ScaleOptions(instances, jobs, types, Optional.of(other), start, quiet, bell, settings, seed);
+        return new ScaleOptions(instances, jobs, types, former, Optional.of(other), start, quiet, bell, settings, seed);
     }
 
     /** The same with engines that hear pushes, or read the bell. */
     public ScaleOptions bell(boolean other) {
-        return new ScaleOptions(instances, jobs, types, every, start, quiet, other, settings, seed);
+        return new ScaleOptions(instances, jobs, types, former, every, start, quiet, other, settings, seed);
     }
 
     /** The same with so much quiet. */
     public ScaleOptions quiet(Duration other) {
-        return new ScaleOptions(instances, jobs, types, every, start, other, bell, settings, seed);
+        return new ScaleOptions(instances, jobs, types, former, every, start, other, bell, settings, seed);
     }
 
     /** How many instances die at once: one of a hundred, one at least. */

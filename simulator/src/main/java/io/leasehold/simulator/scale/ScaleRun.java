@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * One fleet: it starts over jobs that are all there, shares them out, is quiet for a while, and loses one instance of a hundred at one
- * moment. Used once; the caller's thread does everything.
+ * One fleet: it takes over all jobs from former owners that leave in order, is quiet for a while, and loses one instance of a hundred at
+ * one moment. Used once; the caller's thread does everything.
  */
 public final class ScaleRun {
     /** For so many heartbeats no job changes its owner where loads are even: those that lack some have given up looking for more (E5). */
@@ -29,11 +29,15 @@ public final class ScaleRun {
     public ScaleResult run() {
         fleet.submit();
         progress.accept(String.format("%,d jobs are submitted", options.jobs()));
+        List<FormerOwner> former = fleet.owned();
         fleet.start(options.start());
+        fleet.pass(options.settings().heartbeat().multipliedBy(2));
+        Duration begun = now();
+        former.forEach(FormerOwner::leave);
         fleet.passUntil(this::allOwned, "all jobs had an owner", PATIENCE);
-        Duration owned = now();
+        Duration owned = now().minus(begun);
         progress.accept(String.format("all have an owner after %d s", owned.toSeconds()));
-        Duration even = settle();
+        Duration even = settle().minus(begun);
         Asked gathering = Asked.sinceStart(fleet.living(), fleet.nowNanos());
         Loads fresh = fleet.loads();
         progress.accept(String.format("no job changes its owner any more after %d s: %s", even.toSeconds(), fresh));

@@ -2,7 +2,6 @@ package io.leasehold.simulator.scale;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
 
 /**
  * Fleets of several sizes over as many jobs, side by side.
@@ -20,11 +19,7 @@ public record ScaleSeries(List<ScaleResult> results) {
     /** What is not as it must be, a sentence each. */
     public List<String> violations() {
         List<String> found = new ArrayList<>();
-        flat("calls", result -> result.quiet().callRate(), found);
-        flat(
-                "bytes of surveys",
-                result -> result.quiet().rate(result.quiet().sum().surveyBytes()),
-                found);
+        flat(found);
         results.stream()
                 .filter(result -> !result.died().kept())
                 .map(result -> String.format(
@@ -36,17 +31,14 @@ public record ScaleSeries(List<ScaleResult> results) {
         return found;
     }
 
-    private void flat(String what, ToDoubleFunction<ScaleResult> rate, List<String> found) {
+    private void flat(List<String> found) {
         ScaleResult first = results.get(0);
         for (ScaleResult result : results) {
-            double grown = rate.applyAsDouble(result) / rate.applyAsDouble(first);
+            double grown = result.quiet().callRate() / first.quiet().callRate();
             if (grown > FLAT) {
                 found.add(String.format(
-                        "while nothing happens there are %.2f times as many %s a second and instance with %,d instances as with %,d",
-                        grown,
-                        what,
-                        result.options().instances(),
-                        first.options().instances()));
+                        "while nothing happens there are %.2f times as many calls a second and instance with %,d instances as with %,d",
+                        grown, result.options().instances(), first.options().instances()));
             }
         }
     }

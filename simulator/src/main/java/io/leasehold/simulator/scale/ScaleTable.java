@@ -34,13 +34,13 @@ public final class ScaleTable {
     }
 
     private void gathering() {
-        row("**start**: all jobs have an owner after", result -> seconds(result.owned()));
+        row("**former owners leave**: all jobs have an owner again after", result -> seconds(result.owned()));
         row("no job changes its owner any more after", result -> seconds(result.even()));
         row(
                 "jobs owned then: smallest / median / largest",
                 result -> result.fresh().toString());
         row(
-                "calls of an instance until then",
+                "calls of an instance until the quiet begins",
                 result -> number(Math.round(
                         result.gathering().each(result.gathering().sum().calls()))));
     }
@@ -58,11 +58,17 @@ public final class ScaleTable {
                         result.quiet().most().calls() / (result.quiet().time().toMillis() / 1000.0)));
         quietRate("rows answered or changed / s and instance", Counts::rows);
         quietRate("survey bytes / s and instance", Counts::surveyBytes);
-        quietRate("leases that surveys go over / s and instance", Counts::leases);
+        row(
+                "ended leases that a survey names",
+                result -> String.format(
+                        "%.1f",
+                        (double) result.quiet().sum().ended()
+                                / result.quiet().sum().calls(Operation.SURVEY)));
+        quietRate("live leases that surveys sum up / s and instance", Counts::live);
         row(
                 "the same of the whole fleet",
                 result -> number(
-                        Math.round(result.quiet().rate(result.quiet().sum().leases())
+                        Math.round(result.quiet().rate(result.quiet().sum().live())
                                 * result.quiet().instances())));
     }
 

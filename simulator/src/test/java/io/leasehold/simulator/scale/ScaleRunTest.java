@@ -39,21 +39,23 @@ class ScaleRunTest {
         assertThat(MANY.quiet().callRate() / FEW.quiet().callRate()).isBetween(0.95, 1.05);
     }
 
+    /** Those that have left are named until housekeeping has been there: here the former owner alone. */
     @Test
     void whatASurveyAnswersIsAsLargeForMany_AndTheLeasesThatItSumsUpAreNot() {
-        assertThat(bytesOfASurvey(MANY)).isEqualTo(bytesOfASurvey(FEW)).isLessThan(100);
-        assertThat(leasesOfASurvey(FEW)).isEqualTo(20);
-        assertThat(leasesOfASurvey(MANY)).isEqualTo(60);
+        assertThat(bytesOfASurvey(FEW)).isEqualTo(bytesOfASurvey(MANY)).isLessThan(100);
+        assertThat(ofASurvey(FEW, FEW.quiet().sum().live())).isEqualTo(20);
+        assertThat(ofASurvey(MANY, MANY.quiet().sum().live())).isEqualTo(60);
+        assertThat(ofASurvey(MANY, MANY.quiet().sum().ended())).isLessThanOrEqualTo(1);
     }
 
     private static double bytesOfASurvey(ScaleResult result) {
         Counts sum = result.quiet().sum();
-        return (double) sum.surveyBytes() / sum.calls(Operation.SURVEY);
+        int former = 2 + 16 + 2 + "former".length() + 1 + 3 * 8;
+        return ofASurvey(result, sum.surveyBytes() - sum.ended() * former);
     }
 
-    private static double leasesOfASurvey(ScaleResult result) {
-        Counts sum = result.quiet().sum();
-        return (double) sum.leases() / sum.calls(Operation.SURVEY);
+    private static double ofASurvey(ScaleResult result, long counted) {
+        return (double) counted / result.quiet().sum().calls(Operation.SURVEY);
     }
 
     @Test
@@ -113,9 +115,8 @@ class ScaleRunTest {
     void seriesTellWhatIsNotAsItMustBe() {
         assertThat(new ScaleSeries(List.of(FEW, MANY)).violations()).isEmpty();
         assertThat(new ScaleSeries(List.of(FEW, callingMore(MANY), late(MANY))).violations())
-                .hasSize(3)
+                .hasSize(2)
                 .anyMatch(sentence -> sentence.contains("times as many calls a second and instance with 60"))
-                .anyMatch(sentence -> sentence.contains("times as many bytes of surveys"))
                 .contains(
                         "with 60 instances a job had no owner for 70.0 s after the last renewal, which must be at most 62.0 s");
     }

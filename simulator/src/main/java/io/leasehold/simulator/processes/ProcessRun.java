@@ -16,6 +16,7 @@ import io.leasehold.simulator.realtime.FaultDriver;
 import io.leasehold.simulator.realtime.FinalRecords;
 import io.leasehold.simulator.realtime.FreshFolder;
 import io.leasehold.simulator.realtime.Interruption;
+import io.leasehold.simulator.realtime.Operator;
 import io.leasehold.simulator.realtime.Watchdog;
 import io.leasehold.simulator.scenario.Fault;
 import io.leasehold.simulator.scenario.FaultPlan;
@@ -109,7 +110,7 @@ public final class ProcessRun {
     }
 
     private Acted acted(Children children, Meeting meeting, Random random) throws InterruptedException {
-        try {
+        try (Operator operator = Operator.start(meeting.observer(), history, settings.heartbeat())) {
             return new Acted(act(children, meeting, random), Optional.empty());
         } catch (InterruptedException e) {
             if (!interruption.wished()) {

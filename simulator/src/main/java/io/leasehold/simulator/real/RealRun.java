@@ -14,6 +14,7 @@ import io.leasehold.simulator.oracle.Oracle;
 import io.leasehold.simulator.realtime.FaultDriver;
 import io.leasehold.simulator.realtime.FinalRecords;
 import io.leasehold.simulator.realtime.Interruption;
+import io.leasehold.simulator.realtime.Operator;
 import io.leasehold.simulator.realtime.Watchdog;
 import io.leasehold.simulator.scenario.Automation;
 import io.leasehold.simulator.scenario.Fault;
@@ -107,7 +108,7 @@ public final class RealRun {
             Fleet fleet = new Fleet(stores, settings, seams, history, destination, aim);
             List<Fault> missed = List.of();
             List<HistoryEvent> soFar = List.of();
-            try {
+            try (Operator operator = Operator.start(stores.observer(), history, settings.heartbeat())) {
                 missed = act(fleet, stores.observer());
             } catch (InterruptedException e) {
                 if (!interruption.wished()) {

@@ -13,15 +13,21 @@ import java.util.Optional;
 /** What a store has of all its jobs at the end of a run. A call that this machine was too busy for is made again. */
 public final class FinalRecords {
     private static final int MOST_ATTEMPTS = 20;
-    private static final JobQuery READY =
-            new JobQuery(Optional.empty(), Optional.of(Status.READY), Optional.empty(), Optional.empty(), 1);
+    private static final JobQuery READY = one(Status.READY);
+    private static final JobQuery QUARANTINED = one(Status.QUARANTINED);
 
     private FinalRecords() {}
 
-    /** Whether no job goes on; not as long as the store doesn't answer. */
+    private static JobQuery one(Status status) {
+        return new JobQuery(Optional.empty(), Optional.of(status), Optional.empty(), Optional.empty(), 1);
+    }
+
+    /** Whether no job goes on, or is to be started again by the {@link Operator}; not as long as the store doesn't answer. */
     public static boolean reached(LeaseStore store) {
         try {
-            return store.list(READY).jobs().isEmpty();
+            return store.list(READY).jobs().isEmpty()
+                    && store.list(QUARANTINED).jobs().isEmpty()
+                    && store.list(READY).jobs().isEmpty();
         } catch (StoreException unanswered) {
             return false;
         }

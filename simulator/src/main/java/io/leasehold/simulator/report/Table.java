@@ -2,6 +2,7 @@ package io.leasehold.simulator.report;
 
 import io.leasehold.engine.EngineSettings;
 import io.leasehold.simulator.history.HistoryEvent.Frozen;
+import io.leasehold.simulator.history.HistoryEvent.Ordered;
 import io.leasehold.simulator.history.HistoryEvent.Stopped;
 import io.leasehold.simulator.history.Phase;
 import io.leasehold.simulator.oracle.Downtime;
@@ -72,6 +73,11 @@ public final class Table {
         row("freezes", evidence.all(Frozen.class).size() + " for longer than the lease lasts");
         row("stops", evidence.all(Stopped.class).size() + " in order, those at the end included");
         row("takeovers", summary.takeovers());
+        if (!evidence.all(Ordered.class).isEmpty()) {
+            row(
+                    "started again",
+                    evidence.all(Ordered.class).size() + " jobs, quarantined when three owners in a row were lost");
+        }
         long unpromised =
                 result.judgements().stream().mapToLong(Judgement::unpromised).sum();
         row("delivery", result.options().terms().word());

@@ -129,7 +129,10 @@ final class Jobs {
             return;
         }
         ClaimedJob former = held.get(record.id());
-        if (former != null) {
+        if (former != null && former.token() > token && former.run().equals(record.run())) {
+            wentBack(former);
+            return;
+        } else if (former != null) {
             over(former, token);
         }
         JobType<?, ?, ?> type = types.get(record.type());
@@ -152,6 +155,13 @@ final class Jobs {
     private boolean holds(JobId id, long token, RunId run) {
         ClaimedJob job = held.get(id);
         return job != null && job.token() == token && job.run().equals(run);
+    }
+
+    /** The store names a claim of ours again that was over before this one began: it has lost this one (R11). */
+    private void wentBack(ClaimedJob held) {
+        if (!held.gone()) {
+            regressed(held, WriteAnswer.Loss.TOKEN_WENT_BACK);
+        }
     }
 
     /**

@@ -101,6 +101,9 @@ final class SimulateCommand implements Callable<Integer> {
         }
         check(common.over());
         report.check(common);
+        if (mode.equals("virtual") || mode.equals("sweep")) {
+            System.setProperty("leasehold.simulator.engines", "OFF");
+        }
         return switch (mode) {
             case "sweep" -> sweep.run(common, report);
             case "virtual" -> drawn.run(common, report);

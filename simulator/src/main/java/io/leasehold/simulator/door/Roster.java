@@ -48,9 +48,16 @@ public final class Roster {
                 job, (id, holder) -> holder.token() == token ? new Holder(holder.instance(), token, false) : holder);
     }
 
-    synchronized boolean holds(String instance, String job) {
+    /** Whether the instance holds the job. */
+    public synchronized boolean holds(String instance, String job) {
         Holder holder = holders.get(job);
         return holder != null && holder.is(instance);
+    }
+
+    /** Whether the instance holds the job under this token. */
+    synchronized boolean holds(String instance, String job, long token) {
+        Holder holder = holders.get(job);
+        return holder != null && holder.is(instance) && holder.token() == token;
     }
 
     /** The jobs that an instance holds. */

@@ -41,6 +41,7 @@ public final class StoreWitness {
     private final History history;
     private final Roster roster;
     private final Set<LeaseId> leases = new LinkedHashSet<>();
+    private Optional<LeaseId> present = Optional.empty();
     private final Set<LeaseId> ended = new LinkedHashSet<>();
     private final StepsInHand hands;
     private final Suspicions suspicions;
@@ -71,6 +72,7 @@ public final class StoreWitness {
 
     synchronized void granting(LeaseId lease) {
         leases.add(lease);
+        present = Optional.of(lease);
     }
 
     synchronized void granted(LeaseId lease, Duration ttl, LeaseState state) {
@@ -105,7 +107,14 @@ public final class StoreWitness {
         }
     }
 
-    /** A record that the store answered: a claim of ours, if it names us under a token not seen before. */
+    /** A record that was read: a claim that its reader may take up, if it names its present lease. */
+    synchronized void found(JobRecord record) {
+        if (record.ownership().owner().equals(present)) {
+            saw(record);
+        }
+    }
+
+    /** A record that a claim brought: a claim of ours, if it names us under a token not seen before. */
     synchronized void saw(JobRecord record) {
         long token = record.ownership().token();
         String job = record.id().value();
@@ -145,7 +154,7 @@ public final class StoreWitness {
     /** This write is on its way; one that was sent before says nothing new. */
     synchronized void sending(Write write) {
         Sent before = sent.get(write.job());
-        if (before != null && before.reaches(write)) {
+        if (before != null && before.reaches(write) && !lost(before, write)) {
             return;
         }
         sent.put(write.job(), new Sent(write.token(), write.revision()));
@@ -155,6 +164,12 @@ public final class StoreWitness {
                 .filter(step -> step.standing() == OpenStep.Standing.INTENDED)
                 .filter(step -> !hands.knows(write.job(), progress.sequence(), step.attempt()))
                 .ifPresent(step -> intends(write, step));
+    }
+
+    /** Whether what was sent before belongs to a claim that the store has lost, with its token: the present one's is lower. */
+    private boolean lost(Sent before, Write write) {
+        return before.token() > write.token()
+                && roster.holds(instance, write.job().value(), write.token());
     }
 
     private void intends(Write write, OpenStep step) {

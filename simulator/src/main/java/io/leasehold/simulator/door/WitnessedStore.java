@@ -117,7 +117,7 @@ final class WitnessedStore extends ForwardingStore {
     @Override
     public Optional<JobRecord> find(JobId id) {
         Optional<JobRecord> found = super.find(id);
-        found.ifPresent(witness::saw);
+        found.ifPresent(witness::found);
         return found;
     }
 }

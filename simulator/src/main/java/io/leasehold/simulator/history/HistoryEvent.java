@@ -402,6 +402,11 @@ public sealed interface HistoryEvent {
             return order.equals("Restart") || order.equals("Delete") || erases();
         }
 
+        /** Whether nobody owns the job any more by it, unless by a lease that lives. */
+        public boolean frees() {
+            return order.equals("Start") || order.equals("Restart") || order.equals("Delete");
+        }
+
         /** Whether nobody is to work on the job from now on. */
         public boolean stops() {
             return order.equals("Stop") || order.equals("Delete") || erases();

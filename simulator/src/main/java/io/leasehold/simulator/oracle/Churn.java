@@ -3,18 +3,22 @@ package io.leasehold.simulator.oracle;
 import io.leasehold.simulator.history.HistoryEvent;
 import io.leasehold.simulator.history.HistoryEvent.Claimed;
 import io.leasehold.simulator.history.HistoryEvent.Healed;
+import io.leasehold.simulator.history.HistoryEvent.LeaseErased;
 import io.leasehold.simulator.history.HistoryEvent.Ordered;
 import io.leasehold.simulator.history.HistoryEvent.SetBack;
 import io.leasehold.simulator.history.HistoryEvent.Submitted;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * CHURN: in a quiet phase no job changes owner, but for hand-overs that are due ({@link HandOvers}). The quiet begins two crash bounds
- * after all trouble is over; a claim that a person's order led to is none of it, nor is one of a job that had waited for room. Through an outage of the store hardly a job changes
+ * after all trouble is over; a claim that a person's order led to is none of it, nor is one of a job that had waited for room, or of a
+ * stray, whose owner's lease a person had erased: a slow walk finds it. Through an outage of the store hardly a job changes
  * owner ({@link Outages}). Judges instances of equal weight.
  */
 public final class Churn implements Oracle {
@@ -35,6 +39,7 @@ public final class Churn implements Oracle {
         private final long settlingMillis;
         private final HandOvers handOvers;
         private final Waiting waiting = new Waiting();
+        private final Set<String> erased = new LinkedHashSet<>();
         private final Map<String, Long> ordered = new LinkedHashMap<>();
         private final List<String> violations = new ArrayList<>();
         private long quietFromMillis = Long.MAX_VALUE;
@@ -57,11 +62,17 @@ public final class Churn implements Oracle {
                 quietFromMillis = event.atMillis() + settlingMillis;
             } else if (event instanceof Ordered order) {
                 ordered.put(order.job(), order.atMillis());
+            } else if (event instanceof LeaseErased gone) {
+                erased.add(gone.lease());
             } else if (event instanceof SetBack back) {
                 ordered.put(back.job(), back.atMillis());
             } else if (event instanceof Submitted submitted) {
                 ordered.put(submitted.job(), submitted.atMillis());
-            } else if (event instanceof Claimed claim && quiet && !byOrder(claim) && !waited) {
+            } else if (event instanceof Claimed claim
+                    && quiet
+                    && !byOrder(claim)
+                    && !waited
+                    && !erased.contains(claim.from())) {
                 judge(claim, move);
             }
         }

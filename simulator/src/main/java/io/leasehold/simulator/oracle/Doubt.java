@@ -10,6 +10,7 @@ import io.leasehold.simulator.history.HistoryEvent.Interrupted;
 import io.leasehold.simulator.history.HistoryEvent.Killed;
 import io.leasehold.simulator.history.HistoryEvent.LeaseEnded;
 import io.leasehold.simulator.history.HistoryEvent.OfStep;
+import io.leasehold.simulator.history.HistoryEvent.Parked;
 import io.leasehold.simulator.history.HistoryEvent.StepClosed;
 import io.leasehold.simulator.history.Phase;
 import io.leasehold.simulator.history.StepId;
@@ -62,6 +63,7 @@ public final class Doubt implements Oracle {
         private final Set<StepId> closed = new LinkedHashSet<>();
         private final Set<StepId> reported = new LinkedHashSet<>();
         private final Set<String> idle = new LinkedHashSet<>();
+        private final Map<String, Parked> parked = new LinkedHashMap<>();
         private final Map<String, Claimed> claims = new LinkedHashMap<>();
         private final Map<String, Long> doubtsOfClaim = new LinkedHashMap<>();
         private final StuckWorkers stuck = new StuckWorkers();
@@ -88,6 +90,8 @@ public final class Doubt implements Oracle {
                 takeovers += claim.from() == null ? 0 : 1;
                 claims.put(claim.job(), claim);
                 doubtsOfClaim.put(claim.job(), 0L);
+            } else if (event instanceof Parked park) {
+                parked.put(park.job(), park);
             } else if (event instanceof InDoubt doubt && reported.add(doubt.step())) {
                 inDoubt(doubt)
                         .ifPresent(why -> violations.add(
@@ -97,7 +101,7 @@ public final class Doubt implements Oracle {
 
         private void lookAt(OfStep event) {
             if (event instanceof IntentSent intent) {
-                intents.put(intent.step(), intent);
+                intended(intent);
             } else if (event instanceof EffectDone effect) {
                 done.put(effect.step(), effect);
             } else if (event instanceof Interrupted || (event instanceof EffectFailed fail && !fail.refused())) {
@@ -105,6 +109,18 @@ public final class Doubt implements Oracle {
             } else if (event instanceof StepClosed && !reported.contains(event.step())) {
                 // Closing a step in doubt is no outcome: it is how the report becomes durable.
                 closed.add(event.step());
+            }
+        }
+
+        /** What the store has forgotten of a step before that is begun anew says nothing about it. */
+        private void intended(IntentSent intent) {
+            StepId step = intent.step();
+            IntentSent before = intents.put(step, intent);
+            if (before != null && setBacks.between(step.job(), before.atMillis(), intent.atMillis())) {
+                done.remove(step);
+                failed.remove(step);
+                closed.remove(step);
+                reported.remove(step);
             }
         }
 
@@ -131,6 +147,14 @@ public final class Doubt implements Oracle {
             return gaveUp != null && gaveUp + callMillis >= intent.atMillis();
         }
 
+        /** Another one, who had told of a loss, may have had the job parked under its owner's hands. */
+        private boolean parkedUnder(IntentSent intent) {
+            Parked park = parked.get(intent.job());
+            return park != null
+                    && park.atMillis() >= intent.atMillis()
+                    && !park.instance().equals(intent.instance());
+        }
+
         private Optional<String> ownerGone(InDoubt doubt, IntentSent intent) {
             String owner = intent.instance();
             Claimed claim = claims.get(doubt.job());
@@ -140,7 +164,7 @@ public final class Doubt implements Oracle {
                 return Optional.of("the second one of the same takeover");
             } else if (idle.contains(owner)) {
                 return Optional.of("though " + owner + " was killed while its jobs merely waited");
-            } else if (gaveUpSince(intent)) {
+            } else if (gaveUpSince(intent) || parkedUnder(intent)) {
                 return Optional.empty();
             } else if (calm.serving(owner, intent.atMillis(), taken)) {
                 return Optional.of("though nothing had befallen " + owner);

@@ -10,6 +10,7 @@ import io.leasehold.simulator.history.HistoryEvent.InDoubt;
 import io.leasehold.simulator.history.HistoryEvent.IntentSent;
 import io.leasehold.simulator.history.HistoryEvent.Killed;
 import io.leasehold.simulator.history.HistoryEvent.LeaseEnded;
+import io.leasehold.simulator.history.HistoryEvent.LeaseErased;
 import io.leasehold.simulator.history.HistoryEvent.LeaseRenewed;
 import io.leasehold.simulator.history.HistoryEvent.OfClaim;
 import io.leasehold.simulator.history.HistoryEvent.Ordered;
@@ -50,6 +51,7 @@ final class DowntimeClock {
         private final String job;
         private long token;
         private String owner = "";
+        private String lease = "";
         private long dueMillis;
         private final List<Downtime.Taker> takers = new ArrayList<>();
         private boolean stopped;
@@ -108,6 +110,8 @@ final class DowntimeClock {
             ordered(jobs.computeIfAbsent(order.job(), Followed::new), order);
         } else if (event instanceof SetBack back) {
             setBack(jobs.computeIfAbsent(back.job(), Followed::new), back);
+        } else if (event instanceof LeaseErased gone) {
+            erased(gone);
         } else if (event instanceof Parked parked) {
             jobs.computeIfAbsent(parked.job(), Followed::new).pause = null;
         } else if (event instanceof Submitted submitted) {
@@ -152,6 +156,16 @@ final class DowntimeClock {
         if (order.erases()) {
             job.token = 0;
             job.owner = "";
+        }
+    }
+
+    /** Its jobs are strays: a slow walk finds them, and each is followed again from its next claim. */
+    private void erased(LeaseErased gone) {
+        for (Followed job : jobs.values()) {
+            if (job.lease.equals(gone.lease())) {
+                job.pause = null;
+                job.owner = "";
+            }
         }
     }
 
@@ -244,6 +258,7 @@ final class DowntimeClock {
         }
         job.token = claim.token();
         job.owner = claim.instance();
+        job.lease = claim.lease();
         job.takers.add(new Downtime.Taker(claim.instance(), claim.atMillis()));
         job.intending = false;
         job.inHand = false;

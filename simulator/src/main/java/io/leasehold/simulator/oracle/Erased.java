@@ -3,6 +3,7 @@ package io.leasehold.simulator.oracle;
 import io.leasehold.simulator.history.HistoryEvent;
 import io.leasehold.simulator.history.HistoryEvent.Claimed;
 import io.leasehold.simulator.history.HistoryEvent.LeaseEnded;
+import io.leasehold.simulator.history.HistoryEvent.LeaseLost;
 import io.leasehold.simulator.history.HistoryEvent.OfInstance;
 import io.leasehold.simulator.history.HistoryEvent.Ordered;
 import io.leasehold.simulator.history.HistoryEvent.Regressed;
@@ -49,6 +50,8 @@ final class Erased {
                 owners.remove(released.job());
             } else if (event instanceof LeaseEnded ended) {
                 owners.values().removeIf(claim -> claim.lease().equals(ended.lease()));
+            } else if (event instanceof LeaseLost lost) {
+                owners.values().removeIf(claim -> claim.instance().equals(lost.instance()));
             } else if (event instanceof Ordered order && order.erases()) {
                 Claimed owner = owners.remove(order.job());
                 if (owner != null) {

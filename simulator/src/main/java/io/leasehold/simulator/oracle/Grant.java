@@ -78,8 +78,8 @@ public final class Grant implements Oracle {
             } else if (event instanceof Released released) {
                 owners.computeIfPresent(
                         released.job(), (job, claim) -> claim.token() == released.token() ? null : claim);
-            } else if (event instanceof Ordered order && (order.order().equals("Park") || order.erases())) {
-                owners.remove(order.job());
+            } else if (event instanceof Ordered order) {
+                ordered(order);
             } else if (event instanceof Parked parked) {
                 owners.remove(parked.job());
             } else if (event instanceof SetBack back) {
@@ -90,6 +90,15 @@ public final class Grant implements Oracle {
             } else if (event instanceof LeaseErased gone) {
                 erased.add(gone.lease());
                 dead.remove(gone.lease());
+            }
+        }
+
+        /** Whose lease has no record owns nothing that a person starts, restarts or deletes: that needs no burial (R17). */
+        private void ordered(Ordered order) {
+            Claimed owner = owners.get(order.job());
+            boolean unknown = owner != null && erased.contains(owner.lease());
+            if (order.order().equals("Park") || order.erases() || (unknown && order.frees())) {
+                owners.remove(order.job());
             }
         }
 

@@ -2,11 +2,13 @@ package io.leasehold.simulator.oracle;
 
 import io.leasehold.simulator.history.HistoryEvent;
 import io.leasehold.simulator.history.HistoryEvent.Claimed;
+import io.leasehold.simulator.history.HistoryEvent.LeaseErased;
 import io.leasehold.simulator.history.HistoryEvent.Ordered;
 import io.leasehold.simulator.history.HistoryEvent.Parked;
 import io.leasehold.simulator.history.HistoryEvent.Released;
 import io.leasehold.simulator.history.HistoryEvent.SetBack;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -33,11 +35,21 @@ final class Loads {
         } else if (event instanceof SetBack back) {
             left(owners.remove(back.job()));
             known.owner(back).ifPresent(this::owns);
+        } else if (event instanceof LeaseErased gone) {
+            lost(gone);
         } else if (event instanceof Parked parked) {
             left(owners.remove(parked.job()));
         } else if (event instanceof Ordered order && order.erases()) {
             left(owners.remove(order.job()));
         }
+    }
+
+    /** What is owned under a lease that has no record nobody owns: its jobs wait to be found. */
+    private void lost(LeaseErased gone) {
+        List<Claimed> strays = owners.values().stream()
+                .filter(claim -> claim.lease().equals(gone.lease()))
+                .toList();
+        strays.forEach(stray -> left(owners.remove(stray.job())));
     }
 
     private void owns(Claimed claim) {

@@ -83,7 +83,6 @@ public final class Pace implements Oracle {
                 dues.remove(back.job());
                 begun.remove(back.job());
                 performed.remove(back.job());
-                last.remove(back.job());
             } else if (event instanceof InDoubt doubt) {
                 inDoubt(doubt);
             } else if (event instanceof EffectStarted effect && inStore) {
@@ -114,15 +113,22 @@ public final class Pace implements Oracle {
             }
         }
 
-        /** A write that is applied once more moves nothing. */
+        /** A write that is applied once more moves nothing, not even where the store had forgotten it: its owner paces by its own view. */
         private boolean fresh(Written write) {
-            Written before = last.put(write.job(), write);
-            return before == null || before.token() != write.token() || before.revision() < write.revision();
+            Written before = last.get(write.job());
+            boolean fresh = before == null
+                    || before.token() != write.token()
+                    || !before.instance().equals(write.instance())
+                    || before.revision() < write.revision();
+            if (fresh) {
+                last.put(write.job(), write);
+            }
+            return fresh;
         }
 
         private void accepted(Written write) {
             IntentSent intent = intents.remove(write.job());
-            if (intent != null && intent.token() == write.token() && intent.sequence() == write.sequence()) {
+            if (intent != null && of(intent, write)) {
                 begun(intent);
                 paced(intent);
                 begun.put(intent.job(), intent);
@@ -130,6 +136,13 @@ public final class Pace implements Oracle {
             if (write.dueInMillis() != null) {
                 dues.put(write.job(), new Due(write.atMillis(), write.dueInMillis()));
             }
+        }
+
+        private static boolean of(IntentSent intent, Written write) {
+            return intent.instance().equals(write.instance())
+                    && intent.run().equals(write.run())
+                    && intent.token() == write.token()
+                    && intent.sequence() == write.sequence();
         }
 
         private void begun(OfStep begun) {

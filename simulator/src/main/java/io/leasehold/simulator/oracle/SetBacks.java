@@ -6,6 +6,7 @@ import io.leasehold.simulator.history.HistoryEvent.Claimed;
 import io.leasehold.simulator.history.HistoryEvent.EffectStarted;
 import io.leasehold.simulator.history.HistoryEvent.IntentSent;
 import io.leasehold.simulator.history.HistoryEvent.LeaseEnded;
+import io.leasehold.simulator.history.HistoryEvent.LeaseLost;
 import io.leasehold.simulator.history.HistoryEvent.Ordered;
 import io.leasehold.simulator.history.HistoryEvent.Parked;
 import io.leasehold.simulator.history.HistoryEvent.Regressed;
@@ -71,6 +72,8 @@ final class SetBacks {
             owners.remove(parked.job());
         } else if (event instanceof LeaseEnded ended) {
             owners.values().removeIf(claim -> claim.lease().equals(ended.lease()));
+        } else if (event instanceof LeaseLost lost) {
+            owners.values().removeIf(claim -> claim.instance().equals(lost.instance()));
         } else if (event instanceof Ordered order
                 && (order.erases() || order.order().equals("Park"))) {
             owners.remove(order.job());
@@ -110,18 +113,20 @@ final class SetBacks {
                 .isPresent();
     }
 
-    /** Whether its owner was given the very claim once more before it noticed: it goes on as if nothing had been. */
+    /** Whether its owner was given the very claim once more before it noticed, and never did: it goes on as if nothing had been. */
     private boolean again(Loss loss) {
         Claimed owner = loss.owner.orElseThrow();
-        return soon(loss)
-                .filter(event -> lost(event, owner)
-                        || regressed(event, owner)
-                        || (event instanceof Claimed claim && claim.job().equals(owner.job())))
-                .findFirst()
-                .filter(event -> event instanceof Claimed claim
-                        && claim.token() == owner.token()
-                        && claim.lease().equals(owner.lease()))
-                .isPresent();
+        return !tells(loss)
+                && soon(loss)
+                        .filter(event -> lost(event, owner)
+                                || regressed(event, owner)
+                                || (event instanceof Claimed claim
+                                        && claim.job().equals(owner.job())))
+                        .findFirst()
+                        .filter(event -> event instanceof Claimed claim
+                                && claim.token() == owner.token()
+                                && claim.lease().equals(owner.lease()))
+                        .isPresent();
     }
 
     /** Behind a claim of another one, perhaps of several, it may hear no more than that it lost its own. */
@@ -177,15 +182,42 @@ final class SetBacks {
                 .filter(loss -> loss.place < intended
                         && loss.back.job().equals(effect.job())
                         && loss.back.run().equals(effect.run())
-                        && loss.back.sequence() <= effect.sequence())
+                        && stands(loss, intended) <= effect.sequence())
                 .filter(this::forgotten)
                 .count();
     }
 
+    /** The step that the store stands at by then, by what it was set back to and by packets of before that arrived once more. */
+    private long stands(Loss loss, int until) {
+        return events.subList(loss.place, Math.max(loss.place, until)).stream()
+                .filter(event -> event instanceof Written write && again(write, loss))
+                .mapToLong(event -> ((Written) event).sequence())
+                .reduce(loss.back.sequence(), Math::max);
+    }
+
+    /** Whether the store had accepted this write before it forgot: it was sent before, and says nothing new. */
+    private boolean again(Written write, Loss loss) {
+        return write.job().equals(loss.back.job())
+                && write.run().equals(loss.back.run())
+                && write.token() == loss.back.token()
+                && events.subList(0, loss.place).stream()
+                        .anyMatch(event -> event instanceof Written before
+                                && before.job().equals(write.job())
+                                && before.token() == write.token()
+                                && before.instance().equals(write.instance())
+                                && before.revision() == write.revision());
+    }
+
+    /** Its intent's place; its own where that had been sent in an earlier life under the very claim, and so says nothing new. */
     private int intended(EffectStarted effect) {
         int place = events.indexOf(effect);
-        for (int i = place; i >= 0; i--) {
-            if (events.get(i) instanceof IntentSent intent
+        for (int i = place - 1; i >= 0; i--) {
+            if (events.get(i) instanceof EffectStarted before
+                    && before.step().equals(effect.step())
+                    && before.token() == effect.token()
+                    && before.instance().equals(effect.instance())) {
+                return place;
+            } else if (events.get(i) instanceof IntentSent intent
                     && intent.step().equals(effect.step())
                     && intent.token() == effect.token()
                     && intent.instance().equals(effect.instance())) {
@@ -208,7 +240,7 @@ final class SetBacks {
     private boolean mended(Loss loss) {
         Claimed owner = loss.owner.orElseThrow();
         for (HistoryEvent event : events.subList(loss.place, events.size())) {
-            if (event instanceof Written write && write.job().equals(owner.job())) {
+            if (event instanceof Written write && write.job().equals(owner.job()) && !again(write, loss)) {
                 return write.token() == owner.token() && write.instance().equals(owner.instance());
             } else if (event instanceof Claimed claim && claim.job().equals(owner.job())) {
                 return calm.serving(owner.instance(), loss.back.atMillis(), claim.atMillis());

@@ -26,7 +26,8 @@ import java.util.Set;
 /**
  * STALL: once all trouble is over, no job goes without progress for longer than the bound, until it has finished, and no instance that
  * lives goes without a heartbeat for a lease time, unless it gave everything up over {@link StuckWorkers} that have not come back, and
- * nobody keeps a job that a person has stopped. A job that nobody who lives owns waits while none of them has room.
+ * nobody keeps a job that a person has stopped. A job that nobody who lives owns waits while none of them has room, and one of {@link Strays}
+ * until it is found.
  */
 public final class Stall implements Oracle {
     @Override
@@ -55,6 +56,7 @@ public final class Stall implements Oracle {
         private final LetGo letGo;
         private final StuckWorkers stuck = new StuckWorkers();
         private final Waiting waiting = new Waiting();
+        private final Strays strays;
         private final Set<String> gaveUp = new LinkedHashSet<>();
         private boolean healed;
         private long opportunities;
@@ -64,6 +66,7 @@ public final class Stall implements Oracle {
             this.mostMillis = mostMillis;
             this.ttlMillis = ttlMillis;
             this.letGo = new LetGo(mostMillis);
+            this.strays = new Strays(ttlMillis);
         }
 
         private void look(HistoryEvent event) {
@@ -71,9 +74,8 @@ public final class Stall implements Oracle {
             letGo.look(event);
             stuck.look(event);
             waiting.look(event);
-            if (waiting.nobodyHasRoom()) {
-                progressed.replaceAll((job, at) -> waiting.unowned(job) ? event.atMillis() : at);
-            }
+            progressed.replaceAll((job, at) -> waits(job) ? event.atMillis() : at);
+            strays.look(event);
             if (event instanceof Submitted submitted) {
                 progressed.put(submitted.job(), submitted.atMillis());
             } else if (event instanceof Healed) {
@@ -94,6 +96,10 @@ public final class Stall implements Oracle {
             if (event instanceof OfInstance of) {
                 instance(of);
             }
+        }
+
+        private boolean waits(String job) {
+            return strays.has(job) || (waiting.nobodyHasRoom() && waiting.unowned(job));
         }
 
         private void instance(OfInstance event) {
@@ -149,6 +155,7 @@ public final class Stall implements Oracle {
             progressed.forEach((job, since) -> judge(job, since, lastMillis));
             beat.forEach((instance, since) -> judgeBeat(instance, since, lastMillis));
             violations.addAll(letGo.violations());
+            violations.addAll(strays.violations(lastMillis));
             return new Judgement("STALL", opportunities, violations);
         }
     }

@@ -42,6 +42,9 @@ final class Suspects {
     private final Map<String, Lapsed> guilty = new LinkedHashMap<>();
     private final Map<String, Probation> onProbation = new LinkedHashMap<>();
 
+    /** Under which tokens jobs were claimed that were on record as on probation already: their former owner didn't lapse. */
+    private final Map<String, Long> onRecord = new LinkedHashMap<>();
+
     /** Those whose owner has another lease by now: a write of theirs may still be on its way. */
     private final Map<String, Probation> leftBehind = new LinkedHashMap<>();
 
@@ -102,6 +105,8 @@ final class Suspects {
     private void over(HistoryEvent event) {
         if (event instanceof Released released) {
             forget(released.job());
+        } else if (event instanceof Ordered order && order.erases()) {
+            forget(order.job());
         } else if (event instanceof Ordered order && order.moves()) {
             suspects.remove(order.job());
             guilty.remove(order.job());
@@ -120,6 +125,7 @@ final class Suspects {
         guilty.remove(job);
         onProbation.remove(job);
         leftBehind.remove(job);
+        onRecord.remove(job);
         due.remove(job);
     }
 
@@ -134,12 +140,15 @@ final class Suspects {
         }
         if (lapsed.lapses() > LAPSES && lapsed.probation() && !lapses.leftInOrder(lapsed)) {
             guilty.put(lapsed.job(), lapsed);
+        } else if (lapsed.probation()) {
+            onRecord.put(lapsed.job(), lapsed.token());
         }
     }
 
     private void probation(Probation probation) {
         if (!probation.on()) {
             onProbation.remove(probation.job());
+            onRecord.remove(probation.job());
             return;
         }
         if (!suspects.contains(probation.job()) && !pardoned.contains(probation.job())) {
@@ -166,7 +175,9 @@ final class Suspects {
     private void begins(OfClaim event, String how) {
         goesOn(event, how);
         Probation left = leftBehind.get(event.job());
-        boolean marked = onProbation.containsKey(event.job()) || (left != null && left.token() == event.token());
+        boolean marked = onProbation.containsKey(event.job())
+                || onRecord.getOrDefault(event.job(), 0L) == event.token()
+                || (left != null && left.token() == event.token());
         if (suspects.contains(event.job()) && !marked) {
             violations.add(what(event) + " " + how + " though it was a suspect, and not on probation");
         }

@@ -6,6 +6,7 @@ import io.leasehold.testing.VirtualWorld;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -61,6 +62,11 @@ final class Chaos {
     private void welcome(VirtualInstance member) {
         member.network().trouble(chances);
         ambush.ifPresent(there -> there.watch(member));
+    }
+
+    /** Records change behind the store's back, too. */
+    void byHand(SplittableRandom random, FaultChoice faults) {
+        new ByHand(stage, random, ambush, faults, Duration.ofNanos(endsNanos - world.nowNanos())).begin();
     }
 
     /** Nobody is waited for any more. */

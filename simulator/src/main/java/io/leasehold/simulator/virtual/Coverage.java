@@ -64,6 +64,11 @@ public final class Coverage {
         return List.copyOf(gaps);
     }
 
+    /** Whether records change behind the store's back in some of these runs. */
+    static boolean byHand(VirtualOptions options) {
+        return options.over() == Over.MEMORY && options.terms().delivering() == Delivering.AT_MOST_ONCE;
+    }
+
     /** Every reason there is, each once. */
     List<String> reasons() {
         Set<String> reasons = new LinkedHashSet<>();
@@ -77,8 +82,8 @@ public final class Coverage {
 
     /** Why it strikes nowhere in these runs. */
     private Optional<String> absent(Trouble trouble) {
-        if (BY_HAND.contains(trouble)) {
-            return Optional.of("told by drills of --mode sweep");
+        if (BY_HAND.contains(trouble) && !byHand(options)) {
+            return Optional.of("told by drills of --mode sweep, and in hours over memory at most once");
         } else if (!options.faults().has(trouble)) {
             return Optional.of("left out by --faults");
         } else if (HANDLERS.contains(trouble) && options.terms().delivering() != Delivering.AT_MOST_ONCE) {
@@ -103,6 +108,8 @@ public final class Coverage {
             return unless(phase == StepPhase.NO_JOBS, "who starts has no job yet");
         } else if (HANDLERS.contains(trouble) || trouble == Trouble.POISON) {
             return unless(phase == StepPhase.AFTER_EFFECT, "a handler's doing befalls the step that it performs");
+        } else if (trouble == Trouble.SET_BACK || trouble == Trouble.TAMPERED_JOB) {
+            return unless(phase != StepPhase.NO_JOBS, "who owns the job has one");
         } else if (IN_THE_SINK.contains(trouble)) {
             return unless(phase == ofSink(trouble), "the sink is asked in one phase of a step alone");
         } else if (trouble == Trouble.OWNER_OF_ALL) {

@@ -21,9 +21,9 @@ public final class FaultChoice {
     public static final Set<Trouble> IN_REAL_TIME =
             Collections.unmodifiableSet(EnumSet.of(Trouble.STOP, Trouble.KILL, Trouble.FREEZE));
 
-    /** What is drawn in virtual time: not what drills alone tell. A sink that turns away follows from one that is slow. */
-    public static final Set<Trouble> DRAWN = Collections.unmodifiableSet(EnumSet.complementOf(
-            EnumSet.of(Trouble.SET_BACK, Trouble.TAMPERED_JOB, Trouble.ERASED_LEASE, Trouble.SINK_BUSY)));
+    /** What is drawn in virtual time. A sink that turns away follows from one that is slow. */
+    public static final Set<Trouble> DRAWN =
+            Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(Trouble.SINK_BUSY)));
 
     private static final String EVERYTHING = "all";
 

@@ -48,20 +48,18 @@ final class Person {
             orderNow(job, new Command.Restart(RunId.of(world.random().nextLong()), false));
         } else if (drawn == 2) {
             orderNow(job, new Command.Delete(false));
-            later(60, () -> stage.resubmit(job));
+            later(60, () -> stage.resubmitDeleted(job));
         }
         later(60, () -> startAgain(job));
     }
 
     /** Until it runs: an order of this person that arrives late may have come between. */
     private void startAgain(JobId job) {
-        if (stage.find(job).isEmpty()) {
-            stage.resubmit(job);
-        }
-        if (stage.record(job).wish() == Wish.STOPPED) {
+        stage.resubmitDeleted(job);
+        if (stage.find(job).filter(record -> record.wish() == Wish.STOPPED).isPresent()) {
             orderNow(job, new Command.Start());
         }
-        if (stage.record(job).progress().status() != Status.FINISHED) {
+        if (!stage.finished(job)) {
             world.after(Duration.ofMinutes(5), () -> startAgain(job));
         }
     }

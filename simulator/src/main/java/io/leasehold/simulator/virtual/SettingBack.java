@@ -38,7 +38,9 @@ final class SettingBack {
     void alone(JobId job) {
         JobRecord before = stage.record(job);
         copy.restore(job);
-        count();
+        if (lost(before, stage.record(job))) {
+            stage.ownerOrAny(job).ifPresent(owner -> owner.count(Trouble.SET_BACK));
+        }
         tell(job, before);
     }
 
@@ -80,10 +82,14 @@ final class SettingBack {
         }
     }
 
+    private static boolean lost(JobRecord before, JobRecord now) {
+        return !now.ownership().equals(before.ownership()) || !now.progress().equals(before.progress());
+    }
+
     private void tell(JobId job, JobRecord before) {
         JobRecord now = stage.record(job);
         Ownership ownership = now.ownership();
-        if (ownership.equals(before.ownership()) && now.progress().equals(before.progress())) {
+        if (!lost(before, now)) {
             return;
         }
         String lease = ownership.owner().map(LeaseId::value).orElse(null);

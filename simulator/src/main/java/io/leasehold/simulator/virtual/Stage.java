@@ -21,7 +21,9 @@ import io.leasehold.store.CommandAnswer;
 import io.leasehold.store.JobId;
 import io.leasehold.store.JobRecord;
 import io.leasehold.store.LeaseId;
+import io.leasehold.store.LeaseState;
 import io.leasehold.store.LeaseStore;
+import io.leasehold.store.Load;
 import io.leasehold.store.RunId;
 import io.leasehold.store.Status;
 import io.leasehold.store.StoreOptions;
@@ -61,6 +63,7 @@ final class Stage {
     private final Set<JobId> bulletins = new LinkedHashSet<>();
     private Supplier<Release> releases = () -> Release.FIRST;
     private final Map<JobId, RunId> deleted = new LinkedHashMap<>();
+    private final Set<JobId> erased = new LinkedHashSet<>();
     private final Map<JobId, Submission> first = new LinkedHashMap<>();
     private final Map<JobId, Series> series = new LinkedHashMap<>();
     private final Set<String> deadly = new LinkedHashSet<>();
@@ -225,8 +228,16 @@ final class Stage {
     /** Submits a job again that was deleted: a new run. */
     void resubmit(JobId job) {
         if (find(job).isEmpty()) {
+            erased.remove(job);
             submit(job, Duration.ZERO, left(job));
             store().ring();
+        }
+    }
+
+    /** The same, but for one whose record was taken away by hand: whoever did that submits it again. */
+    void resubmitDeleted(JobId job) {
+        if (!erased.contains(job)) {
+            resubmit(job);
         }
     }
 
@@ -283,6 +294,7 @@ final class Stage {
         hand.accept(job);
         roster.erased(job.value());
         deleted.remove(job);
+        erased.add(job);
     }
 
     /** What is left of a damaged record goes, and the job is submitted again. */
@@ -297,10 +309,24 @@ final class Stage {
         store.spoil(job);
     }
 
+    /** Who holds the job, or somebody else who runs. */
+    Optional<VirtualInstance> ownerOrAny(JobId job) {
+        return members.stream()
+                .filter(VirtualInstance::awake)
+                .filter(member -> roster.holds(member.name(), job.value()))
+                .findFirst()
+                .or(() -> members.stream().filter(VirtualInstance::awake).findFirst());
+    }
+
     private void byHand(JobId job, String what) {
         RunId run = record(job).run();
         history.add(at -> new HistoryEvent.Ordered(at, job.value(), run.value(), what));
-        members.stream().filter(VirtualInstance::free).findFirst().ifPresent(any -> any.count(Trouble.TAMPERED_JOB));
+        ownerOrAny(job).ifPresent(member -> member.count(Trouble.TAMPERED_JOB));
+    }
+
+    /** Whether the store has a live lease of this instance. */
+    boolean leased(VirtualInstance member) {
+        return store().renew(member.lease(), Duration.ZERO, Load.NONE) instanceof LeaseState.Live;
     }
 
     /** A person takes the record of the lease away under which this instance owns its jobs. */
@@ -374,7 +400,8 @@ final class Stage {
         return false;
     }
 
-    private boolean finished(JobId job) {
+    /** Whether the job has come to its end. */
+    boolean finished(JobId job) {
         return find(job)
                 .filter(record -> record.progress().status() == Status.FINISHED)
                 .isPresent();

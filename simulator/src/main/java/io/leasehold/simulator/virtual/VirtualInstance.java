@@ -217,7 +217,7 @@ final class VirtualInstance implements Network.Fired {
     }
 
     /** The steps that the instance has begun, or sent to the store together with their messages. */
-    private List<StepId> open() {
+    List<StepId> open() {
         if (transactions.isEmpty()) {
             return hands.openSteps();
         }

@@ -36,6 +36,12 @@ public final class VirtualRun {
     /** Sets the draw apart whether a run's trouble aims at phases: half of them do. */
     private static final long AIMED = 0x5eedL;
 
+    /** In one run of so many records change behind the store's back. */
+    private static final int TAMPERED_RUNS = 6;
+
+    /** Sets that draw apart. */
+    private static final long BY_HAND = 0x4a4dL;
+
     /** In one run of so many handlers ail; only at most once: the other modes have their sinks for that. */
     private static final int AILING_RUNS = 6;
 
@@ -107,6 +113,7 @@ public final class VirtualRun {
             stage.world.after(stage.world.upTo(options.time().dividedBy(2)), this::upgrade);
         }
         ailing();
+        byHand(chaos);
         operate();
         if (ownerOfAll) {
             VirtualInstance first = stage.members().get(0);
@@ -150,6 +157,14 @@ public final class VirtualRun {
     /** Drawn aside, too. */
     private boolean aims() {
         return new SplittableRandom(seed ^ AIMED).nextBoolean();
+    }
+
+    /** Drawn aside, too; where it isn't told, its drills tell it. */
+    private void byHand(Chaos chaos) {
+        SplittableRandom aside = new SplittableRandom(seed ^ BY_HAND);
+        if (aside.nextInt(TAMPERED_RUNS) == 0 && Coverage.byHand(options)) {
+            chaos.byHand(aside, faults);
+        }
     }
 
     /** Drawn aside, so that all other trouble of a seed is the same with ailing handlers and without. */

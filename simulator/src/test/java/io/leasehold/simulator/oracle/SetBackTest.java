@@ -51,8 +51,22 @@ class SetBackTest {
     }
 
     @Test
+    void nobodyTellsWhoHadLostItsLeaseBefore() {
+        Story lost = Story.virtual("a", "b").claimed("a", 4).step("a", 4, 1).leaseLost("a");
+        lost.setBack(null, 3, 0, 1).after(BOUND).healed().keeps(new Token());
+    }
+
+    @Test
     void whoGetsTheVeryClaimOnceMoreHasNothingToTell() {
         forgotten().claimed("a", 4).after(BOUND).healed().keeps(new Token());
+        forgotten().claimed("a", 4).regressed("a").after(BOUND).healed().breaks(new Token(), "never had it parked");
+        forgotten()
+                .claimed("a", 4)
+                .regressed("a")
+                .parked("a", 4)
+                .after(BOUND)
+                .healed()
+                .keeps(new Token());
         forgotten().claimLost("a", 4).claimed("a", 4).after(BOUND).healed().breaks(new Token(), "never told");
         forgotten().regressed("a").claimed("a", 4).after(BOUND).healed().breaks(new Token(), "never had it parked");
     }
@@ -80,6 +94,15 @@ class SetBackTest {
         Story told = forgotten().regressed("a").parked("a", 4).claimed("b", 5).step("b", 5, 1);
         told.after(BOUND).healed().keeps(new Dup());
         forgotten().troubled("a").claimed("b", 4).step("b", 4, 1).keeps(new Dup());
+        Story late = forgotten()
+                .claimed("a", 4)
+                .regressed("a")
+                .parked("a", 4)
+                .claimed("b", 5)
+                .step("b", 5, 1);
+        late.after(BOUND).healed().keeps(new Dup());
+        Story never = forgotten().claimed("a", 4).claimed("b", 5).step("b", 5, 1);
+        never.after(BOUND).healed().breaks(new Dup(), "reached the sink 2 times");
         Story twice = forgotten().regressed("a").parked("a", 4).claimed("b", 5).step("b", 5, 1);
         twice.step("b", 5, 1).after(BOUND).healed().breaks(new Dup(), "reached the sink 3 times");
     }
@@ -109,6 +132,52 @@ class SetBackTest {
     }
 
     @Test
+    void whatHadBeenSentBeforeMayArriveOnceMoreInItsOrder() {
+        Story again = Story.virtual("a", "b")
+                .claimed("a", 4)
+                .written("a", 4, 2, 2, null)
+                .written("a", 4, 3, 2, null)
+                .written("a", 4, 4, 2, null);
+        again.written("a", 4, 3, 2, null).breaks(new Mono(), "went back from revision 4");
+        behindTwice().written("a", 4, 3, 2, null).written("a", 4, 5, 2, null).keeps(new Mono());
+        behindTwice().written("a", 4, 3, 2, null).written("a", 4, 2, 2, null).breaks(new Mono(), "went back");
+        behindTwice().written("a", 4, 1, 2, null).breaks(new Mono(), "went back from revision 4");
+        behindTwice()
+                .written("a", 4, 5, 2, null)
+                .written("a", 4, 3, 2, null)
+                .breaks(new Mono(), "went back from revision 5");
+    }
+
+    /** It had written four times, and the store knows of two. */
+    private static Story behindTwice() {
+        return Story.virtual("a", "b")
+                .claimed("a", 4)
+                .written("a", 4, 1, 2, null)
+                .written("a", 4, 2, 2, null)
+                .written("a", 4, 3, 2, null)
+                .written("a", 4, 4, 2, null)
+                .setBack("a", 4, 2, 2);
+    }
+
+    @Test
+    void whoClaimsWhatWasSetBackBeginsWhereTheStoreHasItAndNoLower() {
+        Story.virtual("a", "b")
+                .claimed("a", 4)
+                .written("a", 4, 4, 3, null)
+                .setBack(null, 3, 0, 2)
+                .claimed("b", 4)
+                .written("b", 4, 1, 1, null)
+                .breaks(new Mono(), "went back from step 2");
+        Story.virtual("a", "b")
+                .claimed("a", 4)
+                .written("a", 4, 4, 3, null)
+                .setBack(null, 3, 0, 2)
+                .claimed("b", 4)
+                .written("b", 4, 1, 2, null)
+                .keeps(new Mono());
+    }
+
+    @Test
     void onlyWhomTheStoreNamesAgainMayWrite() {
         forgotten().written("a", 4, 6, 3, null).breaks(new Auth(), "though nobody had claimed it");
         Story back = Story.virtual("a", "b").claimed("b", 3).claimed("a", 4).setBack("b", 3, 1, 1);
@@ -132,12 +201,80 @@ class SetBackTest {
     void aStepWhoseOutcomeWasForgottenIsInDoubt() {
         Story closed = Story.virtual("a", "b").claimed("a", 1).step("a", 1, 1);
         closed.claimed("b", 2).inDoubt("b", 1).breaks(new Doubt(), "had recorded its outcome");
-        Story.virtual("a", "b")
-                .claimed("a", 1)
-                .step("a", 1, 1)
-                .setBack("a", 1, 1, 1)
-                .claimed("b", 2)
-                .inDoubt("b", 1)
-                .keeps(new Doubt());
+        forgottenOnce().claimed("b", 2).inDoubt("b", 1).keeps(new Doubt());
+    }
+
+    private static Story forgottenOnce() {
+        return Story.virtual("a", "b").claimed("a", 1).step("a", 1, 1).setBack("a", 1, 1, 1);
+    }
+
+    @Test
+    void aStepThatWasForgottenAndBegunAnewIsJudgedByItsSecondLife() {
+        Story anew = forgottenOnce().claimed("b", 2).intent("b", 2, 1).failed("b", 2, 1);
+        anew.attemptInDoubt("b", 1).keeps(new Doubt());
+        Story well = forgottenOnce().claimed("b", 2).step("b", 2, 1);
+        well.attemptInDoubt("b", 1).breaks(new Doubt(), "though b had recorded its outcome");
+        Story reported =
+                Story.virtual("a", "b").claimed("a", 1).intent("a", 1, 1).failed("a", 1, 1);
+        reported.attemptInDoubt("a", 1).setBack("a", 1, 1, 1).claimed("b", 2).intent("b", 2, 1);
+        reported.attemptInDoubt("b", 1).breaks(new Doubt(), "neither badly nor interrupted");
+    }
+
+    @Test
+    void whoseJobAnotherOneHadParkedMayFindItsStepInDoubt() {
+        Story parked = Story.virtual("a", "b").claimed("b", 4).intent("b", 4, 1);
+        parked.parked("a", 4).claimed("b", 5).inDoubt("b", 1).keeps(new Doubt());
+        Story before = Story.virtual("a", "b")
+                .claimed("a", 3)
+                .parked("a", 3)
+                .claimed("b", 4)
+                .intent("b", 4, 1);
+        before.claimed("b", 5).inDoubt("b", 1).breaks(new Doubt(), "though nothing had befallen b");
+        Story itself = Story.virtual("a", "b").claimed("b", 4).intent("b", 4, 1).parked("b", 4);
+        itself.claimed("b", 5).inDoubt("b", 1).breaks(new Doubt(), "though nothing had befallen b");
+    }
+
+    /** It had let go of the job, and has it again under the very claim, as the store forgot; so it sends no intent that is news. */
+    @Test
+    void whatWasHandedBackAndForgottenHappensAgainOnce() {
+        Story again = Story.virtual("a")
+                .claimed("a", 4)
+                .step("a", 4, 1)
+                .released("a", 4, "READY")
+                .setBack("a", 4, 1, 1)
+                .effect("a", 4, 1);
+        again.keeps(new Dup());
+        again.effect("a", 4, 1).breaks(new Dup(), "reached the sink 3 times");
+    }
+
+    @Test
+    void whatArrivesOnceMoreMendsNoMoreThanItSays() {
+        behindAndDead().claimed("b", 5).step("b", 5, 2).breaks(new Dup(), "step 2 of");
+        behindAndDead().claimed("b", 5).step("b", 5, 3).keeps(new Dup());
+    }
+
+    /** The store had forgotten steps 2 and 3; one packet about step 3 arrived once more, and then its owner died. */
+    private static Story behindAndDead() {
+        return Story.virtual("a", "b")
+                .claimed("a", 4)
+                .written("a", 4, 1, 2, null)
+                .step("a", 4, 2)
+                .written("a", 4, 2, 3, null)
+                .step("a", 4, 3)
+                .written("a", 4, 3, 4, null)
+                .setBack("a", 4, 1, 2)
+                .written("a", 4, 2, 3, null)
+                .killed("a", io.leasehold.simulator.history.Phase.AFTER_INTENT);
+    }
+
+    @Test
+    void aDueThatArrivesOnceMoreMovesNothing() {
+        Story once = Story.virtual("a", "b")
+                .claimed("a", 4)
+                .written("a", 4, 2, 2, 5_000L)
+                .written("a", 4, 3, 2, null);
+        once.after(5_000).setBack("a", 4, 1, 1).written("a", 4, 2, 2, 5_000L);
+        once.intent("a", 4, 2).written("a", 4, 4, 2, 5_000L).keeps(new Pace());
+        once.after(1_000).intent("a", 4, 3).written("a", 4, 5, 3, 5_000L).breaks(new Pace(), "was begun by a");
     }
 }

@@ -14,6 +14,30 @@ class SuspectsTest {
     }
 
     @Test
+    void whoseRecordIsErasedIsOnProbationNoMore() {
+        erasedOrNot("Erase").otherOnProbation("a", true).keeps(new Innocent());
+        erasedOrNot("Stop").otherOnProbation("a", true).breaks(new Innocent(), "nobody could tell which of them");
+    }
+
+    private static Story erasedOrNot(String order) {
+        return suspect(2).probation("a", 1, true).ordered(order);
+    }
+
+    @Test
+    void whatItsFormerOwnerHadPutOnRecordIsOnRecord() {
+        Story claimed = Story.virtual().claimed("b", 2).lapsed("b", 2, 2, true);
+        claimed.intent("b", 2, 1).keeps(new Innocent());
+        Story next = Story.virtual()
+                .claimed("b", 2)
+                .lapsed("b", 2, 2, true)
+                .claimed("c", 3)
+                .lapsed("c", 3, 2, false);
+        next.intent("c", 3, 1).breaks(new Innocent(), "though it was a suspect, and not on probation");
+        Story taken = Story.virtual().claimed("b", 2).lapsed("b", 2, 2, true).probation("b", 2, false);
+        taken.intent("b", 2, 1).breaks(new Innocent(), "though it was a suspect, and not on probation");
+    }
+
+    @Test
     void whoLapsedOnProbationIsQuarantinedAndNobodyElse() {
         guilty().released("b", 2, "QUARANTINED").keeps(new Innocent());
         suspect(3).released("a", 1, "QUARANTINED").breaks(new Innocent(), "was QUARANTINED by a");

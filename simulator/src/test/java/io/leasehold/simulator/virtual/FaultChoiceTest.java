@@ -66,7 +66,7 @@ class FaultChoiceTest {
 
     @Test
     void aWrongNameIsToldTheRightOnes() {
-        for (String wrong : List.of("kills", "", "kill,,freeze", "-", "14", "set-back", "ill", "kill,--freeze")) {
+        for (String wrong : List.of("kills", "", "kill,,freeze", "-", "18", "ill", "kill,--freeze")) {
             assertThatThrownBy(() -> drawn(wrong))
                     .as(wrong)
                     .isInstanceOf(IllegalArgumentException.class)

@@ -47,7 +47,7 @@ final class Rounds {
     private int row;
     private long claimNumber;
     private Optional<LeaseId> cursor = Optional.empty();
-    private Set<LeaseId> exhausted = new LinkedHashSet<>();
+    private final Exhausted exhausted = new Exhausted();
     private Timer next = () -> {};
     private Timer scan = () -> {};
 
@@ -175,7 +175,7 @@ final class Rounds {
         tidying.fleet(survey.fleet().instances());
         jobs.stopWished(survey.stopped());
         if (core.settings().handOver()) {
-            handOver.surveyed(survey, FairShare.orphans(survey, exhausted) > 0);
+            handOver.surveyed(survey, FairShare.orphans(survey, exhausted.leases()) > 0);
         }
         boolean before = survey.lapsed() > 0 && cursor.isPresent();
         awaitLapse(survey);
@@ -222,7 +222,7 @@ final class Rounds {
     /** Behind an orderly stop there is a second for everything (G6): what those who lack jobs leave is taken soon. */
     private Duration polite(Survey survey) {
         Duration jitter = jitter(survey);
-        boolean reported = FairShare.orphans(survey, exhausted) > 0;
+        boolean reported = FairShare.orphans(survey, exhausted.leases()) > 0;
         return reported && !someoneLeftInOrder(survey)
                 ? core.settings().roundPause().plus(jitter)
                 : handOver.polite(survey, jitter);
@@ -230,14 +230,16 @@ final class Rounds {
 
     private boolean someoneLeftInOrder(Survey survey) {
         return survey.ended().stream()
-                .anyMatch(lease -> lease.how() == LeaseEnd.CLEAN && !exhausted.contains(lease.id()));
+                .anyMatch(lease ->
+                        lease.how() == LeaseEnd.CLEAN && !exhausted.leases().contains(lease.id()));
     }
 
     /** Nobody takes back at once what it has just handed over; what a dead owner left is another matter. */
     private int share(Survey survey) {
-        boolean offered = row == 0 && handOver.offers() && FairShare.orphans(survey, exhausted) == 0;
-        int share =
-                offered ? 0 : FairShare.of(survey, exhausted, jobs.count(), keeper.reported(), core.settings(), row);
+        boolean offered = row == 0 && handOver.offers() && FairShare.orphans(survey, exhausted.leases()) == 0;
+        int share = offered
+                ? 0
+                : FairShare.of(survey, exhausted.leases(), jobs.count(), keeper.reported(), core.settings(), row);
         boolean own = submitted && share == 0 && jobs.count() < core.settings().room();
         submitted = false;
         return own ? 1 : share;
@@ -311,7 +313,7 @@ final class Rounds {
 
     /** Nothing is left on this page. A lease that ended just now may stand on an earlier one: then from the beginning. */
     private void turnPage(Survey survey, boolean fromTheBeginning) {
-        exhausted = dead(survey);
+        exhausted.turned(dead(survey), survey.more());
         cursor = survey.more() && !fromTheBeginning
                 ? Optional.of(survey.ended().get(survey.ended().size() - 1).id())
                 : Optional.empty();

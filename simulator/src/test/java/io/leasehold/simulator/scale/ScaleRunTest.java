@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.leasehold.engine.runtime.Operation;
+import io.leasehold.store.SurveyRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,6 +89,15 @@ class ScaleRunTest {
         assertThat(loads.largest()).isLessThanOrEqualTo(share + Math.max(2, share / 10) + 1);
         assertThat(loads.median()).isBetween(share - share / 5, share + share / 10 + 1);
         assertThat(loads.smallest()).isPositive();
+    }
+
+    /** As behind a rolling restart of a large fleet: surveys name 64 ended leases at most, and go on to the next ones. */
+    @Test
+    void loadsAreEvenThoughMoreHaveLeftThanASurveyNames() {
+        ScaleResult result =
+                new ScaleRun(ScaleOptions.DEFAULT.instances(10).jobs(1_000).former(100), TOLD::add).run();
+        assertThat(result.options().former()).isGreaterThan(SurveyRequest.LEASES);
+        assertEven(result.fresh(), 100);
     }
 
     @Test

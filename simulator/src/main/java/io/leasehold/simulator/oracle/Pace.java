@@ -42,6 +42,8 @@ public final class Pace implements Oracle {
         return new Judgement(name(), review.steps, review.violations);
     }
 
+    private record Claim(String job, String run, long token, String instance) {}
+
     private record Due(long setMillis, long delayMillis) {}
 
     private static final class Review {
@@ -54,6 +56,7 @@ public final class Pace implements Oracle {
         private final Map<String, Due> dues = new LinkedHashMap<>();
         private final Map<String, Written> last = new LinkedHashMap<>();
         private final Map<String, IntentSent> intents = new LinkedHashMap<>();
+        private final Set<Claim> claims = new LinkedHashSet<>();
         private final Map<String, IntentSent> begun = new LinkedHashMap<>();
         private final Map<String, Long> paces = new LinkedHashMap<>();
         private final Map<String, EffectStarted> performed = new LinkedHashMap<>();
@@ -91,12 +94,23 @@ public final class Pace implements Oracle {
                 paces.put(submitted.job(), submitted.paceMillis());
             } else if (event instanceof StepClosed closed) {
                 doubted.remove(closed.job());
-            } else if (event instanceof Claimed claim && doubted.contains(claim.job())) {
-                dues.remove(claim.job());
+            } else if (event instanceof Claimed claim) {
+                claimed(claim);
             } else if (event instanceof IntentSent intent) {
                 intents.put(intent.job(), intent);
             } else if (event instanceof Written write && fresh(write)) {
                 accepted(write);
+            }
+        }
+
+        /** Who is given the very claim once more, which the store had forgotten, paces by its own view, whoever had the job meanwhile. */
+        private void claimed(Claimed claim) {
+            boolean again = !claims.add(new Claim(claim.job(), claim.run(), claim.token(), claim.instance()));
+            if (again || doubted.contains(claim.job())) {
+                dues.remove(claim.job());
+            }
+            if (again) {
+                begun.remove(claim.job());
             }
         }
 

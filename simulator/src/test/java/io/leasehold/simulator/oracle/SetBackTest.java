@@ -267,6 +267,27 @@ class SetBackTest {
                 .killed("a", io.leasehold.simulator.history.Phase.AFTER_INTENT);
     }
 
+    /** While the store had forgotten its claim, another one had the job, and wrote a due; then it has a claim again. */
+    private static Story meanwhile(long token) {
+        return Story.virtual("a", "b")
+                .claimed("b", 3)
+                .claimed("a", 4)
+                .written("a", 4, 1, 1, 1_000L)
+                .setBack("b", 3, 1, 1)
+                .written("b", 3, 2, 1, 60_000L)
+                .released("b", 3, "READY")
+                .claimed("a", token)
+                .after(1_000)
+                .intent("a", token, 2)
+                .written("a", token, 2, 2, null);
+    }
+
+    @Test
+    void whoGetsTheVeryClaimOnceMorePacesByItsOwnView() {
+        meanwhile(4).keeps(new Pace());
+        meanwhile(5).breaks(new Pace(), "was begun by a");
+    }
+
     @Test
     void aDueThatArrivesOnceMoreMovesNothing() {
         Story once = Story.virtual("a", "b")

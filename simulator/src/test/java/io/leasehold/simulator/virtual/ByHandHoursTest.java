@@ -17,7 +17,9 @@ class ByHandHoursTest {
     /** Where engine or oracles once took something of it for something else. */
     @ParameterizedTest
     @ValueSource(
-            longs = {36, 53, 170, 346, 603, 1151, 1244, 1252, 1510, 1579, 1845, 2049, 2144, 3042, 3398, 3859, 4750, 5530
+            longs = {
+                36, 53, 170, 346, 603, 1151, 1244, 1252, 1510, 1579, 1845, 2049, 2144, 3042, 3398, 3859, 4750, 5530,
+                7073
             })
     void areGreen(long seed) {
         assertThat(new VirtualRun(seed, OPTIONS).run().judgements())

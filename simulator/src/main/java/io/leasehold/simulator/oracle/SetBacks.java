@@ -98,7 +98,7 @@ final class SetBacks {
         Claimed owner = loss.owner.orElseThrow();
         String what = "the store had forgotten at " + loss.back.atMillis() + " ms that " + owner.instance()
                 + " had claimed \"" + owner.job() + "\" under token " + owner.token() + ", and it ";
-        if (fenced(loss)) {
+        if (fenced(loss) || regained(loss)) {
             return Optional.empty();
         } else if (!tells(loss)) {
             return Optional.of(what + "never told that the store had lost something");
@@ -127,6 +127,18 @@ final class SetBacks {
                                 && claim.token() == owner.token()
                                 && claim.lease().equals(owner.lease()))
                         .isPresent();
+    }
+
+    /** Whether it was given the very claim once more before it noticed, perhaps behind another one's, and never did. */
+    private boolean regained(Loss loss) {
+        Claimed owner = loss.owner.orElseThrow();
+        return !tells(loss)
+                && soon(loss)
+                        .takeWhile(event -> !lost(event, owner))
+                        .anyMatch(event -> event instanceof Claimed claim
+                                && claim.job().equals(owner.job())
+                                && claim.token() == owner.token()
+                                && claim.lease().equals(owner.lease()));
     }
 
     /** Behind a claim of another one, perhaps of several, it may hear no more than that it lost its own. */

@@ -67,6 +67,18 @@ class SetBackTest {
                 .after(BOUND)
                 .healed()
                 .keeps(new Token());
+        forgotten()
+                .claimed("b", 3)
+                .claimed("a", 4)
+                .after(BOUND)
+                .healed()
+                .breaks(new Token(), "though the store had it at 3");
+        Story between = Story.virtual("a", "b")
+                .claimed("b", 3)
+                .claimed("a", 4)
+                .setBack("b", 3, 0, 1)
+                .claimed("b", 3);
+        between.claimed("a", 4).after(BOUND).healed().keeps(new Token());
         forgotten().claimLost("a", 4).claimed("a", 4).after(BOUND).healed().breaks(new Token(), "never told");
         forgotten().regressed("a").claimed("a", 4).after(BOUND).healed().breaks(new Token(), "never had it parked");
     }

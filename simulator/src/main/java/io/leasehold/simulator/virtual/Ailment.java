@@ -25,7 +25,10 @@ record Ailment(Trouble trouble, Duration time) {
         return new Ailment(Trouble.HANDLER_THROWS, Duration.ZERO);
     }
 
-    /** Whether the engine may believe that it was performed; if not, whether its message had left before is a toss. */
+    /**
+     * Whether the engine may believe that it was performed. If not, whether its message had left before is a toss; one that had sent nothing
+     * doesn't say so even where it comes back in time, as when its engine stood still meanwhile.
+     */
     boolean mayEndWell(EngineSettings settings) {
         return trouble != Trouble.HANDLER_THROWS
                 && time.compareTo(settings.stepTimeout().plus(settings.guard())) <= 0;

@@ -69,10 +69,14 @@ final class VirtualGateway {
                 request.token(),
                 instance,
                 ailment.trouble().name()));
-        if (ailment.mayEndWell(stage.settings) || stage.world.random().nextBoolean()) {
+        boolean sent = ailment.mayEndWell(stage.settings) || stage.world.random().nextBoolean();
+        if (sent) {
             arrives(request);
         }
         ailment.befall(network);
+        if (!sent) {
+            throw new IllegalStateException("drawn: it hung, and never sent anything");
+        }
     }
 
     static StepId step(Delivery delivery) {

@@ -19,7 +19,7 @@ class ByHandHoursTest {
     @ValueSource(
             longs = {
                 36, 53, 170, 346, 603, 1151, 1244, 1252, 1510, 1579, 1845, 2049, 2144, 3042, 3398, 3859, 4750, 5530,
-                7073
+                7073, 7732, 8344
             })
     void areGreen(long seed) {
         assertThat(new VirtualRun(seed, OPTIONS).run().judgements())

@@ -69,7 +69,8 @@ final class VirtualGateway {
                 request.token(),
                 instance,
                 ailment.trouble().name()));
-        boolean sent = ailment.mayEndWell(stage.settings) || stage.world.random().nextBoolean();
+        boolean sent =
+                ailment.mayEndWell(stage.settings) || stage.world.random().nextBoolean();
         if (sent) {
             arrives(request);
         }

@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** A store that forgets a claim, and names the one that the same lease had before it (fault 14): noticed, not gone on with. */
+/** A store that forgets a claim, and names the one that the same lease had before it, or gives it anew (fault 14): noticed, not gone on with. */
 class FormerClaimTest {
     private static final JobId JOB = new JobId("job");
     private static final Duration SECOND = Duration.ofSeconds(1);
@@ -69,6 +69,30 @@ class FormerClaimTest {
         assertThat(events).noneMatch(EngineEvent.ClaimLost.class::isInstance);
         assertThat(job().progress().status()).isEqualTo(Status.PARKED);
         assertThat(job().ownership().token()).isGreaterThanOrEqualTo(token);
+        assertThat(keys).hasSize(sent);
+        assertThat(runtime.problems()).isEmpty();
+    }
+
+    @Test
+    void whoIsGivenItsForgottenClaimAnewTellsAndHasTheJobParked() {
+        submit();
+        StoredJob before = stored();
+        TakeoverEngine.on(store)
+                .run(type)
+                .listener(events::add)
+                .runtime(name -> runtime)
+                .start();
+        world.run(Duration.ofSeconds(5));
+        long token = job().ownership().token();
+        int sent = keys.size();
+        assertThat(sent).isPositive();
+
+        store.keep(store.contents().with(before));
+        world.run(Duration.ofSeconds(40));
+
+        assertThat(events).anyMatch(event -> event.equals(new EngineEvent.Regressed(JOB, Loss.TOKEN_GIVEN_TWICE)));
+        assertThat(job().progress().status()).isEqualTo(Status.PARKED);
+        assertThat(job().ownership().token()).isEqualTo(token);
         assertThat(keys).hasSize(sent);
         assertThat(runtime.problems()).isEmpty();
     }

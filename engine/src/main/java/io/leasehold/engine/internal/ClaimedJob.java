@@ -28,6 +28,7 @@ final class ClaimedJob {
     private final String type;
     private final LeaseId lease;
     private final long token;
+    private final long adoptedAt;
     private final Outbox outbox;
     private final StepCycle cycle;
 
@@ -47,6 +48,7 @@ final class ClaimedJob {
         this.type = record.type();
         this.lease = lease;
         this.token = record.ownership().token();
+        this.adoptedAt = jobs.lastQuestion();
         this.outbox = new Outbox(record.ownership().revision());
         this.payload = record.payload();
         this.wish = record.wish();
@@ -64,6 +66,11 @@ final class ClaimedJob {
 
     long token() {
         return token;
+    }
+
+    /** Whether the claim was held already when this question was asked. */
+    boolean heldBefore(long question) {
+        return question > adoptedAt;
     }
 
     /** What its next write weighs. */

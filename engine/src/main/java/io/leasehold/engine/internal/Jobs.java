@@ -98,6 +98,11 @@ final class Jobs {
         return count;
     }
 
+    /** The number of the last question about claims that was asked. */
+    long lastQuestion() {
+        return questions.asked();
+    }
+
     boolean holds(JobId id, long token) {
         ClaimedJob job = held.get(id);
         return job != null && job.token() == token;
@@ -124,12 +129,14 @@ final class Jobs {
     /** E15: takes up each (job, token) at most once, and only under the present lease. */
     void adopt(long question, LeaseId lease, JobRecord record) {
         long token = record.ownership().token();
-        boolean ours = record.ownership().is(lease, token) && !questions.stale(question, record.id(), token);
-        if (!ours || holds(record.id(), token, record.run())) {
+        if (!record.ownership().is(lease, token) || questions.stale(question, record.id(), token)) {
             return;
         }
         ClaimedJob former = held.get(record.id());
-        if (former != null && former.token() > token && former.run().equals(record.run())) {
+        if (former != null && former.token() == token && former.run().equals(record.run())) {
+            givenAgain(former, question);
+            return;
+        } else if (former != null && former.token() > token && former.run().equals(record.run())) {
             wentBack(former);
             return;
         } else if (former != null) {
@@ -151,10 +158,14 @@ final class Jobs {
         safely(job, job::adopted);
     }
 
-    /** The same claim of the same run. */
-    private boolean holds(JobId id, long token, RunId run) {
-        ClaimedJob job = held.get(id);
-        return job != null && job.token() == token && job.run().equals(run);
+    /**
+     * The same claim once more. A question that was asked before says nothing new; but whatever was asked since brings no claim that was
+     * there already, unless the store has lost it, with what was written under it, and has given it anew (R11).
+     */
+    private void givenAgain(ClaimedJob held, long question) {
+        if (held.heldBefore(question) && !held.gone()) {
+            regressed(held, WriteAnswer.Loss.TOKEN_GIVEN_TWICE);
+        }
     }
 
     /** The store names a claim of ours again that was over before this one began: it has lost this one (R11). */

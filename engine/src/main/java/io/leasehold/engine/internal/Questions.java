@@ -26,6 +26,11 @@ final class Questions {
         return last;
     }
 
+    /** The number of the last one that was asked. */
+    long asked() {
+        return last;
+    }
+
     /** The question was answered, or given up. */
     void close(long question) {
         open.remove(question);

@@ -15,8 +15,10 @@ public final class StepsInHand {
     private final String instance;
     private final Roster roster;
     private final Map<JobId, Open> open = new LinkedHashMap<>();
-    private final Map<JobId, RunId> runs = new LinkedHashMap<>();
+    private final Map<JobId, Claim> claims = new LinkedHashMap<>();
     private boolean releasing;
+
+    private record Claim(RunId run, long token) {}
 
     private record Open(long sequence, int attempt, boolean inherited) {}
 
@@ -27,7 +29,7 @@ public final class StepsInHand {
 
     /** A job that the instance has claimed. */
     synchronized void took(JobRecord record) {
-        runs.put(record.id(), record.run());
+        claims.put(record.id(), new Claim(record.run(), record.ownership().token()));
         open.remove(record.id());
         record.progress()
                 .open()
@@ -58,8 +60,14 @@ public final class StepsInHand {
 
     /** The run of a job that the instance has claimed; empty if it never has. */
     public synchronized String run(JobId job) {
-        RunId run = runs.get(job);
-        return run == null ? "" : run.value();
+        Claim claim = claims.get(job);
+        return claim == null ? "" : claim.run().value();
+    }
+
+    /** Whether the instance's last claim of the job had a lower token: this one belongs to a record that is gone. */
+    synchronized boolean outlived(JobId job, long token) {
+        Claim claim = claims.get(job);
+        return claim != null && claim.token() < token;
     }
 
     /** Whether the instance has jobs, and each of them merely waits for its next step. */

@@ -151,10 +151,11 @@ public final class StoreWitness {
                 record.progress().stateVersion());
     }
 
-    /** This write is on its way; one that was sent before says nothing new. */
+    /** This write is on its way; one that was sent before says nothing new, nor does a late one of a run whose record is gone. */
     synchronized void sending(Write write) {
         Sent before = sent.get(write.job());
-        if (before != null && before.reaches(write) && !lost(before, write)) {
+        boolean known = before != null && before.reaches(write) && !lost(before, write);
+        if (known || hands.outlived(write.job(), write.token())) {
             return;
         }
         sent.put(write.job(), new Sent(write.token(), write.revision()));

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * DOUBT: a step is reported in doubt only if something befell its owner between the step's intent and its outcome, it gave everything up
@@ -52,12 +53,16 @@ public final class Doubt implements Oracle {
         return new Judgement(name(), evidence.all(StepClosed.class).size(), violations);
     }
 
+    /** What one instance did about a step; where the store has given a claim twice, two may do so at once. */
+    private record Attempt(StepId step, String instance) {}
+
     private static final class Review {
         private final Calm calm;
         private final SetBacks setBacks;
         private final long writingMillis;
         private final long callMillis;
         private final Map<StepId, IntentSent> intents = new LinkedHashMap<>();
+        private final Map<Attempt, IntentSent> own = new LinkedHashMap<>();
         private final Map<StepId, EffectDone> done = new LinkedHashMap<>();
         private final Set<StepId> failed = new LinkedHashSet<>();
         private final Set<StepId> closed = new LinkedHashSet<>();
@@ -112,9 +117,17 @@ public final class Doubt implements Oracle {
             }
         }
 
-        /** What the store has forgotten of a step before that is begun anew says nothing about it. */
+        /**
+         * What the store has forgotten of a step before that is begun anew says nothing about it. Nor does what somebody intends from whom the
+         * job was claimed.
+         */
         private void intended(IntentSent intent) {
             StepId step = intent.step();
+            own.put(new Attempt(step, intent.instance()), intent);
+            Claimed claim = claims.get(intent.job());
+            if (claim != null && !claim.instance().equals(intent.instance())) {
+                return;
+            }
             IntentSent before = intents.put(step, intent);
             if (before != null && setBacks.between(step.job(), before.atMillis(), intent.atMillis())) {
                 done.remove(step);
@@ -124,8 +137,14 @@ public final class Doubt implements Oracle {
             }
         }
 
+        /** Whoever reports its own attempt means its own intent. */
+        private @Nullable IntentSent doubted(InDoubt doubt) {
+            IntentSent its = own.get(new Attempt(doubt.step(), doubt.instance()));
+            return its == null || doubt.cause().equals("OWNER_GONE") ? intents.get(doubt.step()) : its;
+        }
+
         private Optional<String> inDoubt(InDoubt doubt) {
-            IntentSent intent = intents.get(doubt.step());
+            IntentSent intent = doubted(doubt);
             if (intent != null && setBacks.between(doubt.job(), intent.atMillis(), doubt.atMillis())) {
                 return Optional.empty();
             } else if (intent == null) {

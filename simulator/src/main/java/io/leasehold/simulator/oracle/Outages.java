@@ -5,8 +5,10 @@ import io.leasehold.simulator.history.HistoryEvent.Claimed;
 import io.leasehold.simulator.history.HistoryEvent.Frozen;
 import io.leasehold.simulator.history.HistoryEvent.InstanceStarted;
 import io.leasehold.simulator.history.HistoryEvent.Killed;
+import io.leasehold.simulator.history.HistoryEvent.LeaseErased;
 import io.leasehold.simulator.history.HistoryEvent.Ordered;
 import io.leasehold.simulator.history.HistoryEvent.Released;
+import io.leasehold.simulator.history.HistoryEvent.SetBack;
 import io.leasehold.simulator.history.HistoryEvent.StopAsked;
 import io.leasehold.simulator.history.HistoryEvent.StoreMoved;
 import io.leasehold.simulator.history.HistoryEvent.Troubled;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * A part of CHURN (fault 10): through an outage of the store that befalls everybody, 95 of 100 jobs keep their owner, but for hand-overs
@@ -74,6 +77,8 @@ final class Outages {
                 || event instanceof StopAsked
                 || event instanceof InstanceStarted
                 || event instanceof Ordered
+                || event instanceof SetBack
+                || event instanceof LeaseErased
                 || event instanceof StoreMoved
                 || (event instanceof Troubled other && other.atMillis() != outage.atMillis());
     }
@@ -93,14 +98,16 @@ final class Outages {
         }
     }
 
-    /** The jobs that were claimed through the outage, and not handed over as was due. */
+    /** The jobs that were claimed through the outage, and neither handed over as was due nor strays, found late. */
     private Set<String> taken(Troubled outage) {
         Set<String> jobs = new LinkedHashSet<>();
+        Set<String> erased =
+                evidence.all(LeaseErased.class).stream().map(LeaseErased::lease).collect(Collectors.toSet());
         HandOvers handOvers = new HandOvers(evidence);
         for (HistoryEvent event : evidence.events()) {
             boolean due = handOvers.look(event).map(HandOvers.Move::due).orElse(false);
             boolean through = event.atMillis() > outage.atMillis() && event.atMillis() <= until(outage);
-            if (event instanceof Claimed claim && through && !due) {
+            if (event instanceof Claimed claim && through && !due && !erased.contains(claim.from())) {
                 jobs.add(claim.job());
             }
         }

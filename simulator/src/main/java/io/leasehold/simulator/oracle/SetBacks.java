@@ -220,9 +220,9 @@ final class SetBacks {
                                 && before.revision() == write.revision());
     }
 
-    /** Its intent's place; its own where that had been sent in an earlier life under the very claim, and so says nothing new. */
+    /** Its intent's place; that of its leaving where that had been sent in an earlier life under the very claim, and so says nothing new. */
     private int intended(EffectStarted effect) {
-        int place = events.indexOf(effect);
+        int place = left(effect);
         for (int i = place - 1; i >= 0; i--) {
             if (events.get(i) instanceof EffectStarted before
                     && before.step().equals(effect.step())
@@ -239,6 +239,16 @@ final class SetBacks {
         return place;
     }
 
+    /** The place at which its request left, which may have arrived much later. */
+    private int left(EffectStarted effect) {
+        int place = events.indexOf(effect);
+        Long gate = effect.gateMillis();
+        while (gate != null && place > 0 && events.get(place - 1).atMillis() > gate) {
+            place--;
+        }
+        return place;
+    }
+
     private boolean forgotten(Loss loss) {
         if (loss.owner.isEmpty()) {
             return true;
@@ -248,10 +258,15 @@ final class SetBacks {
         return !mended(loss);
     }
 
-    /** Whether the owner wrote its view over what was forgotten, or could have. */
+    /** Whether the owner wrote its view over what was forgotten, or could have: one whose view is in the store alone has it parked instead. */
     private boolean mended(Loss loss) {
         Claimed owner = loss.owner.orElseThrow();
         for (HistoryEvent event : events.subList(loss.place, events.size())) {
+            if (event instanceof Parked parked
+                    && parked.job().equals(owner.job())
+                    && parked.instance().equals(owner.instance())) {
+                return false;
+            }
             if (event instanceof Written write && write.job().equals(owner.job()) && !again(write, loss)) {
                 return write.token() == owner.token() && write.instance().equals(owner.instance());
             } else if (event instanceof Claimed claim && claim.job().equals(owner.job())) {

@@ -75,6 +75,11 @@ public record VirtualOptions(
         return new VirtualOptions(instances, other, pace, time, settings, over, terms, locks, faults);
     }
 
+    /** The same with so much time from one step of a job to the next. */
+    public VirtualOptions pace(Duration other) {
+        return new VirtualOptions(instances, jobs, other, time, settings, over, terms, locks, faults);
+    }
+
     /** The same with trouble for so long. */
     public VirtualOptions time(Duration other) {
         return new VirtualOptions(instances, jobs, pace, other, settings, over, terms, locks, faults);

@@ -18,8 +18,8 @@ final class BrokenClaims {
             noticedBy("STALL", "adopts only runnable jobs")
                     .with(
                             ENGINE + "Jobs.java",
-                            "if (!ours || holds(record.id(), token, record.run())) {",
-                            "if (!ours || !record.runnable() || holds(record.id(), token, record.run())) {"),
+                            "if (!record.ownership().is(lease, token) || questions.stale(question, record.id(), token)) {",
+                            "if (!record.ownership().is(lease, token) || !record.runnable() || questions.stale(question, record.id(), token)) {"),
             noticedBy("STALL", "survey loop dies").with(ROUNDS, """
                             asking = false;
                             if (answer instanceof Answer.Returned<Survey> returned) {

@@ -54,6 +54,27 @@ class DrillOraclesTest {
                 .breaks(new Churn(), "1 changed owner through the outage");
     }
 
+    /** An owner had lost its lease's record long before an outage, in which its stray is found. */
+    private static Story strayThroughAnOutage(String from) {
+        return Story.virtual("a", "b", "c")
+                .claimed("a", 1)
+                .leaseErased("a")
+                .at(20_000)
+                .outage("a", 5_000)
+                .at(20_000)
+                .outage("b", 5_000)
+                .at(26_000)
+                .claimed("b", 2, from)
+                .at(60_000)
+                .step("b", 2, 1);
+    }
+
+    @Test
+    void churnLetsStraysBeFoundThroughAnOutage() {
+        strayThroughAnOutage("lease-a").keeps(new Churn());
+        strayThroughAnOutage("lease-c").breaks(new Churn(), "1 changed owner through the outage");
+    }
+
     @Test
     void churnLetsHandOversThroughAnOutageBeThatAreDue() {
         handedOverThroughAnOutage(1).keeps(new Churn());

@@ -310,4 +310,59 @@ class SetBackTest {
         once.intent("a", 4, 2).written("a", 4, 4, 2, 5_000L).keeps(new Pace());
         once.after(1_000).intent("a", 4, 3).written("a", 4, 5, 3, 5_000L).breaks(new Pace(), "was begun by a");
     }
+
+    /** The store gave token 4 twice: a still intends what b has begun. */
+    private static Story twins() {
+        return Story.virtual("a", "b", "c")
+                .claimed("a", 4)
+                .setBack(null, 3, 0, 1)
+                .claimed("b", 4)
+                .intent("b", 4, 1)
+                .intent("a", 4, 1);
+    }
+
+    @Test
+    void whatAnOwnerIntendsFromWhomTheJobWasClaimedIsNotTheStepInDoubt() {
+        twins().parked("a", 4).claimed("c", 5).inDoubt("c", 1).keeps(new Doubt());
+        twins().claimed("c", 5).inDoubt("c", 1).breaks(new Doubt(), "though nothing had befallen b");
+    }
+
+    @Test
+    void whoReportsItsOwnAttemptMeansItsOwn() {
+        Story own = Story.virtual("a", "b").claimed("a", 4).intent("a", 4, 1).setBack(null, 3, 0, 1);
+        own.claimed("b", 4).step("b", 4, 1).failed("a", 4, 1);
+        own.attemptInDoubt("a", 1).keeps(new Doubt());
+        Story others = Story.virtual("a", "b").claimed("a", 4).intent("a", 4, 1).setBack(null, 3, 0, 1);
+        others.claimed("b", 4).step("b", 4, 1).attemptInDoubt("b", 1).breaks(new Doubt(), "b had recorded its outcome");
+    }
+
+    /** A request that left before the store forgot its step arrives behind the same owner's next attempt. */
+    private static Story late(long gateMillis) {
+        Story late =
+                Story.virtual("a").claimed("a", 4).intent("a", 4, 1).at(1_000).failed("a", 4, 1);
+        return late.attemptInDoubt("a", 1)
+                .closed("a", 4, 1)
+                .released("a", 4, "READY")
+                .setBack("a", 4, 0, 1)
+                .claimed("a", 4)
+                .at(2_000)
+                .intent("a", 4, 1)
+                .effect("a", 4, 1)
+                .at(9_000)
+                .effectPastGate("a", 4, 1, gateMillis);
+    }
+
+    @Test
+    void aLateRequestBelongsToTheLifeInWhichItLeft() {
+        late(900).keeps(new Dup());
+        late(2_500).breaks(new Dup(), "reached the sink 2 times");
+    }
+
+    @Test
+    void anOwnerThatCanNotMendWhatWasForgottenHasItParked() {
+        Story parked = behind().parked("a", 4).claimed("b", 5).step("b", 5, 2);
+        parked.keeps(new Dup());
+        Story others = behind().parked("b", 4).after(BOUND).claimed("b", 5).step("b", 5, 2);
+        others.breaks(new Dup(), "reached the sink 2 times");
+    }
 }

@@ -28,6 +28,18 @@ class ByHandHoursTest {
                         .isEmpty());
     }
 
+    /** The same where jobs step seldom, so that a loss goes unnoticed for minutes. */
+    @ParameterizedTest
+    @ValueSource(
+            longs = {5_000_005, 5_000_210, 5_000_356, 5_000_396, 5_000_774, 5_001_558, 5_001_749, 5_002_073, 5_002_277})
+    void areGreenWhereStepsAreSeldom(long seed) {
+        VirtualOptions seldom = VirtualOptions.DEFAULT.time(Duration.ofHours(4)).pace(Duration.ofMinutes(5));
+        assertThat(new VirtualRun(seed, seldom).run().judgements())
+                .allSatisfy(judgement -> assertThat(judgement.violations())
+                        .as(judgement.oracle())
+                        .isEmpty());
+    }
+
     @Test
     void haveEachOfItAndOnlyWhereItIsTold() {
         Tally tally = new Tally();

@@ -82,8 +82,9 @@ final class BrokenWrites {
             noticedBy("LOSS", "goes on with a lost run in the next one")
                     .with(
                             ENGINE + "Jobs.java",
-                            "return job != null && job.token() == token && job.run().equals(run);",
-                            "return job != null && job.token() == token;")
+                            "former.token() == token && former.run().equals(record.run())",
+                            "former.token() == token")
+                    .with(ENGINE + "Jobs.java", "givenAgain(former, question);", "")
                     .with(
                             JOB,
                             "boolean other = record.ownership().token() == token && !record.run().equals(run);",

@@ -2,7 +2,6 @@ package io.leasehold.simulator.oracle;
 
 import io.leasehold.simulator.history.HistoryEvent;
 import io.leasehold.simulator.history.HistoryEvent.Claimed;
-import io.leasehold.simulator.history.HistoryEvent.Healed;
 import io.leasehold.simulator.history.HistoryEvent.InstanceStarted;
 import io.leasehold.simulator.history.HistoryEvent.Killed;
 import io.leasehold.simulator.history.HistoryEvent.Released;
@@ -16,8 +15,8 @@ import java.util.Set;
 
 /**
  * BALANCE: in a quiet phase nobody keeps more jobs than its share and the hysteresis for longer than it takes to hand them over, one a
- * heartbeat. Too many are a tenth of the share more, and so many that the others own two fewer on the average. The quiet begins two crash
- * bounds after all trouble is over. Judges instances of equal weight that can read every job and have room for all.
+ * heartbeat. Too many are a tenth of the share more, and so many that the others own two fewer on the average. When that
+ * is, {@link Quiet} says. Judges instances of equal weight that can read every job and have room for all.
  * Nor does anybody claim more than it has room for.
  */
 public final class Balance implements Oracle {
@@ -41,7 +40,7 @@ public final class Balance implements Oracle {
     }
 
     private static final class Review {
-        private final long settlingMillis;
+        private final Quiet quiet;
         private final long heartbeatMillis;
         private final Loads loads = new Loads();
         private final Rooms rooms = new Rooms();
@@ -49,23 +48,21 @@ public final class Balance implements Oracle {
         private final Set<String> living = new LinkedHashSet<>();
         private final Map<String, Overload> overloads = new LinkedHashMap<>();
         private final List<String> violations = new ArrayList<>();
-        private long quietFromMillis = Long.MAX_VALUE;
         private long opportunities;
 
         /** Since when an instance has had too many without a break, and how many jobs it had to hand over at most meanwhile. */
         private record Overload(long sinceMillis, long most) {}
 
         private Review(Evidence evidence) {
-            this.settlingMillis = evidence.bounds().crash().toMillis() * 2;
+            this.quiet = new Quiet(evidence);
             this.heartbeatMillis = evidence.bounds().heartbeat().toMillis();
         }
 
         private void look(HistoryEvent event) {
+            boolean isQuiet = quiet.look(event);
             loads.look(event);
             rooms.look(event);
-            if (event instanceof Healed) {
-                quietFromMillis = event.atMillis() + settlingMillis;
-            } else if (event instanceof InstanceStarted started) {
+            if (event instanceof InstanceStarted started) {
                 living.add(started.instance());
                 releases.add(started.reads());
             } else if (event instanceof Killed killed) {
@@ -73,7 +70,7 @@ public final class Balance implements Oracle {
             } else if (event instanceof StopAsked asked) {
                 gone(asked.instance());
             }
-            if (event.atMillis() > quietFromMillis && (event instanceof Claimed || event instanceof Released)) {
+            if (isQuiet && (event instanceof Claimed || event instanceof Released)) {
                 living.forEach(instance -> judge(instance, event.atMillis()));
             }
         }

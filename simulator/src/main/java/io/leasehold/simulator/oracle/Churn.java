@@ -2,7 +2,6 @@ package io.leasehold.simulator.oracle;
 
 import io.leasehold.simulator.history.HistoryEvent;
 import io.leasehold.simulator.history.HistoryEvent.Claimed;
-import io.leasehold.simulator.history.HistoryEvent.Healed;
 import io.leasehold.simulator.history.HistoryEvent.LeaseErased;
 import io.leasehold.simulator.history.HistoryEvent.Ordered;
 import io.leasehold.simulator.history.HistoryEvent.SetBack;
@@ -16,8 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * CHURN: in a quiet phase no job changes owner, but for hand-overs that are due ({@link HandOvers}). The quiet begins two crash bounds
- * after all trouble is over; a claim that a person's order led to is none of it, nor is one of a job that had waited for room, or of a
+ * CHURN: in a quiet phase no job changes owner, but for hand-overs that are due ({@link HandOvers}). When that is, {@link Quiet}
+ * says; a claim that a person's order led to is none of it, nor is one of a job that had waited for room, or of a
  * stray, whose owner's lease a person had erased: a slow walk finds it. Through an outage of the store hardly a job changes
  * owner ({@link Outages}). Judges instances of equal weight.
  */
@@ -36,31 +35,28 @@ public final class Churn implements Oracle {
     }
 
     private static final class Review {
-        private final long settlingMillis;
+        private final Quiet quiet;
         private final HandOvers handOvers;
         private final Waiting waiting = new Waiting();
         private final Set<String> erased = new LinkedHashSet<>();
         private final Map<String, Long> ordered = new LinkedHashMap<>();
         private final List<String> violations = new ArrayList<>();
-        private long quietFromMillis = Long.MAX_VALUE;
         private long opportunities;
 
         private Review(Evidence evidence) {
-            this.settlingMillis = evidence.bounds().crash().toMillis() * 2;
+            this.quiet = new Quiet(evidence);
             this.handOvers = new HandOvers(evidence);
         }
 
         private void look(HistoryEvent event) {
-            boolean quiet = event.atMillis() > quietFromMillis;
-            opportunities += quiet ? 1 : 0;
+            boolean isQuiet = quiet.look(event);
+            opportunities += isQuiet ? 1 : 0;
             Optional<HandOvers.Move> move = handOvers.look(event);
             boolean waited = waiting.look(event) && move.isEmpty();
-            if (!quiet) {
+            if (!isQuiet) {
                 handOvers.forgive();
             }
-            if (event instanceof Healed) {
-                quietFromMillis = event.atMillis() + settlingMillis;
-            } else if (event instanceof Ordered order) {
+            if (event instanceof Ordered order) {
                 ordered.put(order.job(), order.atMillis());
             } else if (event instanceof LeaseErased gone) {
                 erased.add(gone.lease());
@@ -69,7 +65,7 @@ public final class Churn implements Oracle {
             } else if (event instanceof Submitted submitted) {
                 ordered.put(submitted.job(), submitted.atMillis());
             } else if (event instanceof Claimed claim
-                    && quiet
+                    && isQuiet
                     && !byOrder(claim)
                     && !waited
                     && !erased.contains(claim.from())) {
@@ -78,7 +74,7 @@ public final class Churn implements Oracle {
         }
 
         private boolean byOrder(Claimed claim) {
-            return claim.atMillis() - ordered.getOrDefault(claim.job(), Long.MIN_VALUE / 2) <= settlingMillis;
+            return claim.atMillis() - ordered.getOrDefault(claim.job(), Long.MIN_VALUE / 2) <= quiet.settlingMillis();
         }
 
         private void judge(Claimed claim, Optional<HandOvers.Move> move) {

@@ -410,6 +410,11 @@ final class Story {
         return add(new Troubled(now, instance, "slow", 1_000));
     }
 
+    /** A call of its arrives so much later, at most. */
+    Story late(String instance, long millis) {
+        return add(new Troubled(now, instance, "LATE", millis));
+    }
+
     /** Its answers don't arrive for so long; such trouble is told with 400 ms on top, two calls' time. */
     Story cut(String instance, long millis) {
         return add(new Troubled(now, instance, "CUT_ANSWERS", millis + 400));

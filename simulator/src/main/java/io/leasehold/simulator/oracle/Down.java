@@ -6,6 +6,7 @@ import io.leasehold.simulator.history.HistoryEvent.Frozen;
 import io.leasehold.simulator.history.HistoryEvent.Killed;
 import io.leasehold.simulator.history.HistoryEvent.LeaseErased;
 import io.leasehold.simulator.history.HistoryEvent.Probation;
+import io.leasehold.simulator.history.HistoryEvent.StopAsked;
 import io.leasehold.simulator.history.HistoryEvent.StoreMoved;
 import io.leasehold.simulator.history.HistoryEvent.Troubled;
 import java.time.Duration;
@@ -58,11 +59,12 @@ public final class Down implements Oracle {
                 + Math.max(
                         downtime.millis(),
                         downtime.ended() ? 0 : downtime.bound(evidence.bounds()).toMillis());
-        long lease = stopped(downtime, evidence) - evidence.bounds().ttl().toMillis();
+        long stopped = stopped(downtime, evidence);
+        long lease = stopped - evidence.bounds().ttl().toMillis();
         return calm.anybodyBut(
                         downtime.owner(), since, until, other -> rooms.hadRoom(other, since, taken(downtime, until)))
                 && downtime.takers().stream().allMatch(taker -> calm.serving(taker.instance(), taker.atMillis(), until))
-                && (downtime.kind() != Downtime.Kind.STOP || calm.undisturbed(downtime.owner(), since, until))
+                && (downtime.kind() != Downtime.Kind.STOP || calm.undisturbed(downtime.owner(), stopped, until))
                 && (downtime.kind() != Downtime.Kind.STOP || !waitsItsTurn(downtime, evidence, until))
                 && (downtime.kind() != Downtime.Kind.CUT || nothingOnItsWay(downtime, evidence, until))
                 && evidence.all(StoreMoved.class).stream()
@@ -73,10 +75,14 @@ public final class Down implements Oracle {
                                 && erased.atMillis() <= until);
     }
 
-    /** When its owner stopped, which may be long before the job was due: what befell the store's clock since then befell the lease. */
+    /**
+     * When its owner stopped, which may be long before the job was due: what befell the store's clock since then befell the lease, and
+     * what befell an owner that left in order kept its lease's end from the store.
+     */
     private static long stopped(Downtime downtime, Evidence evidence) {
-        return Stream.<HistoryEvent.OfInstance>concat(
-                        evidence.all(Killed.class).stream(), evidence.all(Frozen.class).stream())
+        return Stream.<List<? extends HistoryEvent.OfInstance>>of(
+                        evidence.all(Killed.class), evidence.all(Frozen.class), evidence.all(StopAsked.class))
+                .flatMap(List::stream)
                 .filter(event ->
                         event.instance().equals(downtime.owner()) && event.atMillis() <= downtime.sinceMillis())
                 .mapToLong(HistoryEvent::atMillis)

@@ -318,6 +318,23 @@ class AloneOraclesTest {
             takenOver(dueMuchLater(), 32_000).breaks(new Down(), "the bound is 5000");
         }
 
+        /** The job is due at 20,300 ms, long after its owner was asked to stop. */
+        private static Story dueLongAfterAStop() {
+            return Story.virtual("b")
+                    .claimed("a", 1)
+                    .intent("a", 1, 1)
+                    .written("a", 1, 1, 1, 20_000L)
+                    .stopAsked("a");
+        }
+
+        @Test
+        void areNotJudgedOfAnOwnerWhoseStopWasTroubledLongBeforeTheJobWasDue() {
+            takenOver(dueLongAfterAStop().storeMoved(-5_000), 32_000).keeps(new Down());
+            takenOver(dueLongAfterAStop().outage("a", 2_000).stopped("a"), 32_000)
+                    .keeps(new Down());
+            takenOver(dueLongAfterAStop().stopped("a"), 32_000).breaks(new Down(), "had stopped in order at 20200 ms");
+        }
+
         /** The job is due at 2,300 ms by a clock that jumps back by ten seconds after that was written. */
         private static Story jumped() {
             return Story.virtual("b")

@@ -6,21 +6,26 @@ import io.leasehold.simulator.history.HistoryEvent.SetBack;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Every claim that a history tells of, so that it can be said whose a job is that the store has set back. Fed event by event. */
 final class KnownClaims {
-    private final Map<String, Map<Long, Claimed>> claims = new LinkedHashMap<>();
+    private final Map<String, Map<Key, Claimed>> claims = new LinkedHashMap<>();
+
+    /** A store that forgets may issue a token again, to another lease. */
+    private record Key(long token, @Nullable String lease) {}
 
     void look(HistoryEvent event) {
         if (event instanceof Claimed claim) {
-            claims.computeIfAbsent(claim.job(), job -> new LinkedHashMap<>()).put(claim.token(), claim);
+            claims.computeIfAbsent(claim.job(), job -> new LinkedHashMap<>())
+                    .put(new Key(claim.token(), claim.lease()), claim);
         }
     }
 
     /** Whose the job is by what the store has of it again. */
     Optional<Claimed> owner(SetBack back) {
-        return Optional.ofNullable(claims.getOrDefault(back.job(), Map.of()).get(back.token()))
-                .filter(claim -> claim.lease().equals(back.lease()));
+        Key key = new Key(back.token(), back.lease());
+        return Optional.ofNullable(claims.getOrDefault(back.job(), Map.of()).get(key));
     }
 
     /** Leaves a job with the claim that the store has of it again, among the claims that a model holds for present. */

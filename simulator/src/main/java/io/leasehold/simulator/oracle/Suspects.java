@@ -40,6 +40,9 @@ final class Suspects {
     private final Set<String> pardoned = new LinkedHashSet<>();
 
     private final Map<String, Lapsed> guilty = new LinkedHashMap<>();
+    /** Those whose claim the store has forgotten since: what their owner had sent before may still arrive. */
+    private final Map<String, Lapsed> guiltyBefore = new LinkedHashMap<>();
+
     private final Map<String, Probation> onProbation = new LinkedHashMap<>();
 
     /** Under which tokens jobs were claimed that were on record as on probation already: their former owner didn't lapse. */
@@ -67,7 +70,15 @@ final class Suspects {
     /** Whether its quarantine is what the job's claim called for. */
     boolean deserves(Released released) {
         Lapsed lapsed = guilty.get(released.job());
-        return lapsed != null && lapsed.token() == released.token();
+        return (lapsed != null && lapsed.token() == released.token()) || knewBefore(released);
+    }
+
+    /** Whether it is of the very claim that the store has forgotten and given anew. */
+    private boolean knewBefore(OfClaim event) {
+        Lapsed before = guiltyBefore.get(event.job());
+        return before != null
+                && before.token() == event.token()
+                && before.instance().equals(event.instance());
     }
 
     void look(HistoryEvent event) {
@@ -75,7 +86,13 @@ final class Suspects {
         if (event instanceof Claimed claim) {
             forget(claim.job());
             tokens.put(claim.job(), claim.token());
+            if (!knewBefore(claim)) {
+                guiltyBefore.remove(claim.job());
+            }
         } else if (event instanceof SetBack back) {
+            if (guilty.containsKey(back.job())) {
+                guiltyBefore.put(back.job(), guilty.get(back.job()));
+            }
             forget(back.job());
             tokens.put(back.job(), back.token());
         } else if (event instanceof Lapsed lapsed) {
@@ -177,7 +194,8 @@ final class Suspects {
         Probation left = leftBehind.get(event.job());
         boolean marked = onProbation.containsKey(event.job())
                 || onRecord.getOrDefault(event.job(), 0L) == event.token()
-                || (left != null && left.token() == event.token());
+                || (left != null && left.token() == event.token())
+                || knewBefore(event);
         if (suspects.contains(event.job()) && !marked) {
             violations.add(what(event) + " " + how + " though it was a suspect, and not on probation");
         }

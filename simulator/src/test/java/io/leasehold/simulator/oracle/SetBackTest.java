@@ -190,6 +190,18 @@ class SetBackTest {
     }
 
     @Test
+    void theStoreMayGoBackToAClaimWhoseTokenItHadIssuedAnewMeanwhile() {
+        Story twice = Story.virtual("a", "b")
+                .claimed("a", 4)
+                .setBack(null, 3, 0, 1)
+                .claimed("b", 4)
+                .claimed("b", 5);
+        twice.setBack("a", 4, 0, 1);
+        twice.written("a", 4, 1, 1, null).keeps(new Auth());
+        twice.written("b", 4, 2, 1, null).breaks(new Auth(), "a had claimed it under 4");
+    }
+
+    @Test
     void onlyWhomTheStoreNamesAgainMayWrite() {
         forgotten().written("a", 4, 6, 3, null).breaks(new Auth(), "though nobody had claimed it");
         Story back = Story.virtual("a", "b").claimed("b", 3).claimed("a", 4).setBack("b", 3, 1, 1);

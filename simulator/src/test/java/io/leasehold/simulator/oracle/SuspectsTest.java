@@ -48,6 +48,19 @@ class SuspectsTest {
                 .breaks(new Innocent(), "was QUARANTINED by b");
     }
 
+    /** The store forgets the claim, and gives it anew; the former owner's probation is forgotten, too. */
+    private static Story guiltyBefore(String instance, long token) {
+        return guilty().setBack(null, 1, 1, 1).claimed(instance, token).lapsed(instance, token, 3, false);
+    }
+
+    @Test
+    void whatItsOwnerHadSentBeforeTheStoreForgotItMayArrive() {
+        guiltyBefore("b", 2).intent("b", 2, 1).released("b", 2, "QUARANTINED").keeps(new Innocent());
+        guiltyBefore("c", 2).released("c", 2, "QUARANTINED").breaks(new Innocent(), "was QUARANTINED by c");
+        guiltyBefore("c", 2).intent("c", 2, 1).breaks(new Innocent(), "though it was a suspect, and not on probation");
+        guiltyBefore("b", 3).released("b", 3, "QUARANTINED").breaks(new Innocent(), "was QUARANTINED by b");
+    }
+
     @Test
     void whoLapsedOnProbationRunsNoMore() {
         guilty().probation("b", 2, true).intent("b", 2, 1).breaks(new Innocent(), "had its intent sent again");

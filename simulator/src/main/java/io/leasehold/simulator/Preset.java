@@ -14,7 +14,7 @@ enum Preset {
     /** With every build: enough for every cell of the coverage. */
     CI(5_000, true),
     /** At night: twenty simulated years, other seeds each time; long lives with a step now and then. */
-    NIGHTLY(30_000, false, Duration.ofHours(4), Duration.ofMinutes(5)),
+    NIGHTLY(28_000, false, Duration.ofHours(4), Duration.ofMinutes(5)),
     /** Until it is stopped, other seeds each time. */
     SOAK(10_000_000, false);
 

@@ -170,13 +170,16 @@ final class SetBacks {
         return soon(loss).anyMatch(event -> regressed(event, loss.owner.orElseThrow()));
     }
 
-    /** By which no token is issued again that it may still act under. */
+    /** By which no token is issued again that it may still act under. A job whose record is erased by hand can't be parked. */
     private boolean parks(Loss loss) {
         Claimed owner = loss.owner.orElseThrow();
         return soon(loss)
                 .anyMatch(event -> event instanceof Parked parked
-                        && parked.job().equals(owner.job())
-                        && parked.token() >= owner.token());
+                                && parked.job().equals(owner.job())
+                                && parked.token() >= owner.token()
+                        || event instanceof Ordered order
+                                && order.job().equals(owner.job())
+                                && order.erases());
     }
 
     /** What happened since, for as long as it may take to notice. */

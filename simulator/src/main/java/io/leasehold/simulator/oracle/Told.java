@@ -126,13 +126,15 @@ public final class Told implements Oracle {
                 break;
             } else if (!event.instance().equals(instance)) {
                 continue;
-            } else if (event instanceof LeaseLost || lostClaim(event, loss)) {
+            } else if (event instanceof LeaseLost) {
+                told = true;
+                suspended = false;
+            } else if (lostClaim(event, loss)) {
                 told = true;
             } else if (event instanceof Suspended || event instanceof Resumed) {
                 suspended = event instanceof Suspended;
             } else if (event.equals(loss.former)) {
                 told = false;
-                suspended = false;
             } else if (event instanceof OfClaim ofClaim
                     && ofClaim.token() == loss.former.token()
                     && !ended.late(event)) {

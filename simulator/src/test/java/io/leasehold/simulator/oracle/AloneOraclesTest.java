@@ -124,6 +124,18 @@ class AloneOraclesTest {
         }
 
         @Test
+        void areNoneOfClaimsThatArriveWhileTheyAreSuspended() {
+            Story late = Story.virtual("a", "b").suspended("a").claimed("a", 1).at(1_000).claimed("b", 2);
+            late.at(2_000).renewed("b", 1, true).keeps(new Told());
+            Story resumed = Story.virtual("a", "b").suspended("a").claimed("a", 1).resumed("a");
+            resumed.at(1_000)
+                    .claimed("b", 2)
+                    .at(2_000)
+                    .renewed("b", 1, true)
+                    .breaks(new Told(), "and its listener didn't hear of it");
+        }
+
+        @Test
         void haveTheirHandlerInterruptedWhileTheyRun() {
             Story.virtual()
                     .claimed("a", 1)

@@ -35,6 +35,12 @@ class SetBackTest {
     }
 
     @Test
+    void whatAPersonHasErasedMeanwhileCannotBeParked() {
+        forgotten().ordered("Erase").regressed("a").after(BOUND).healed().keeps(new Token());
+        forgotten().ordered("Stop").regressed("a").after(BOUND).healed().breaks(new Token(), "never had it parked");
+    }
+
+    @Test
     void itMayHearNoMoreThanItsLossOnceOthersHaveTakenTheJob() {
         forgotten().claimLost("a", 4).after(BOUND).healed().breaks(new Token(), "never told");
         forgotten().claimed("b", 4).claimLost("a", 4).after(BOUND).healed().keeps(new Token());

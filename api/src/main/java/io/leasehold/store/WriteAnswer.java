@@ -37,7 +37,7 @@ public sealed interface WriteAnswer {
     enum Loss {
         /** The stored token is lower than the writer's. */
         TOKEN_WENT_BACK,
-        /** Another owner has the writer's token. */
+        /** Another owner, run or claim has the writer's token. */
         TOKEN_GIVEN_TWICE,
         /** There is no record at all, not even a tombstone. */
         NO_RECORD,

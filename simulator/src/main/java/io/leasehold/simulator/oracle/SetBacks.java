@@ -22,9 +22,9 @@ import java.util.stream.Stream;
 
 /**
  * What became of the jobs that the store has set back (fault 14). An owner whose claim is gone, and that is left alone, tells so at its
- * next write and has the job parked: what the store forgot may then happen again. An owner whose claim is still there writes its complete
- * view over what was forgotten (R12): then nothing may. Where nobody owned the job, or something else befell its owner before its next
- * write, nobody could notice, and what was forgotten may happen again silently.
+ * next write, or when it is given the very claim anew, and has the job parked: what the store forgot may then happen again. An owner
+ * whose claim is still there writes its complete view over what was forgotten (R12): then nothing may. Where nobody owned the job, or
+ * something else befell its owner before its next write, nobody could notice, and what was forgotten may happen again silently.
  */
 final class SetBacks {
     private final List<Loss> losses = new ArrayList<>();
@@ -87,7 +87,7 @@ final class SetBacks {
         long end = events.isEmpty() ? 0 : events.get(events.size() - 1).atMillis();
         List<String> untold = new ArrayList<>();
         for (Loss loss : losses) {
-            if (loss.claimGone() && alone(loss) && loss.back.atMillis() + mostMillis <= end && !again(loss)) {
+            if (loss.claimGone() && alone(loss) && loss.back.atMillis() + mostMillis <= end) {
                 untold(loss).ifPresent(untold::add);
             }
         }
@@ -98,7 +98,7 @@ final class SetBacks {
         Claimed owner = loss.owner.orElseThrow();
         String what = "the store had forgotten at " + loss.back.atMillis() + " ms that " + owner.instance()
                 + " had claimed \"" + owner.job() + "\" under token " + owner.token() + ", and it ";
-        if (fenced(loss) || regained(loss)) {
+        if (fenced(loss)) {
             return Optional.empty();
         } else if (!tells(loss)) {
             return Optional.of(what + "never told that the store had lost something");
@@ -127,18 +127,6 @@ final class SetBacks {
                                 && claim.token() == owner.token()
                                 && claim.lease().equals(owner.lease()))
                         .isPresent();
-    }
-
-    /** Whether it was given the very claim once more before it noticed, perhaps behind another one's, and never did. */
-    private boolean regained(Loss loss) {
-        Claimed owner = loss.owner.orElseThrow();
-        return !tells(loss)
-                && soon(loss)
-                        .takeWhile(event -> !lost(event, owner))
-                        .anyMatch(event -> event instanceof Claimed claim
-                                && claim.job().equals(owner.job())
-                                && claim.token() == owner.token()
-                                && claim.lease().equals(owner.lease()));
     }
 
     /** Behind a claim of another one, perhaps of several, it may hear no more than that it lost its own. */

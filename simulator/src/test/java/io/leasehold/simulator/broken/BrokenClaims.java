@@ -15,6 +15,8 @@ final class BrokenClaims {
                     .with(ENGINE + "OwnedWalk.java", "if (mayWalk.getAsBoolean()) {", "if (false) {"),
             noticedBy("TOLD", "adopts what an old answer names")
                     .with(ENGINE + "Questions.java", "return at != null && question <= at;", "return false;"),
+            noticedBy("STALL", "takes a repeated answer for a loss")
+                    .with(JOB, "return question > adoptedAt;", "return true;"),
             noticedBy("STALL", "adopts only runnable jobs")
                     .with(
                             ENGINE + "Jobs.java",

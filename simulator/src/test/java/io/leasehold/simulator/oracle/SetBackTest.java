@@ -63,8 +63,8 @@ class SetBackTest {
     }
 
     @Test
-    void whoGetsTheVeryClaimOnceMoreHasNothingToTell() {
-        forgotten().claimed("a", 4).after(BOUND).healed().keeps(new Token());
+    void whoGetsTheVeryClaimOnceMoreTellsAndHasTheJobParked() {
+        forgotten().claimed("a", 4).after(BOUND).healed().breaks(new Token(), "never told");
         forgotten().claimed("a", 4).regressed("a").after(BOUND).healed().breaks(new Token(), "never had it parked");
         forgotten()
                 .claimed("a", 4)
@@ -76,6 +76,8 @@ class SetBackTest {
         forgotten()
                 .claimed("b", 3)
                 .claimed("a", 4)
+                .regressed("a")
+                .parked("a", 4)
                 .after(BOUND)
                 .healed()
                 .breaks(new Token(), "though the store had it at 3");
@@ -84,7 +86,7 @@ class SetBackTest {
                 .claimed("a", 4)
                 .setBack("b", 3, 0, 1)
                 .claimed("b", 3);
-        between.claimed("a", 4).after(BOUND).healed().keeps(new Token());
+        between.claimed("a", 4).after(BOUND).healed().breaks(new Token(), "never told");
         forgotten().claimLost("a", 4).claimed("a", 4).after(BOUND).healed().breaks(new Token(), "never told");
         forgotten().regressed("a").claimed("a", 4).after(BOUND).healed().breaks(new Token(), "never had it parked");
     }

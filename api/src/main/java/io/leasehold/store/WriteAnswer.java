@@ -37,7 +37,7 @@ public sealed interface WriteAnswer {
     enum Loss {
         /** The stored token is lower than the writer's. */
         TOKEN_WENT_BACK,
-        /** Another owner, run or claim has the writer's token. */
+        /** Another owner has the writer's token, or, as an engine tells it, another run or claim of the writer's own. */
         TOKEN_GIVEN_TWICE,
         /** There is no record at all, not even a tombstone. */
         NO_RECORD,

@@ -15,9 +15,9 @@ import java.util.Set;
 
 /**
  * BALANCE: in a quiet phase nobody keeps more jobs than its share and the hysteresis for longer than it takes to hand them over, one a
- * heartbeat. Too many are a tenth of the share more, and so many that the others own two fewer on the average. When that
- * is, {@link Quiet} says. Judges instances of equal weight that can read every job and have room for all.
- * Nor does anybody claim more than it has room for.
+ * heartbeat. Too many are a tenth of the share more, and so many that the others own two fewer on the average. {@link Quiet} says when a
+ * phase is quiet. Judges instances of equal weight that can read every job and have room for all. Nor does anybody claim more than it has
+ * room for.
  */
 public final class Balance implements Oracle {
     /** Reports, surveys and the step in hand need so many heartbeats before a first job leaves. */

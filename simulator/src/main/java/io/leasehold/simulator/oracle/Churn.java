@@ -15,10 +15,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * CHURN: in a quiet phase no job changes owner, but for hand-overs that are due ({@link HandOvers}). When that is, {@link Quiet}
- * says; a claim that a person's order led to is none of it, nor is one of a job that had waited for room, or of a
- * stray, whose owner's lease a person had erased: a slow walk finds it. Through an outage of the store hardly a job changes
- * owner ({@link Outages}). Judges instances of equal weight.
+ * CHURN: in a quiet phase no job changes owner, but for hand-overs that are due ({@link HandOvers}). {@link Quiet} says when a phase is
+ * quiet. A claim that a person's order led to is none of it, nor is one of a job that had waited for room, or of a stray, whose owner's
+ * lease a person had erased: a slow walk finds it. Through an outage of the store hardly a job changes owner ({@link Outages}). Judges
+ * instances of equal weight.
  */
 public final class Churn implements Oracle {
     @Override

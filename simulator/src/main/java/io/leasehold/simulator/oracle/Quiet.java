@@ -19,8 +19,8 @@ final class Quiet {
 
     private final long settlingMillis;
     private final Map<String, Long> arrivals = new LinkedHashMap<>();
-    private long lastArrivalMillis = Long.MIN_VALUE;
-    private long fromMillis = Long.MAX_VALUE;
+    private long healedMillis = Long.MAX_VALUE;
+    private long lastArrivalMillis;
 
     Quiet(Evidence evidence) {
         this.settlingMillis = evidence.bounds().crash().toMillis() * 2;
@@ -33,14 +33,15 @@ final class Quiet {
 
     /** Whether the run is quiet at this event, which comes after all that was looked at before. */
     boolean look(HistoryEvent event) {
-        boolean quiet = event.atMillis() > fromMillis;
+        long settled = Math.max(healedMillis, lastArrivalMillis);
+        boolean quiet = event.atMillis() - settled > settlingMillis;
         if (event instanceof Troubled trouble && ON_ITS_WAY.contains(trouble.what())) {
             arrivals.merge(trouble.instance(), trouble.atMillis() + trouble.forMillis(), Math::max);
         } else if (event instanceof Killed || event instanceof Stopped) {
-            long arrival = arrivals.getOrDefault(((OfInstance) event).instance(), Long.MIN_VALUE);
+            long arrival = arrivals.getOrDefault(((OfInstance) event).instance(), 0L);
             lastArrivalMillis = Math.max(lastArrivalMillis, arrival);
         } else if (event instanceof Healed) {
-            fromMillis = Math.max(event.atMillis(), lastArrivalMillis) + settlingMillis;
+            healedMillis = event.atMillis();
         }
         return quiet;
     }

@@ -162,12 +162,10 @@ final class SetBacks {
     private boolean parks(Loss loss) {
         Claimed owner = loss.owner.orElseThrow();
         return soon(loss)
-                .anyMatch(event -> event instanceof Parked parked
+                .anyMatch(event -> (event instanceof Parked parked
                                 && parked.job().equals(owner.job())
-                                && parked.token() >= owner.token()
-                        || event instanceof Ordered order
-                                && order.job().equals(owner.job())
-                                && order.erases());
+                                && parked.token() >= owner.token())
+                        || (event instanceof Ordered order && order.job().equals(owner.job()) && order.erases()));
     }
 
     /** What happened since, for as long as it may take to notice. */

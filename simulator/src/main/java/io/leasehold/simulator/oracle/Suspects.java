@@ -40,6 +40,7 @@ final class Suspects {
     private final Set<String> pardoned = new LinkedHashSet<>();
 
     private final Map<String, Lapsed> guilty = new LinkedHashMap<>();
+
     /** Those whose claim the store has forgotten since: what their owner had sent before may still arrive. */
     private final Map<String, Lapsed> guiltyBefore = new LinkedHashMap<>();
 
@@ -122,9 +123,12 @@ final class Suspects {
     private void over(HistoryEvent event) {
         if (event instanceof Released released) {
             forget(released.job());
+            guiltyBefore.remove(released.job());
         } else if (event instanceof Ordered order && order.erases()) {
             forget(order.job());
+            guiltyBefore.remove(order.job());
         } else if (event instanceof Ordered order && order.moves()) {
+            guiltyBefore.remove(order.job());
             suspects.remove(order.job());
             guilty.remove(order.job());
             pardoned.add(order.job());

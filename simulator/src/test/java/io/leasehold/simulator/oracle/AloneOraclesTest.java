@@ -125,9 +125,14 @@ class AloneOraclesTest {
 
         @Test
         void areNoneOfClaimsThatArriveWhileTheyAreSuspended() {
-            Story late = Story.virtual("a", "b").suspended("a").claimed("a", 1).at(1_000).claimed("b", 2);
+            Story late = Story.virtual("a", "b")
+                    .suspended("a")
+                    .claimed("a", 1)
+                    .at(1_000)
+                    .claimed("b", 2);
             late.at(2_000).renewed("b", 1, true).keeps(new Told());
-            Story resumed = Story.virtual("a", "b").suspended("a").claimed("a", 1).resumed("a");
+            Story resumed =
+                    Story.virtual("a", "b").suspended("a").claimed("a", 1).resumed("a");
             resumed.at(1_000)
                     .claimed("b", 2)
                     .at(2_000)

@@ -33,6 +33,14 @@ class QuietTest {
         left.at(16_001).claimed("c", 3).breaks(new Churn(), TOO_EARLY);
     }
 
+    @Test
+    void waitsForThoseThatAreStillLeavingWhenTroubleIsOver() {
+        Story leaving = Story.virtual("a", "b").claimed("a", 1).at(500).late("a", 5_500);
+        leaving.stopAsked("a").at(1_000).healed().stopped("a");
+        leaving.at(16_000).claimed("b", 2).keeps(new Churn());
+        leaving.at(16_001).claimed("c", 3).breaks(new Churn(), TOO_EARLY);
+    }
+
     /** a keeps five of five jobs, one of which it claims again and again. */
     private static Story overloaded(boolean senderDies) {
         Story story = Story.virtual("a", "b", "d").owning("a", 4).at(500).late("d", 5_500);

@@ -6,7 +6,6 @@ import io.leasehold.simulator.history.HistoryEvent.EffectDone;
 import io.leasehold.simulator.history.HistoryEvent.EffectFailed;
 import io.leasehold.simulator.history.HistoryEvent.EffectStarted;
 import io.leasehold.simulator.history.HistoryEvent.Interrupted;
-import io.leasehold.simulator.history.HistoryEvent.LeaseGranted;
 import io.leasehold.simulator.history.HistoryEvent.LeaseLost;
 import io.leasehold.simulator.history.HistoryEvent.OfClaim;
 import io.leasehold.simulator.history.HistoryEvent.OfInstance;
@@ -134,8 +133,6 @@ public final class Told implements Oracle {
                 told = true;
             } else if (event instanceof Suspended || event instanceof Resumed) {
                 suspended = event instanceof Suspended;
-            } else if (event instanceof LeaseGranted) {
-                suspended = false;
             } else if (event.equals(loss.former)) {
                 told = false;
             } else if (event instanceof OfClaim ofClaim

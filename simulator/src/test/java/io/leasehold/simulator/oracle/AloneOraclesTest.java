@@ -131,6 +131,14 @@ class AloneOraclesTest {
                     .at(1_000)
                     .claimed("b", 2);
             late.at(2_000).renewed("b", 1, true).keeps(new Told());
+            Story grantedTwice =
+                    Story.virtual("a", "b").suspended("a").granted("a").claimed("a", 1);
+            grantedTwice
+                    .at(1_000)
+                    .claimed("b", 2)
+                    .at(2_000)
+                    .renewed("b", 1, true)
+                    .keeps(new Told());
             Story resumed =
                     Story.virtual("a", "b").suspended("a").claimed("a", 1).resumed("a");
             resumed.at(1_000)

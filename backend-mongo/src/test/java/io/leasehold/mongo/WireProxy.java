@@ -8,9 +8,13 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.bson.BsonDocument;
@@ -41,28 +45,43 @@ final class WireProxy implements AutoCloseable {
     private final InetSocketAddress server;
     private final Function<BsonDocument, Fate> fates;
     private final boolean logins;
+    private final Executor connections;
     private final AtomicInteger commands = new AtomicInteger();
     private final List<Socket> open = new CopyOnWriteArrayList<>();
 
     private WireProxy(
-            ServerSocket listening, InetSocketAddress server, Function<BsonDocument, Fate> fates, boolean logins) {
+            ServerSocket listening,
+            InetSocketAddress server,
+            Function<BsonDocument, Fate> fates,
+            boolean logins,
+            Executor connections) {
         this.listening = listening;
         this.server = server;
         this.fates = fates;
         this.logins = logins;
+        this.connections = connections;
     }
 
     /** One that decides the fate of logins as well, which the stand-in knows nothing of. */
     static WireProxy withLogins(String servers, Function<BsonDocument, Fate> fates) {
-        return started(servers, fates, true);
+        return started(servers, fates, true, WireProxy::start);
     }
 
     /** @param fates of each command, by its document */
     static WireProxy before(String servers, Function<BsonDocument, Fate> fates) {
-        return started(servers, fates, false);
+        return started(servers, fates, false, WireProxy::start);
     }
 
-    private static WireProxy started(String servers, Function<BsonDocument, Fate> fates, boolean logins) {
+    /** One that is reached at once, and serves nobody before so long is over. */
+    static WireProxy slowToStart(String servers, Duration delay) {
+        CompletableFuture<Void> started =
+                new CompletableFuture<Void>().completeOnTimeout(null, delay.toMillis(), TimeUnit.MILLISECONDS);
+        return started(
+                servers, command -> new Fate.Passed(), false, work -> started.thenRunAsync(work, WireProxy::start));
+    }
+
+    private static WireProxy started(
+            String servers, Function<BsonDocument, Fate> fates, boolean logins, Executor connections) {
         String[] first =
                 servers.replaceFirst("^[^/]*//([^@/]*@)?", "").split("[,/?]")[0].split(":");
         try {
@@ -70,7 +89,8 @@ final class WireProxy implements AutoCloseable {
                     new ServerSocket(0, 50, InetAddress.getLoopbackAddress()),
                     new InetSocketAddress(first[0], first.length == 2 ? Integer.parseInt(first[1]) : 27017),
                     fates,
-                    logins);
+                    logins,
+                    connections);
             start(proxy::accept);
             return proxy;
         } catch (IOException e) {
@@ -98,7 +118,7 @@ final class WireProxy implements AutoCloseable {
         while (!listening.isClosed()) {
             try {
                 Socket client = listening.accept();
-                start(() -> serve(client));
+                connections.execute(() -> serve(client));
             } catch (IOException e) {
                 return;
             }

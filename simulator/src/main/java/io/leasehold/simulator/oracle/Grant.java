@@ -48,6 +48,9 @@ public final class Grant implements Oracle {
         private final Map<String, Long> dead = new LinkedHashMap<>();
         private final Set<String> forgotten = new LinkedHashSet<>();
 
+        /** Their time was over before the store's clock was set back: a survey that nobody heard of may have ended them. */
+        private final Set<String> lapsed = new LinkedHashSet<>();
+
         /** Without a record, until somebody buries it: nobody may take its jobs for a dead owner's meanwhile, whatever the time. */
         private final Set<String> erased = new LinkedHashSet<>();
 
@@ -64,6 +67,11 @@ public final class Grant implements Oracle {
         private void look(HistoryEvent event) {
             known.look(event);
             if (event instanceof StoreMoved moved) {
+                endsAt.forEach((lease, end) -> {
+                    if (end <= now(event)) {
+                        lapsed.add(lease);
+                    }
+                });
                 storeAhead += moved.byMillis();
             } else if (event instanceof InstanceStarted started) {
                 reads.put(started.instance(), started.reads());
@@ -86,6 +94,7 @@ public final class Grant implements Oracle {
                 known.setBack(back, owners);
             } else if (event instanceof LeaseSetBack back) {
                 dead.remove(back.lease());
+                lapsed.remove(back.lease());
                 endsAt.put(back.lease(), now(event) + back.lastsMillis());
             } else if (event instanceof LeaseErased gone) {
                 erased.add(gone.lease());
@@ -120,6 +129,7 @@ public final class Grant implements Oracle {
         private void renewed(LeaseRenewed event) {
             boolean onlyAsked = event.extensionMillis() == 0;
             if (event.live() && !(onlyAsked && forgotten.contains(event.lease()))) {
+                lapsed.remove(event.lease());
                 refuseTheDead(event.lease(), "was said to live when " + event.instance() + " renewed it", event);
                 if (!onlyAsked) {
                     endsAt.put(event.lease(), now(event) + event.extensionMillis());
@@ -140,14 +150,20 @@ public final class Grant implements Oracle {
 
         /**
          * What was never granted has no record that could end: a grant that is still on its way leaves a live lease (R1), until who
-         * asked for its end asks again.
+         * asked for its end asks again. The same where the record was erased, and its holder asks: or a survey told it of a burial.
          */
         private void ended(LeaseEnded event) {
             boolean buried = erased.remove(event.lease());
-            if (!buried && !endsAt.containsKey(event.lease())) {
+            if (buried && event.instance().equals(holders.get(event.lease()))) {
+                endsAt.remove(event.lease());
+            } else if (!buried && !endsAt.containsKey(event.lease())) {
                 wished.add(event.lease());
-                return;
+            } else {
+                endedAfterAll(event, buried);
             }
+        }
+
+        private void endedAfterAll(LeaseEnded event, boolean buried) {
             boolean byWish =
                     event.instance().equals(holders.get(event.lease())) || buried || wished.contains(event.lease());
             if (!dead.containsKey(event.lease()) && !byWish) {
@@ -162,7 +178,7 @@ public final class Grant implements Oracle {
             if (erased.contains(lease)) {
                 violations.add("lease " + lease + " " + what + " at " + event.atMillis()
                         + " ms, though it had no record, and nobody had buried it");
-            } else if (!dead.containsKey(lease) && end > now(event)) {
+            } else if (!dead.containsKey(lease) && !lapsed.contains(lease) && end > now(event)) {
                 violations.add("lease " + lease + " " + what + " at " + event.atMillis() + " ms, " + (end - now(event))
                         + " ms before its time");
             }

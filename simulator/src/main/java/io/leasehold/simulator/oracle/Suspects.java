@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -53,6 +54,13 @@ final class Suspects {
     private final Map<String, Probation> leftBehind = new LinkedHashMap<>();
 
     private final Map<String, Long> tokens = new LinkedHashMap<>();
+
+    /** Of each job that the store has set back, who owns it by its present claim, if that was told since. */
+    private final Map<String, Optional<String>> setBack = new LinkedHashMap<>();
+
+    /** Under which tokens jobs were claimed whose former owners knew their guilt, and left before they set them aside. */
+    private final Map<String, Long> inherited = new LinkedHashMap<>();
+
     private final Map<String, Written> due = new LinkedHashMap<>();
     private final Set<String> open = new LinkedHashSet<>();
     private final List<String> violations = new ArrayList<>();
@@ -85,7 +93,12 @@ final class Suspects {
     void look(HistoryEvent event) {
         lapses.look(event);
         if (event instanceof Claimed claim) {
+            Lapsed before = guilty.get(claim.job());
             forget(claim.job());
+            if (before != null && before.token() + 1 == claim.token()) {
+                inherited.put(claim.job(), claim.token());
+            }
+            setBack.computeIfPresent(claim.job(), (job, nobody) -> Optional.of(claim.instance()));
             tokens.put(claim.job(), claim.token());
             if (!knewBefore(claim)) {
                 guiltyBefore.remove(claim.job());
@@ -95,12 +108,13 @@ final class Suspects {
                 guiltyBefore.put(back.job(), guilty.get(back.job()));
             }
             forget(back.job());
+            setBack.put(back.job(), Optional.empty());
             tokens.put(back.job(), back.token());
         } else if (event instanceof Lapsed lapsed) {
             lapsed(lapsed);
         } else if (event instanceof Probation probation) {
             probation(probation);
-        } else if (event instanceof IntentSent intent && formerOwners(intent)) {
+        } else if (event instanceof IntentSent intent && ofAnotherClaim(intent)) {
             return;
         } else if (event instanceof IntentSent intent) {
             open.add(intent.job());
@@ -109,7 +123,7 @@ final class Suspects {
             begins(effect, "was performed");
         } else if (event instanceof EffectStarted effect) {
             goesOn(effect, "was started");
-        } else if (event instanceof EffectDone done && !formerOwners(done)) {
+        } else if (event instanceof EffectDone done && !ofAnotherClaim(done)) {
             suspects.remove(done.job());
         } else if (event instanceof StepClosed closed) {
             open.remove(closed.job());
@@ -147,19 +161,26 @@ final class Suspects {
         onProbation.remove(job);
         leftBehind.remove(job);
         onRecord.remove(job);
+        inherited.remove(job);
         due.remove(job);
     }
 
-    /** What a former owner records or performs late says nothing of the present one's claim. */
-    private boolean formerOwners(OfClaim event) {
-        return event.token() < tokens.getOrDefault(event.job(), 0L);
+    /** What a former owner records or performs late says nothing of the present claim, nor what one does whose claim was forgotten. */
+    private boolean ofAnotherClaim(OfClaim event) {
+        long present = tokens.getOrDefault(event.job(), 0L);
+        Optional<String> owner = setBack.get(event.job());
+        boolean forgotten = owner != null
+                && (event.token() > present
+                        || owner.filter(name -> !name.equals(event.instance())).isPresent());
+        return event.token() < present || forgotten;
     }
 
     private void lapsed(Lapsed lapsed) {
         if (lapsed.lapses() >= LAPSES) {
             suspects.add(lapsed.job());
         }
-        if (lapsed.lapses() > LAPSES && lapsed.probation() && !lapses.leftInOrder(lapsed)) {
+        boolean knownGuilt = inherited.getOrDefault(lapsed.job(), 0L) == lapsed.token();
+        if (lapsed.lapses() > LAPSES && lapsed.probation() && (knownGuilt || !lapses.leftInOrder(lapsed))) {
             guilty.put(lapsed.job(), lapsed);
         } else if (lapsed.probation()) {
             onRecord.put(lapsed.job(), lapsed.token());

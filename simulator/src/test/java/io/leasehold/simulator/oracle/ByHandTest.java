@@ -80,6 +80,17 @@ class ByHandTest {
                 .keeps(new Grant());
     }
 
+    /** Its holder asks for the end of what has no record: that leaves none, and the grant that arrives once more leaves a live lease (R1). */
+    @Test
+    void whatHasNoRecordCannotEnd() {
+        Story asked = Story.virtual("a", "b").granted("a").leaseErased("a").leaseEnded("a", "a");
+        asked.granted("a").keeps(new Grant());
+        Story buried = Story.virtual("a", "b").granted("a").leaseErased("a").leaseEnded("a", "b");
+        buried.granted("a").breaks(new Grant(), "after it had ended");
+        Story ended = Story.virtual("a", "b").granted("a").leaseEnded("a", "a");
+        ended.granted("a").breaks(new Grant(), "after it had ended");
+    }
+
     @Test
     void nobodyTakesThemFromADeadOwnerWhoseRecordIsGone() {
         Story.virtual("a", "b")

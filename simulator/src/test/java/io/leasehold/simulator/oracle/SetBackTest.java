@@ -385,4 +385,21 @@ class SetBackTest {
         Story others = behind().parked("b", 4).after(BOUND).claimed("b", 5).step("b", 5, 2);
         others.breaks(new Dup(), "reached the sink 2 times");
     }
+
+    /** The store knows a claim again that its owner has given back: whoever stops the job then finds an owner. */
+    @Test
+    void aStoppedJobIsTakenUpByWhomTheStoreKnowsAgainAlone() {
+        knownAgain().claimed("a", 5).keeps(new Wish());
+        knownAgain().claimed("a", 6).breaks(new Wish(), "though it was stopped");
+        knownAgain().claimed("b", 5).breaks(new Wish(), "though it was stopped");
+        Story.virtual("a", "b").ordered("Stop").claimed("a", 5).breaks(new Wish(), "though it was stopped");
+    }
+
+    private static Story knownAgain() {
+        return Story.virtual("a", "b")
+                .claimed("a", 5)
+                .released("a", 5, "READY")
+                .setBack("a", 5, 0, 8)
+                .ordered("Stop");
+    }
 }

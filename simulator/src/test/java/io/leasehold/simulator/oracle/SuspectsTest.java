@@ -215,4 +215,55 @@ class SuspectsTest {
         Story left = owner(2).stopAsked("a").after(100).leaseEnded("a", "a");
         takenFrom(left, 2, true).released("b", 2, "QUARANTINED").breaks(new Innocent(), "was QUARANTINED by b");
     }
+
+    private static Story guiltyOnALease() {
+        return Story.virtual().granted("b").claimed("b", 2).lapsed("b", 2, 3, true);
+    }
+
+    /** What lapsed on probation is guilty on record, whoever saw that and left before it set the job aside. */
+    @Test
+    void whoLeavesInOrderLeavesTheGuiltyGuilty() {
+        Story left = guiltyOnALease().after(100).stopAsked("b").leaseEnded("b", "b");
+        left.claimed("c", 3, "lease-b")
+                .lapsed("c", 3, 3, true)
+                .released("c", 3, "QUARANTINED")
+                .keeps(new Innocent());
+        Story started =
+                guiltyOnALease().after(100).ordered("Start").stopAsked("b").leaseEnded("b", "b");
+        started.claimed("c", 3, "lease-b")
+                .lapsed("c", 3, 3, true)
+                .released("c", 3, "QUARANTINED")
+                .breaks(new Innocent(), "was QUARANTINED by c");
+    }
+
+    /** One whose claim the store has forgotten knows nothing of what befell the job since. */
+    private static Story suspectSinceItWasSetBack() {
+        return Story.virtual()
+                .claimed("a", 7)
+                .setBack("x", 4, 1, 1)
+                .claimed("b", 5)
+                .lapsed("b", 5, 1, false)
+                .claimed("c", 6)
+                .lapsed("c", 6, 2, false);
+    }
+
+    @Test
+    void whoseClaimWasForgottenKnowsOfNoSuspect() {
+        suspectSinceItWasSetBack().intent("a", 7, 1).keeps(new Innocent());
+        suspectSinceItWasSetBack()
+                .intent("c", 6, 1)
+                .breaks(new Innocent(), "though it was a suspect, and not on probation");
+        suspectSinceItWasSetBack()
+                .claimed("d", 7)
+                .lapsed("d", 7, 2, false)
+                .intent("a", 7, 1)
+                .keeps(new Innocent());
+        suspectSinceItWasSetBack()
+                .claimed("d", 7)
+                .lapsed("d", 7, 2, false)
+                .intent("d", 7, 1)
+                .breaks(new Innocent(), "though it was a suspect, and not on probation");
+        Story untold = Story.virtual().claimed("c", 6).lapsed("c", 6, 2, false);
+        untold.intent("a", 7, 1).breaks(new Innocent(), "though it was a suspect, and not on probation");
+    }
 }

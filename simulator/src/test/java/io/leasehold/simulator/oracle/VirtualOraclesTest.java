@@ -63,6 +63,19 @@ class VirtualOraclesTest {
             owned().storeMoved(-500).at(3_000).claimed("b", 2).breaks(new Grant(), "500 ms before its time");
         }
 
+        /** A survey that nobody heard of may have ended a lease before the store's clock was set back. */
+        @Test
+        void mayFollowATimeThatWasOverOnce() {
+            owned().at(3_000).storeMoved(-2_000).claimed("b", 2).keeps(new Grant());
+            owned().at(2_999).storeMoved(-2_000).at(3_100).claimed("b", 2).breaks(new Grant(), "ms before its time");
+            owned().at(3_000)
+                    .storeMoved(-2_000)
+                    .renewed("a", 3_000, true)
+                    .at(5_000)
+                    .claimed("b", 2)
+                    .breaks(new Grant(), "before its time");
+        }
+
         @Test
         void areOnlyOfWhatTheClaimerReads() {
             Story.virtual("a").claimed("a", 1, null, 2).breaks(new Grant(), "which doesn't read message of version 2");

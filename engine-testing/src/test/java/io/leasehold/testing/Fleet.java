@@ -83,9 +83,14 @@ final class Fleet {
     }
 
     Member start(String label, Nature nature, EngineSettings own) {
+        return start(label, nature, own, "message");
+    }
+
+    /** It reads jobs of this type alone; all that are submitted are messages. */
+    Member start(String label, Nature nature, EngineSettings own, String type) {
         VirtualRuntime runtime = new VirtualRuntime(world, nature);
         TakeoverEngine engine = TakeoverEngine.on(seenBy(label))
-                .run(type(label))
+                .run(type(label, type))
                 .label(label)
                 .settings(own)
                 .listener(this::heard)
@@ -162,8 +167,8 @@ final class Fleet {
         }
     }
 
-    private JobType<Integer, Integer, Integer> type(String label) {
-        return JobType.named("message", 1)
+    private JobType<Integer, Integer, Integer> type(String label, String type) {
+        return JobType.named(type, 1)
                 .codecs(Codec.number(), Codec.number(), Codec.number())
                 .startingAt(total -> 0)
                 .next((job, done) -> done.equals(job.payload())

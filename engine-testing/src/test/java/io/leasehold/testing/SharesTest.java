@@ -10,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** E5: newcomers get their share, gently, and what is even stays as it is (faults 16 and 18). */
 class SharesTest {
@@ -96,6 +98,30 @@ class SharesTest {
         assertThat(fleet.world.runUntil(() -> jobs(a) == 50 && jobs(b) == 50, Duration.ofMinutes(20)))
                 .isTrue();
         quietFor(Duration.ofMinutes(30));
+    }
+
+    /** A kind that came back rests four heartbeats, and an offer stands for one at most. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whatNobodyElseReadsIsTriedOneAtATime(boolean deaf) {
+        fleet.bellLost = deaf;
+        fleet.start("a", Nature.kind());
+        submit(40, 1_000);
+        fleet.world.run(Duration.ofSeconds(90));
+        fleet.start("b", Nature.kind(), SETTINGS, "letter");
+        fleet.world.run(Duration.ofMinutes(5));
+        long before = moves();
+        long most = 0;
+        for (int second = 0; second < 3_600; second++) {
+            fleet.world.run(Duration.ofSeconds(1));
+            most = Math.max(most, unowned());
+        }
+        assertThat(moves() - before).isBetween(50L, 3_600L / 40);
+        assertThat(most).isOne();
+    }
+
+    private long moves() {
+        return tokens().values().stream().mapToLong(Long::longValue).sum();
     }
 
     @Test

@@ -14,12 +14,12 @@ import java.util.Set;
 
 /**
  * E5: hands jobs over while the instance owns more than its share, some per heartbeat, so that newcomers get theirs. It acts on surveys
- * alone, and only when the others' reports surely tell of what they own: two heartbeats after a takeover or a loss. Jobs that come back
- * because nobody else would have them belong to a kind that isn't handed over again for a while, ever longer.
+ * alone, and only when the others' reports surely tell of what they own: two heartbeats after a takeover or a loss. Of a kind of jobs that
+ * came back, because nobody else would have them or none had heard of them yet, one at a time is tried now and then, until one is taken.
  */
 final class HandOver {
-    /** A kind of jobs that came back so often in a row waits no longer than 2 to this, in heartbeats. */
-    private static final int MOST_RETURNS = 6;
+    /** A kind of jobs that came back so often in a row, or more often, rests 2 to this, in heartbeats. */
+    private static final int MOST_RETURNS = 2;
 
     /** For so many heartbeats an instance that lacks jobs looks out for them though none come; then the scans suffice. */
     private static final int LOOKING_OUT = 30;
@@ -75,11 +75,16 @@ final class HandOver {
         }
         grown |= instances > 0 && fleet.instances() > instances;
         instances = fleet.instances();
+        if (!survey.orphans()) {
+            learn();
+        }
         Surplus surplus = Surplus.of(fleet, jobs.count() - jobs.leaving(), core.settings());
         grown &= surplus.over() >= 1;
         int due = surplus.handOver(grown);
         if (due == 0) {
             lookOut(surplus);
+        } else if (!handed.isEmpty() && survey.orphans()) {
+            wakeAt(core.settings().heartbeat().toNanos());
         } else if (now - settledNanos >= 0 && now - nextNanos >= 0) {
             handOver(due);
         } else {
@@ -108,17 +113,21 @@ final class HandOver {
     }
 
     private void handOver(int due) {
-        learn();
         nextNanos = core.runtime().nanos() + core.settings().heartbeat().toNanos();
-        List<ClaimedJob> leaving = jobs.handOver(due, job -> patient(kind(job)));
-        leaving.forEach(job -> handed.put(job.id(), kind(job)));
-        if (!leaving.isEmpty()) {
-            wakeAt(core.settings().heartbeat().toNanos());
-            jobs.tell(new EngineEvent.HandingOver(keeper.lease(), leaving.size()));
+        List<ClaimedJob> leaving = jobs.handOver(due, job -> !patience.containsKey(kind(job)));
+        if (leaving.isEmpty()) {
+            leaving = jobs.handOver(1, job -> rested(kind(job)));
         }
+        if (leaving.isEmpty()) {
+            awaitRested();
+            return;
+        }
+        leaving.forEach(job -> handed.put(job.id(), kind(job)));
+        wakeAt(core.settings().heartbeat().toNanos());
+        jobs.tell(new EngineEvent.HandingOver(keeper.lease(), leaving.size()));
     }
 
-    /** What hasn't come back has found another owner. */
+    /** Nothing waits for an owner: what hasn't come back has found another one. */
     private void learn() {
         Set<Kind> taken = new LinkedHashSet<>();
         handed.entrySet().removeIf(job -> {
@@ -133,9 +142,19 @@ final class HandOver {
         returned.clear();
     }
 
-    private boolean patient(Kind kind) {
+    /** Whether one job of a kind that came back may be tried again. */
+    private boolean rested(Kind kind) {
         Patience rests = patience.get(kind);
-        return rests == null || core.runtime().nanos() - rests.untilNanos >= 0;
+        return rests != null && core.runtime().nanos() - rests.untilNanos >= 0;
+    }
+
+    private void awaitRested() {
+        long now = core.runtime().nanos();
+        patience.values().stream()
+                .mapToLong(rests -> rests.untilNanos - now)
+                .filter(left -> left > 0)
+                .min()
+                .ifPresent(this::wakeAt);
     }
 
     /** A claim brought these: among them, perhaps, what nobody else would have. */

@@ -11,6 +11,8 @@ import io.leasehold.store.LeaseStore;
 import io.leasehold.store.Load;
 import io.leasehold.store.Survey;
 import io.leasehold.store.SurveyRequest;
+import io.leasehold.store.Write;
+import io.leasehold.store.WriteAnswer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -58,6 +60,12 @@ final class AnsweredStore extends ForwardingStore {
         Survey survey = super.survey(request);
         survey.ended().forEach(lease -> client.heardEnded(lease.id()));
         return survey;
+    }
+
+    @Override
+    public List<WriteAnswer> write(List<Write> batch) {
+        client.writing();
+        return super.write(batch);
     }
 
     @Override

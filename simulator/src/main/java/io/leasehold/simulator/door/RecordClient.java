@@ -34,6 +34,7 @@ public final class RecordClient {
     private final Set<LeaseId> leases = new LinkedHashSet<>();
     private final Set<LeaseId> ended = new LinkedHashSet<>();
     private Optional<LeaseId> asking = Optional.empty();
+    private Optional<Long> clockReadMillis = Optional.empty();
 
     /** The client of this name; the witness stands at the storage. */
     public RecordClient(String instance, History history, Roster roster, RecordWitness witness) {
@@ -57,7 +58,12 @@ public final class RecordClient {
 
     /** The storage, as a record call of this instance that leaves now will find it. */
     public RecordStore storage() {
-        return witness.askedBy(this, asking);
+        return witness.askedBy(this, asking, clockReadMillis);
+    }
+
+    /** The store's call at hand is told the storage's time, which was read at this moment: by that it reckons what it writes. */
+    public void heardTime(long readMillis) {
+        clockReadMillis = Optional.of(readMillis);
     }
 
     /** Whether the last write of this instance that was applied is an index entry: its job's record is to follow. */
@@ -78,6 +84,11 @@ public final class RecordClient {
 
     void askedFor() {
         asking = Optional.empty();
+    }
+
+    /** A write begins, or is run again from its start: it has been told no time yet. */
+    void writing() {
+        clockReadMillis = Optional.empty();
     }
 
     void heardEnded(LeaseId lease) {
@@ -130,14 +141,15 @@ public final class RecordClient {
         suspicions.took(record);
     }
 
-    void wrote(JobChange change, long nowMillis) {
+    /** {@code clockReadMillis}: when the storage's time was read by which it reckons, if it was told one. */
+    void wrote(JobChange change, long nowMillis, Optional<Long> clockReadMillis) {
         JobRecord job = change.after();
         long token = job.ownership().token();
         String id = job.id().value();
         String run = job.run().value();
         hands.writing(change.release());
         change.intent().ifPresent(step -> intends(job, step));
-        Long dueInMillis = change.dueInMillis(nowMillis).orElse(null);
+        Optional<Long> dueInMillis = change.dueInMillis(nowMillis);
         history.add(at -> new Written(
                 at,
                 id,
@@ -146,7 +158,8 @@ public final class RecordClient {
                 instance,
                 job.ownership().revision(),
                 job.progress().sequence(),
-                dueInMillis));
+                dueInMillis.orElse(null),
+                dueInMillis.flatMap(due -> clockReadMillis).orElse(null)));
         change.closed()
                 .ifPresent(sequence -> history.add(at -> new StepClosed(at, id, run, sequence, token, instance)));
         suspicions.wrote(

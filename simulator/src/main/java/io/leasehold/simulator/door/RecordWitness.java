@@ -51,8 +51,8 @@ public final class RecordWitness {
         }
     }
 
-    RecordStore askedBy(RecordClient client, Optional<LeaseId> asking) {
-        return new Watched(client, asking);
+    RecordStore askedBy(RecordClient client, Optional<LeaseId> asking, Optional<Long> clockReadMillis) {
+        return new Watched(client, asking, clockReadMillis);
     }
 
     boolean halfDone(RecordClient client) {
@@ -74,11 +74,13 @@ public final class RecordWitness {
     private final class Watched extends ForwardingRecords {
         private final RecordClient client;
         private final Optional<LeaseId> asking;
+        private final Optional<Long> clockReadMillis;
 
-        private Watched(RecordClient client, Optional<LeaseId> asking) {
+        private Watched(RecordClient client, Optional<LeaseId> asking, Optional<Long> clockReadMillis) {
             super(records);
             this.client = client;
             this.asking = asking;
+            this.clockReadMillis = clockReadMillis;
         }
 
         @Override
@@ -145,7 +147,7 @@ public final class RecordWitness {
             } else if (change.parked()) {
                 client.parked(change.after());
             } else if (change.write()) {
-                client.wrote(change, records.timeMillis());
+                client.wrote(change, records.timeMillis(), clockReadMillis);
             }
         }
 

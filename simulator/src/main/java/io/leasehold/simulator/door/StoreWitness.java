@@ -208,7 +208,8 @@ public final class StoreWitness {
                     instance,
                     write.revision(),
                     write.progress().sequence(),
-                    write.delay().map(Duration::toMillis).orElse(null)));
+                    write.delay().map(Duration::toMillis).orElse(null),
+                    null));
             Optional<Long> begunBehind = Optional.ofNullable(closing.remove(write.job()));
             begunBehind.ifPresent(sequence -> closed(write, sequence));
             Optional<Long> last = write.progress().open().isEmpty() ? hands.over(write.job()) : Optional.empty();

@@ -205,6 +205,7 @@ public sealed interface HistoryEvent {
      * The store acknowledged a write of an owner, whatever it said.
      *
      * @param dueInMillis how long after this moment the job is due from now on; absent: that stays as it was
+     * @param clockReadMillis when the store's clock was read that this due is reckoned by; absent: at this moment
      */
     record Written(
             long atMillis,
@@ -214,7 +215,8 @@ public sealed interface HistoryEvent {
             String instance,
             long revision,
             long sequence,
-            @Nullable Long dueInMillis)
+            @Nullable Long dueInMillis,
+            @Nullable Long clockReadMillis)
             implements OfClaim {}
 
     /**

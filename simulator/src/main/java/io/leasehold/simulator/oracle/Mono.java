@@ -64,7 +64,15 @@ public final class Mono implements Oracle {
 
         private void setBack(SetBack back) {
             Written now = new Written(
-                    back.atMillis(), back.job(), back.run(), back.token(), "", back.revision(), back.sequence(), null);
+                    back.atMillis(),
+                    back.job(),
+                    back.run(),
+                    back.token(),
+                    "",
+                    back.revision(),
+                    back.sequence(),
+                    null,
+                    null);
             setBack.put(back.job(), now);
             Written before = last.get(back.job());
             if (before != null && before.token() != back.token()) {

@@ -5,6 +5,7 @@ import io.leasehold.simulator.history.HistoryEvent.Claimed;
 import io.leasehold.simulator.history.HistoryEvent.EffectStarted;
 import io.leasehold.simulator.history.HistoryEvent.InDoubt;
 import io.leasehold.simulator.history.HistoryEvent.IntentSent;
+import io.leasehold.simulator.history.HistoryEvent.OfClaim;
 import io.leasehold.simulator.history.HistoryEvent.OfStep;
 import io.leasehold.simulator.history.HistoryEvent.Ordered;
 import io.leasehold.simulator.history.HistoryEvent.SetBack;
@@ -21,10 +22,12 @@ import java.util.Set;
 
 /**
  * PACE: no step begins before its due by the store's clock, less one call's delay: an engine counts from when it sent the write that
- * moved the due time. An instance that isn't left alone may also have a clock that runs a tenth too fast. A jump of the store's clock
- * between the write and the step lets it off. A step that a predecessor left in doubt is performed again without waiting for it. Nor
- * does a step follow the one before it sooner than the job's own pace, whatever due times were written in between. Where effects commit
- * together with their steps no intent is recorded, and the effect is judged. For histories of virtual time.
+ * moved the due time. Where the store reckons a due by its clock as read before the write, and the clock jumps back in between, the
+ * due comes by as much too late: its writer, who counts on, goes by what was reckoned. An instance that isn't left alone may also have
+ * a clock that runs a tenth too fast. A jump of the store's clock between the write and the step lets it off. A step that a
+ * predecessor left in doubt is performed again without waiting for it. Nor does a step follow the one before it sooner than the job's
+ * own pace, whatever due times were written in between. Where effects commit together with their steps no intent is recorded, and the
+ * effect is judged. For histories of virtual time.
  */
 public final class Pace implements Oracle {
     @Override
@@ -42,9 +45,20 @@ public final class Pace implements Oracle {
         return new Judgement(name(), review.steps, review.violations);
     }
 
-    private record Claim(String job, String run, long token, String instance) {}
+    private record Claim(String job, String run, long token, String instance) {
+        private static Claim of(OfClaim event) {
+            return new Claim(event.job(), event.run(), event.token(), event.instance());
+        }
+    }
 
     private record Due(long setMillis, long delayMillis) {}
+
+    /** A due as the store has it, and as its writer, under the claim that it wrote it by, had it reckoned. */
+    private record WrittenDue(Due stored, Claim writer, Due reckoned) {
+        private Due knownTo(OfClaim who) {
+            return writer.equals(Claim.of(who)) ? reckoned : stored;
+        }
+    }
 
     private static final class Review {
         /** What a call takes at most while nothing befalls it. */
@@ -53,7 +67,7 @@ public final class Pace implements Oracle {
         private final Calm calm;
         private final long callMillis;
         private final boolean inStore;
-        private final Map<String, Due> dues = new LinkedHashMap<>();
+        private final Map<String, WrittenDue> dues = new LinkedHashMap<>();
         private final Map<String, Written> last = new LinkedHashMap<>();
         private final Map<String, IntentSent> intents = new LinkedHashMap<>();
         private final Set<Claim> claims = new LinkedHashSet<>();
@@ -64,6 +78,7 @@ public final class Pace implements Oracle {
         /** Jobs whose open step is in doubt and goes on: whoever takes them over doesn't wait with it. */
         private final Set<String> doubted = new LinkedHashSet<>();
 
+        private final List<StoreMoved> jumps = new ArrayList<>();
         private final List<String> violations = new ArrayList<>();
         private long steps;
 
@@ -74,7 +89,8 @@ public final class Pace implements Oracle {
         }
 
         private void look(HistoryEvent event) {
-            if (event instanceof StoreMoved) {
+            if (event instanceof StoreMoved jump) {
+                jumps.add(jump);
                 dues.clear();
                 begun.clear();
                 performed.clear();
@@ -105,7 +121,7 @@ public final class Pace implements Oracle {
 
         /** Who is given the very claim once more, which the store had forgotten, paces by its own view, whoever had the job meanwhile. */
         private void claimed(Claimed claim) {
-            boolean again = !claims.add(new Claim(claim.job(), claim.run(), claim.token(), claim.instance()));
+            boolean again = !claims.add(Claim.of(claim));
             if (again || doubted.contains(claim.job())) {
                 dues.remove(claim.job());
             }
@@ -147,9 +163,22 @@ public final class Pace implements Oracle {
                 paced(intent);
                 begun.put(intent.job(), intent);
             }
-            if (write.dueInMillis() != null) {
-                dues.put(write.job(), new Due(write.atMillis(), write.dueInMillis()));
+            Long delayMillis = write.dueInMillis();
+            if (delayMillis != null) {
+                Due stored = new Due(write.atMillis(), delayMillis);
+                Due reckoned = new Due(write.atMillis(), Math.max(0, delayMillis - jumpedBackMillis(write)));
+                dues.put(write.job(), new WrittenDue(stored, Claim.of(write), reckoned));
             }
+        }
+
+        /** How far the store's clock jumped back, on balance, since the due was reckoned; in the very millisecond counts as since. */
+        private long jumpedBackMillis(Written write) {
+            Long readMillis = write.clockReadMillis();
+            long byMillis = jumps.stream()
+                    .filter(jump -> readMillis != null && jump.atMillis() >= readMillis)
+                    .mapToLong(StoreMoved::byMillis)
+                    .sum();
+            return Math.max(0, -byMillis);
         }
 
         private static boolean of(IntentSent intent, Written write) {
@@ -160,10 +189,10 @@ public final class Pace implements Oracle {
         }
 
         private void begun(OfStep begun) {
-            Due due = dues.get(begun.job());
+            WrittenDue due = dues.get(begun.job());
             if (due != null) {
                 steps++;
-                judge(begun, due, "its due");
+                judge(begun, due.knownTo(begun), "its due");
             }
         }
 

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -21,12 +23,30 @@ final class FarRecords implements RecordStore {
     private final VirtualRuntime runtime;
     private final Description description;
     private final Supplier<RecordStore> storage;
+    private final LongSupplier moment;
+    private final LongConsumer heardTime;
 
-    /** {@code storage}: what a call that leaves now will find. */
-    FarRecords(VirtualRuntime runtime, Description description, Supplier<RecordStore> storage) {
+    /** What the storage's clock said, and when. */
+    private record ClockRead(long timeMillis, long atMillis) {}
+
+    /**
+     * The storage for this instance.
+     *
+     * @param storage what a call that leaves now will find
+     * @param moment the present one
+     * @param heardTime is given the moment at which the storage's clock was read whenever that is answered
+     */
+    FarRecords(
+            VirtualRuntime runtime,
+            Description description,
+            Supplier<RecordStore> storage,
+            LongSupplier moment,
+            LongConsumer heardTime) {
         this.runtime = runtime;
         this.description = description;
         this.storage = storage;
+        this.moment = moment;
+        this.heardTime = heardTime;
     }
 
     @Override
@@ -69,7 +89,9 @@ final class FarRecords implements RecordStore {
 
     @Override
     public long timeMillis() {
-        return reading("time", RecordStore::timeMillis);
+        ClockRead read = reading("time", records -> new ClockRead(records.timeMillis(), moment.getAsLong()));
+        heardTime.accept(read.atMillis);
+        return read.timeMillis;
     }
 
     @Override

@@ -138,7 +138,8 @@ final class SharedRecords implements SharedStore {
     public Seat seat(String instance, VirtualRuntime runtime, UnaryOperator<LeaseStore> waking) {
         runtime.runBodies();
         RecordClient client = new RecordClient(instance, history, roster, witness);
-        RecordStore far = new FarRecords(runtime, storage.describe(), client::storage);
+        RecordStore far =
+                new FarRecords(runtime, storage.describe(), client::storage, history::nowMillis, client::heardTime);
         LeaseStore store = RecordLeaseStore.over(far, options, runtime::bodyNanos);
         return new Seat(
                 client.watching(waking.apply(new Pushing(through.apply(store)))), client.hands(), client::halfDone);

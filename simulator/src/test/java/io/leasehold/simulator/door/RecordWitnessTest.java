@@ -56,6 +56,8 @@ class RecordWitnessTest {
     private final Roster roster = new Roster();
     private final RecordClient alice = new RecordClient("a", history, roster, witness);
     private final RecordClient bob = new RecordClient("b", history, roster, witness);
+    private boolean tellsTime = true;
+    private long travelMillis;
     private int seen;
 
     @BeforeEach
@@ -82,6 +84,16 @@ class RecordWitnessTest {
         private Near(RecordClient client) {
             super(records);
             this.client = client;
+        }
+
+        @Override
+        public long timeMillis() {
+            long time = super.timeMillis();
+            if (tellsTime) {
+                client.heardTime(millis);
+            }
+            millis += travelMillis;
+            return time;
         }
 
         @Override
@@ -196,16 +208,30 @@ class RecordWitnessTest {
         assertThat(fresh())
                 .containsExactly(
                         new IntentSent(0, "job", RUN.value(), 1, 1, "a", 9_000),
-                        new Written(0, "job", RUN.value(), 1, "a", 1, 1, 9_000L));
+                        new Written(0, "job", RUN.value(), 1, "a", 1, 1, 9_000L, 0L));
         assertThat(alice.hands().openSteps()).hasSize(1);
         Progress done = record.progress().change().sequence(2).done();
         store(alice).write(List.of(write(record, 2, done, true)));
         assertThat(fresh())
                 .containsExactly(
-                        new Written(0, "job", RUN.value(), 1, "a", 2, 2, null),
+                        new Written(0, "job", RUN.value(), 1, "a", 2, 2, null, null),
                         new StepClosed(0, "job", RUN.value(), 1, 1, "a"),
                         new Released(0, "job", RUN.value(), 1, "a", "READY"));
         assertThat(alice.hands().openSteps()).isEmpty();
+    }
+
+    @Test
+    void aDueIsToldWithTheMomentAtWhichTheClockWasReadThatItIsReckonedBy() {
+        JobRecord record = claimed();
+        travelMillis = 7;
+        store(alice).write(List.of(write(record, 1, intended(record), false)));
+        assertThat(fresh()).contains(new Written(7, "job", RUN.value(), 1, "a", 1, 1, 8_993L, 0L));
+        tellsTime = false;
+        Progress done = record.progress().change().sequence(2).done();
+        store(alice).write(List.of(write(record, 2, done, false)));
+        assertThat(fresh())
+                .as("by a call that heard none")
+                .contains(new Written(14, "job", RUN.value(), 1, "a", 2, 2, 8_993L, null));
     }
 
     @Test

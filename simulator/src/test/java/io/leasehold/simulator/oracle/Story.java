@@ -145,7 +145,7 @@ final class Story {
     Story transaction(String instance, long token, long revision, long sequence) {
         events.add(new EffectStarted(
                 now, JOB, RUN, sequence, token, instance, text(sequence), link(sequence - 1), link(sequence), now));
-        events.add(new Written(now, JOB, RUN, token, instance, revision, sequence + 1, PACE));
+        events.add(new Written(now, JOB, RUN, token, instance, revision, sequence + 1, PACE, null));
         return closed(instance, token, sequence);
     }
 
@@ -327,7 +327,12 @@ final class Story {
     }
 
     Story written(String instance, long token, long revision, long sequence, @Nullable Long dueInMillis) {
-        return add(new Written(now, JOB, RUN, token, instance, revision, sequence, dueInMillis));
+        return add(new Written(now, JOB, RUN, token, instance, revision, sequence, dueInMillis, null));
+    }
+
+    /** The same, its due reckoned by the store's clock as it was read at this moment. */
+    Story reckoned(String instance, long token, long revision, long sequence, long dueInMillis, long readMillis) {
+        return add(new Written(now, JOB, RUN, token, instance, revision, sequence, dueInMillis, readMillis));
     }
 
     Story released(String instance, long token, String status) {

@@ -206,6 +206,52 @@ class VirtualOraclesTest {
             begun(due().storeMoved(500), 600).keeps(new Pace());
         }
 
+        /** a read the store's clock at this moment and reckoned 1,050 ms; the store has 1,550 ms. */
+        private static Story reckoned(Story jumped, long readMillis) {
+            return jumped.at(200).reckoned("a", 1, 1, 1, 1_350, readMillis);
+        }
+
+        /** The store's clock jumps so far at 100 ms. */
+        private static Story jumped(long byMillis) {
+            return Story.virtual().claimed("a", 1).storeMoved(byMillis);
+        }
+
+        @Test
+        void areReckonedBeforeAJumpBackByWhoWritesThemAfterIt() {
+            begun(reckoned(jumped(-500), 50), 765).keeps(new Pace());
+            begun(reckoned(jumped(-500), 100), 765).keeps(new Pace());
+            begun(reckoned(jumped(-500).storeMoved(200), 50), 1_050).keeps(new Pace());
+        }
+
+        @Test
+        void areBrokenByAStepThatIsEarlierThanTheJumpExplains() {
+            begun(reckoned(jumped(-500), 50), 764).breaks(new Pace(), "286 ms before its due");
+            begun(reckoned(jumped(-499), 50), 764).breaks(new Pace(), "287 ms before its due");
+            begun(reckoned(jumped(-500).storeMoved(200), 50), 764).breaks(new Pace(), "486 ms before its due");
+        }
+
+        @Test
+        void areNotExcusedByAJumpAtAnotherTimeOrForward() {
+            begun(reckoned(Story.virtual().claimed("a", 1), 50), 1_050).breaks(new Pace(), "500 ms before its due");
+            begun(reckoned(jumped(-500), 101), 1_050).breaks(new Pace(), "500 ms before its due");
+            begun(reckoned(jumped(500), 50), 1_050).breaks(new Pace(), "500 ms before its due");
+            begun(jumped(-500).at(200).written("a", 1, 1, 1, 1_350L), 1_050)
+                    .breaks(new Pace(), "500 ms before its due");
+        }
+
+        @Test
+        void areExcusedByAJumpNoLongerThanTheyAreInForce() {
+            Story again = reckoned(jumped(-500), 50).reckoned("a", 1, 2, 1, 1_250, 250);
+            again.at(1_050).intent("a", 1, 2).written("a", 1, 3, 2, null).breaks(new Pace(), "500 ms before its due");
+        }
+
+        @Test
+        void areTheStoresForWhoTakesTheJobOver() {
+            begunByAnother(reckoned(jumped(-500), 50), 1_050).breaks(new Pace(), "500 ms before its due");
+            Story sameAgain = reckoned(jumped(-500), 50).claimed("a", 2).at(1_050);
+            sameAgain.intent("a", 2, 2).written("a", 2, 1, 2, null).breaks(new Pace(), "500 ms before its due");
+        }
+
         @Test
         void areNotWaitedForByWhoRepeatsAPredecessorsStep() {
             begun(due().resolved("a", 2, "REPEATED"), 600).keeps(new Pace());
@@ -222,7 +268,11 @@ class VirtualOraclesTest {
         }
 
         private static Story begunByAnother(Story story) {
-            return story.claimed("b", 2).at(600).intent("b", 2, 2).written("b", 2, 1, 2, null);
+            return begunByAnother(story, 600);
+        }
+
+        private static Story begunByAnother(Story story, long atMillis) {
+            return story.claimed("b", 2).at(atMillis).intent("b", 2, 2).written("b", 2, 1, 2, null);
         }
 
         @Test

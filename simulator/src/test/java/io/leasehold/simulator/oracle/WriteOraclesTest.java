@@ -13,10 +13,10 @@ import org.junit.jupiter.api.Test;
 class WriteOraclesTest {
     private final List<HistoryEvent> history = new ArrayList<>(List.of(
             new Claimed(1, "job", "run", 1, "a", "lease-a", null, "message", 1),
-            new Written(2, "job", "run", 1, "a", 1, 1, null),
-            new Written(3, "job", "run", 1, "a", 2, 2, null),
+            new Written(2, "job", "run", 1, "a", 1, 1, null, null),
+            new Written(3, "job", "run", 1, "a", 2, 2, null, null),
             new Claimed(9, "job", "run", 2, "b", "lease-b", "lease-a", "message", 1),
-            new Written(10, "job", "run", 2, "b", 1, 2, null)));
+            new Written(10, "job", "run", 2, "b", 1, 2, null, null)));
 
     @Test
     void aGoodHistoryIsGreenAndGaveThemOpportunities() {
@@ -28,7 +28,7 @@ class WriteOraclesTest {
 
     @Test
     void authFindsAnAcceptedWriteOfAFormerOwner() {
-        history.add(new Written(11, "job", "run", 1, "a", 3, 3, null));
+        history.add(new Written(11, "job", "run", 1, "a", 3, 3, null, null));
         assertThat(judged(new Auth()).violations())
                 .singleElement()
                 .asString()
@@ -38,15 +38,15 @@ class WriteOraclesTest {
 
     @Test
     void authFindsAWriteUnderAnotherOnesTokenAndOneThatNoClaimBrought() {
-        history.add(new Written(11, "job", "run", 2, "c", 3, 3, null));
-        history.add(new Written(12, "other", "run", 1, "a", 1, 1, null));
+        history.add(new Written(11, "job", "run", 2, "c", 3, 3, null, null));
+        history.add(new Written(12, "other", "run", 1, "a", 1, 1, null, null));
         assertThat(judged(new Auth()).violations()).hasSize(2).anyMatch(line -> line.contains("nobody had claimed it"));
     }
 
     @Test
     void monoFindsARevisionAndASequenceThatWentBack() {
-        history.add(new Written(11, "job", "run", 2, "b", 3, 4, null));
-        history.add(new Written(12, "job", "run", 2, "b", 2, 3, null));
+        history.add(new Written(11, "job", "run", 2, "b", 3, 4, null, null));
+        history.add(new Written(12, "job", "run", 2, "b", 2, 3, null, null));
         assertThat(judged(new Mono()).violations())
                 .anyMatch(line -> line.contains("went back from revision 3"))
                 .anyMatch(line -> line.contains("went back from step 4"));
@@ -55,7 +55,7 @@ class WriteOraclesTest {
     @Test
     void monoLetsARestartedRunBeginAnew() {
         history.add(new Claimed(20, "job", "again", 3, "b", "lease-b", null, "message", 1));
-        history.add(new Written(21, "job", "again", 3, "b", 1, 1, null));
+        history.add(new Written(21, "job", "again", 3, "b", 1, 1, null, null));
         assertThat(judged(new Mono()).violations()).isEmpty();
     }
 

@@ -28,7 +28,9 @@ class FarRecordsTest implements Nature {
     private final VirtualWorld world = new VirtualWorld(1);
     private final VirtualRuntime runtime = new VirtualRuntime(world, this);
     private final RecordStore storage = new InMemoryRecordStore(world::wallMillis);
-    private final RecordStore far = new FarRecords(runtime, storage.describe(), () -> storage);
+    private final List<Long> clockReads = new ArrayList<>();
+    private final RecordStore far =
+            new FarRecords(runtime, storage.describe(), () -> storage, world::wallMillis, clockReads::add);
     private final List<Answer<?>> answers = new ArrayList<>();
     private Fate fate = Nature.kind().call(Operation.WRITE);
 
@@ -42,6 +44,14 @@ class FarRecordsTest implements Nature {
         assertThat(ask(() -> far.create("a", VALUE))).isEqualTo(new Answer.Returned<>(true));
         assertThat(ask(() -> far.create("a", VALUE))).isEqualTo(new Answer.Returned<>(false));
         assertThat(ask(() -> far.read("a"))).isEqualTo(new Answer.Returned<>(storage.read("a")));
+    }
+
+    @Test
+    void timeIsToldWithTheMomentAtWhichItWasRead() {
+        fate = Fate.well(Duration.ofMillis(5), Duration.ofMillis(3));
+        long read = world.wallMillis() + 5;
+        assertThat(ask(far::timeMillis)).isEqualTo(new Answer.Returned<>(read));
+        assertThat(clockReads).containsExactly(read);
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.leasehold.store.JobId;
 import io.leasehold.store.JobRecord;
 import io.leasehold.store.Survey;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,11 +16,12 @@ import java.util.Set;
 /**
  * E5: hands jobs over while the instance owns more than its share, some per heartbeat, so that newcomers get theirs. It acts on surveys
  * alone, and only when the others' reports surely tell of what they own: two heartbeats after a takeover or a loss. Of a kind of jobs that
- * came back, because nobody else would have them or none had heard of them yet, one at a time is tried now and then, until one is taken.
+ * came back, because nobody else would have them or none had heard of them yet, one at a time is tried, ever more seldom, until one is
+ * taken or others come and go.
  */
 final class HandOver {
-    /** A kind of jobs that came back so often in a row, or more often, rests 2 to this, in heartbeats. */
-    private static final int MOST_RETURNS = 2;
+    /** A kind of jobs rests for 2 to the power of its returns in a row, in heartbeats; no more of them count than these. */
+    private static final int MOST_RETURNS = 6;
 
     /** For so many heartbeats an instance that lacks jobs looks out for them though none come; then the scans suffice. */
     private static final int LOOKING_OUT = 30;
@@ -32,6 +34,7 @@ final class HandOver {
     private long settledNanos;
     private long nextNanos;
     private long offeredUntilNanos;
+    private boolean releasedSinceAsked;
     private long instances;
     private boolean grown;
     private long lookingSinceNanos;
@@ -72,10 +75,13 @@ final class HandOver {
         Survey.Fleet fleet = survey.fleet();
         if (restless || fleet.instances() != instances || keeper.blind()) {
             unsettled();
+            patience.replaceAll((kind, rests) -> new Patience(0, now));
         }
         grown |= instances > 0 && fleet.instances() > instances;
         instances = fleet.instances();
-        if (!survey.orphans()) {
+        boolean offered = survey.orphans()
+                && now - offeredUntilNanos < core.settings().heartbeat().toNanos();
+        if (!offered && !releasedSinceAsked) {
             learn();
         }
         Surplus surplus = Surplus.of(fleet, jobs.count() - jobs.leaving(), core.settings());
@@ -83,7 +89,7 @@ final class HandOver {
         int due = surplus.handOver(grown);
         if (due == 0) {
             lookOut(surplus);
-        } else if (!handed.isEmpty() && survey.orphans()) {
+        } else if (offered && !handed.isEmpty()) {
             wakeAt(core.settings().heartbeat().toNanos());
         } else if (now - settledNanos >= 0 && now - nextNanos >= 0) {
             handOver(due);
@@ -113,21 +119,33 @@ final class HandOver {
     }
 
     private void handOver(int due) {
-        nextNanos = core.runtime().nanos() + core.settings().heartbeat().toNanos();
         List<ClaimedJob> leaving = jobs.handOver(due, job -> !patience.containsKey(kind(job)));
         if (leaving.isEmpty()) {
-            leaving = jobs.handOver(1, job -> rested(kind(job)));
+            leaving = tried();
         }
         if (leaving.isEmpty()) {
             awaitRested();
             return;
         }
+        nextNanos = core.runtime().nanos() + core.settings().heartbeat().toNanos();
         leaving.forEach(job -> handed.put(job.id(), kind(job)));
         wakeAt(core.settings().heartbeat().toNanos());
         jobs.tell(new EngineEvent.HandingOver(keeper.lease(), leaving.size()));
     }
 
-    /** Nothing waits for an owner: what hasn't come back has found another one. */
+    /** One job of a kind that came back and has rested since, for the longest time; none while one of the kind is still under way. */
+    private List<ClaimedJob> tried() {
+        long now = core.runtime().nanos();
+        return patience.entrySet().stream()
+                .filter(kind -> now - kind.getValue().untilNanos >= 0 && !handed.containsValue(kind.getKey()))
+                .sorted(Comparator.comparingLong(kind -> kind.getValue().untilNanos - now))
+                .map(kind -> jobs.handOver(1, job -> kind(job).equals(kind.getKey())))
+                .filter(leaving -> !leaving.isEmpty())
+                .findFirst()
+                .orElse(List.of());
+    }
+
+    /** No orphan can be what was handed over: what hasn't come back has found another owner. */
     private void learn() {
         Set<Kind> taken = new LinkedHashSet<>();
         handed.entrySet().removeIf(job -> {
@@ -140,12 +158,6 @@ final class HandOver {
         taken.removeAll(returned);
         taken.forEach(patience::remove);
         returned.clear();
-    }
-
-    /** Whether one job of a kind that came back may be tried again. */
-    private boolean rested(Kind kind) {
-        Patience rests = patience.get(kind);
-        return rests != null && core.runtime().nanos() - rests.untilNanos >= 0;
     }
 
     private void awaitRested() {
@@ -173,8 +185,14 @@ final class HandOver {
         }
     }
 
+    /** A survey is asked for. */
+    void asked() {
+        releasedSinceAsked = false;
+    }
+
     /** The store has acknowledged that a job was handed back: for a heartbeat it is the others'. */
     void released() {
+        releasedSinceAsked = true;
         offeredUntilNanos = core.runtime().nanos() + core.settings().heartbeat().toNanos();
     }
 

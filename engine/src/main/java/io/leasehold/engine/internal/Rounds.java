@@ -134,6 +134,7 @@ final class Rounds {
         awaitScan();
         asking = true;
         again = false;
+        handOver.asked();
         LeaseId lease = keeper.lease();
         int lapses = keeper.blind() ? 0 : SurveyRequest.LEASES;
         SurveyRequest request = new SurveyRequest(lease, types, cursor, lapses);

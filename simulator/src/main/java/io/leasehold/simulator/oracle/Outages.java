@@ -80,7 +80,12 @@ final class Outages {
                 || event instanceof SetBack
                 || event instanceof LeaseErased
                 || event instanceof StoreMoved
-                || (event instanceof Troubled other && other.atMillis() != outage.atMillis());
+                || (event instanceof Troubled other && !isOf(other, outage));
+    }
+
+    /** The same outage befalls every instance; something else may befall one in the same moment. */
+    private static boolean isOf(Troubled other, Troubled outage) {
+        return other.atMillis() == outage.atMillis() && other.what().equals(outage.what());
     }
 
     private void judge(Troubled outage, List<String> violations) {

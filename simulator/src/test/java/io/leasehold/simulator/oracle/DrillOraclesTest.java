@@ -50,6 +50,8 @@ class DrillOraclesTest {
                 .keeps(new Churn());
         throughAnOutage(Story.virtual("a", "b").claimed("a", 1).cut("b", 19_000), "b", 2)
                 .keeps(new Churn());
+        throughAnOutage(Story.virtual("a", "b").claimed("a", 1).at(20_000).cut("a", 30_000), "b", 2)
+                .keeps(new Churn());
         throughAnOutage(Story.virtual("a", "b").claimed("a", 1).cut("b", 9_000), "b", 2)
                 .breaks(new Churn(), "1 changed owner through the outage");
     }

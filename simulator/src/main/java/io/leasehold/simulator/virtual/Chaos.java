@@ -33,6 +33,15 @@ final class Chaos {
             Trouble.FLAP,
             Trouble.ORDER);
 
+    /** For the first owner of all to be missed, and its heir to take over. */
+    private static final Duration ALONE = Duration.ofMinutes(3);
+
+    /** So much longer lives one that flaps where it is waited for until it releases a job: it has to get some first. */
+    private static final Duration FOR_RELEASE = Duration.ofSeconds(140);
+
+    /** After so long it is likely to have some, and a person stops one of them. */
+    private static final Duration HAS_JOBS = Duration.ofSeconds(100);
+
     private final Stage stage;
     private final VirtualWorld world;
     private final EngineSettings settings;
@@ -241,6 +250,12 @@ final class Chaos {
         }
     }
 
+    /** The first instance owns all jobs, and who inherits them from it is killed; the others start later, whatever became of both. */
+    void killHeirOfAll(VirtualInstance first) {
+        ambush.ifPresent(there -> new HeirOfAll(stage, there, this::start).await(first));
+        world.after(ALONE, () -> start(most - 1L));
+    }
+
     private void ownerOfAllKilled(VirtualInstance first) {
         if (first.free()) {
             first.count(Trouble.OWNER_OF_ALL);
@@ -253,11 +268,35 @@ final class Chaos {
     private void flap(int times) {
         if (times > 0 && !over()) {
             VirtualInstance flapping = start();
-            ambush.ifPresent(there -> there.lay(drawn(Trouble.FLAP), flapping, victim -> flapped(victim)));
-            world.after(upTo(40), () -> {
+            world.after(lieInWait(flapping).plus(upTo(40)), () -> {
                 flapped(flapping);
                 flap(times - 1);
             });
+        }
+    }
+
+    /** It is killed once it comes into a drawn phase; answers how much longer than others it may live otherwise, but never into the calm. */
+    private Duration lieInWait(VirtualInstance flapping) {
+        if (ambush.isEmpty()) {
+            return Duration.ZERO;
+        }
+        StepPhase phase = drawn(Trouble.FLAP);
+        ambush.get().lay(phase, flapping, Chaos::flapped);
+        if (phase != StepPhase.RELEASING || world.nowNanos() + FOR_RELEASE.toNanos() > endsNanos) {
+            return Duration.ZERO;
+        }
+        if (chances.weight(Trouble.ORDER) > 0) {
+            world.after(HAS_JOBS, () -> stopOneOf(flapping));
+        }
+        return FOR_RELEASE;
+    }
+
+    /** A person stops one of its jobs, which it then has to release. */
+    private void stopOneOf(VirtualInstance owner) {
+        boolean stopped = owner.free()
+                && stage.roster.jobsOf(owner.name()).stream().anyMatch(job -> person.pause(new JobId(job)));
+        if (stopped) {
+            awake().forEach(any -> any.count(Trouble.ORDER));
         }
     }
 

@@ -26,11 +26,25 @@ final class Person {
     /** Gives an order about a drawn job, if it is at work; answers whether. */
     boolean order() {
         JobId job = stage.jobs().get(world.random().nextInt(stage.jobs().size()));
-        Optional<JobRecord> seen = stage.find(job)
-                .filter(record ->
-                        record.wish() == Wish.RUNNING && record.progress().status() == Status.READY);
+        Optional<JobRecord> seen = atWork(job);
         seen.ifPresent(record -> order(record, world.random().nextInt(5)));
         return seen.isPresent();
+    }
+
+    /** Has this job stand still for some minutes, if it is at work; answers whether. */
+    boolean pause(JobId job) {
+        Optional<JobRecord> seen = atWork(job);
+        seen.ifPresent(record -> {
+            stage.order(record, new Command.Stop());
+            later(300, () -> startAgain(job));
+        });
+        return seen.isPresent();
+    }
+
+    private Optional<JobRecord> atWork(JobId job) {
+        return stage.find(job)
+                .filter(record ->
+                        record.wish() == Wish.RUNNING && record.progress().status() == Status.READY);
     }
 
     private void order(JobRecord seen, int drawn) {

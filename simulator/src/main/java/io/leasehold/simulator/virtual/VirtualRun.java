@@ -36,6 +36,12 @@ public final class VirtualRun {
     /** Sets the draw apart whether a run's trouble aims at phases: half of them do. */
     private static final long AIMED = 0x5eedL;
 
+    /** In one aimed run of so many where one owns all, who inherits all is killed. */
+    private static final int HEIRS = 4;
+
+    /** Sets that draw apart. */
+    private static final long HEIR = 0x4e14L;
+
     /** In one run of so many records change behind the store's back. */
     private static final int TAMPERED_RUNS = 6;
 
@@ -116,8 +122,7 @@ public final class VirtualRun {
         byHand(chaos);
         operate();
         if (ownerOfAll) {
-            VirtualInstance first = stage.members().get(0);
-            stage.world.after(stage.world.upTo(Duration.ofMinutes(2)), () -> chaos.killOwnerOfAll(first));
+            killOwnerOfAll(chaos);
         }
         stage.world.run(options.time());
         chaos.end();
@@ -132,7 +137,7 @@ public final class VirtualRun {
         return result(begunNanos);
     }
 
-    /** Where one is to own all, it starts first. */
+    /** Where one is to own all, it starts first; where it is to have an heir, the others start later. */
     private void begin(boolean ownerOfAll) {
         stage.start();
         if (!ownerOfAll) {
@@ -144,7 +149,9 @@ public final class VirtualRun {
         stage.store().ring();
         if (ownerOfAll) {
             stage.world.run(options.settings().heartbeat());
-            startOthers();
+            if (!heir()) {
+                startOthers();
+            }
         }
     }
 
@@ -154,9 +161,23 @@ public final class VirtualRun {
         }
     }
 
+    private void killOwnerOfAll(Chaos chaos) {
+        VirtualInstance first = stage.members().get(0);
+        if (heir()) {
+            chaos.killHeirOfAll(first);
+        } else {
+            stage.world.after(stage.world.upTo(Duration.ofMinutes(2)), () -> chaos.killOwnerOfAll(first));
+        }
+    }
+
     /** Drawn aside, too. */
     private boolean aims() {
         return new SplittableRandom(seed ^ AIMED).nextBoolean();
+    }
+
+    /** Drawn aside, too: whether the owner of all has an heir, for whom the others wait. */
+    private boolean heir() {
+        return aims() && faults.has(Trouble.KILL) && new SplittableRandom(seed ^ HEIR).nextInt(HEIRS) == 0;
     }
 
     /** Drawn aside, too; where it isn't told, its drills tell it. */

@@ -63,6 +63,11 @@ public final class Doubt implements Oracle {
         private final long callMillis;
         private final Map<StepId, IntentSent> intents = new LinkedHashMap<>();
         private final Map<Attempt, IntentSent> own = new LinkedHashMap<>();
+
+        /** What each claimer of a job found of its open step, as far as it is known. */
+        private final Map<Attempt, IntentSent> found = new LinkedHashMap<>();
+
+        private final Map<String, IntentSent> latest = new LinkedHashMap<>();
         private final Map<StepId, EffectDone> done = new LinkedHashMap<>();
         private final Set<StepId> failed = new LinkedHashSet<>();
         private final Set<StepId> closed = new LinkedHashSet<>();
@@ -93,6 +98,10 @@ public final class Doubt implements Oracle {
                 idle.add(kill.instance());
             } else if (event instanceof Claimed claim) {
                 takeovers += claim.from() == null ? 0 : 1;
+                IntentSent open = latest.get(claim.job());
+                if (open != null) {
+                    found.put(new Attempt(open.step(), claim.instance()), open);
+                }
                 claims.put(claim.job(), claim);
                 doubtsOfClaim.put(claim.job(), 0L);
             } else if (event instanceof Parked park) {
@@ -128,6 +137,7 @@ public final class Doubt implements Oracle {
             if (claim != null && !claim.instance().equals(intent.instance())) {
                 return;
             }
+            latest.put(intent.job(), intent);
             IntentSent before = intents.put(step, intent);
             if (before != null && setBacks.between(step.job(), before.atMillis(), intent.atMillis())) {
                 done.remove(step);
@@ -137,10 +147,11 @@ public final class Doubt implements Oracle {
             }
         }
 
-        /** Whoever reports its own attempt means its own intent. */
+        /** Whoever reports its own attempt means its own intent; whoever reports a former owner's means what its claim found. */
         private @Nullable IntentSent doubted(InDoubt doubt) {
-            IntentSent its = own.get(new Attempt(doubt.step(), doubt.instance()));
-            return its == null || doubt.cause().equals("OWNER_GONE") ? intents.get(doubt.step()) : its;
+            Attempt attempt = new Attempt(doubt.step(), doubt.instance());
+            IntentSent its = (doubt.cause().equals("OWNER_GONE") ? found : own).get(attempt);
+            return its == null ? intents.get(doubt.step()) : its;
         }
 
         private Optional<String> inDoubt(InDoubt doubt) {

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * DOWN: no job stands still for longer than the engine's own stated bound. Where calls get lost and clocks jump, the bound is promised
  * only if an instance that is left alone is there to take over, and has room: a standstill is judged if one other instance was, all the time, and so
  * were those that claimed the job. An owner that woke up in time and went on itself took nothing over.
- * Whose lease's record was erased by hand leaves strays, which a slow walk finds.
+ * Whose lease's record was erased by hand leaves strays, which a slow walk finds; and suspects of one taker wait for one another (E10).
  */
 public final class Down implements Oracle {
     @Override
@@ -65,7 +65,7 @@ public final class Down implements Oracle {
                         downtime.owner(), since, until, other -> rooms.hadRoom(other, since, taken(downtime, until)))
                 && downtime.takers().stream().allMatch(taker -> calm.serving(taker.instance(), taker.atMillis(), until))
                 && (downtime.kind() != Downtime.Kind.STOP || calm.undisturbed(downtime.owner(), stopped, until))
-                && (downtime.kind() != Downtime.Kind.STOP || !waitsItsTurn(downtime, evidence, until))
+                && !waitsItsTurn(downtime, evidence, until)
                 && (downtime.kind() != Downtime.Kind.CUT || nothingOnItsWay(downtime, evidence, until))
                 && evidence.all(StoreMoved.class).stream()
                         .noneMatch(moved -> moved.atMillis() >= lease && moved.atMillis() <= until)

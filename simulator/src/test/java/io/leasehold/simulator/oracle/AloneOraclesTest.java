@@ -326,6 +326,22 @@ class AloneOraclesTest {
                     .at(3_000)
                     .effect("b", 2, 1)
                     .breaks(new Down(), "whose owner a had stopped in order");
+            killed("b")
+                    .at(6_000)
+                    .claimed("b", 2)
+                    .otherOnProbation("b", true)
+                    .at(40_000)
+                    .otherOnProbation("b", false)
+                    .probation("b", 2, true)
+                    .effect("b", 2, 1)
+                    .keeps(new Down());
+            killed("b")
+                    .at(6_000)
+                    .claimed("b", 2)
+                    .at(40_000)
+                    .probation("b", 2, true)
+                    .effect("b", 2, 1)
+                    .breaks(new Down(), "whose owner a was gone");
         }
 
         /** The job is due at 20,300 ms, long after its owner's death. */

@@ -123,6 +123,28 @@ class DoubtOracleTest {
                         .inDoubt("b", 1));
     }
 
+    /** b was frozen when it had just found the step in doubt; then the store forgot that, and c begins the step anew. */
+    private static Story begunAnewSince(String reporter) {
+        return Story.virtual("a", "b", "c", "d")
+                .claimed("a", 1)
+                .intent("a", 1, 1)
+                .killed("a", Phase.AFTER_INTENT)
+                .claimed("b", 2)
+                .frozen("b")
+                .setBack(null, 1, 0, 1)
+                .claimed("c", 3)
+                .intent("c", 3, 1)
+                .claimed("d", 4)
+                .woken("b")
+                .inDoubt(reporter, 1);
+    }
+
+    @Test
+    void areOfWhatTheReportersClaimFound() {
+        keeps(new Doubt(), begunAnewSince("b"));
+        breaks(new Doubt(), begunAnewSince("d"), "nothing had befallen c");
+    }
+
     private static Story attempted() {
         return Story.of(2).claimed("a", 1).intent("a", 1, 1).effect("a", 1, 1);
     }

@@ -23,6 +23,9 @@ final class HandOver {
     /** A kind of jobs rests for 2 to the power of its returns in a row, in heartbeats; no more of them count than these. */
     private static final int MOST_RETURNS = 6;
 
+    /** In a fleet of so many instances, or of fewer, it rests for so many heartbeats at most; in a larger one, for as many as there are. */
+    private static final long SMALL_FLEET = 4;
+
     /** For so many heartbeats an instance that lacks jobs looks out for them though none come; then the scans suffice. */
     private static final int LOOKING_OUT = 30;
 
@@ -179,10 +182,15 @@ final class HandOver {
             Kind kind = handed.remove(record.id());
             if (kind != null && returned.add(kind)) {
                 int returns = Math.min(MOST_RETURNS, patience.getOrDefault(kind, new Patience(0, 0)).returns + 1);
-                long rest = core.settings().heartbeat().toNanos() << returns;
-                patience.put(kind, new Patience(returns, core.runtime().nanos() + rest));
+                patience.put(kind, new Patience(returns, core.runtime().nanos() + rest(returns)));
             }
         }
+    }
+
+    /** However many own what nobody else reads, the fleet rings for that about once a heartbeat; and a small one needn't wait for long. */
+    private long rest(int returns) {
+        long heartbeats = Math.min(1L << returns, Math.max(SMALL_FLEET, instances));
+        return heartbeats * core.settings().heartbeat().toNanos();
     }
 
     /** A survey is asked for. */

@@ -4,6 +4,7 @@ import io.leasehold.simulator.history.HistoryEvent;
 import io.leasehold.simulator.history.HistoryEvent.Claimed;
 import io.leasehold.simulator.history.HistoryEvent.SetBack;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,13 @@ final class KnownClaims {
     Optional<Claimed> owner(SetBack back) {
         Key key = new Key(back.token(), back.lease());
         return Optional.ofNullable(claims.getOrDefault(back.job(), Map.of()).get(key));
+    }
+
+    /** The claims of the job under tokens above this one. */
+    List<Claimed> above(String job, long token) {
+        return claims.getOrDefault(job, Map.of()).values().stream()
+                .filter(claim -> claim.token() > token)
+                .toList();
     }
 
     /** Leaves a job with the claim that the store has of it again, among the claims that a model holds for present. */

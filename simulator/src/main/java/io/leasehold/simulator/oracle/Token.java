@@ -54,6 +54,9 @@ public final class Token implements Oracle {
         /** Claims that the store has forgotten: whoever has one may act under it until it has told so. */
         private final Map<String, List<Claimed>> forgotten = new LinkedHashMap<>();
 
+        /** Those among them that others had taken over before: what is late of theirs is as late as ever. */
+        private final Map<String, List<Claimed>> former = new LinkedHashMap<>();
+
         /** When who told of which job. */
         private final Map<Told, Long> told = new LinkedHashMap<>();
 
@@ -103,6 +106,8 @@ public final class Token implements Oracle {
             Claimed claim = highest.get(back.job());
             if (claim != null && claim.token() > back.token()) {
                 forgotten.computeIfAbsent(back.job(), job -> new ArrayList<>()).add(claim);
+                former.computeIfAbsent(back.job(), job -> new ArrayList<>())
+                        .addAll(known.above(back.job(), back.token()));
                 told.remove(new Told(back.job(), claim.instance()));
                 known.setBack(back, highest);
                 least.put(back.job(), back.token());
@@ -113,10 +118,15 @@ public final class Token implements Oracle {
         private boolean forgotten(EffectStarted effect) {
             long passed = effect.gateMillis() == null ? effect.atMillis() : effect.gateMillis();
             long until = told.getOrDefault(new Told(effect.job(), effect.instance()), Long.MAX_VALUE);
-            return passed <= until
-                    && forgotten.getOrDefault(effect.job(), List.of()).stream()
-                            .anyMatch(claim -> claim.token() == effect.token()
-                                    && claim.instance().equals(effect.instance()));
+            return passed <= until && isOf(forgotten, effect);
+        }
+
+        private static boolean isOf(Map<String, List<Claimed>> claims, EffectStarted effect) {
+            return claims.getOrDefault(effect.job(), List.of()).stream().anyMatch(claim -> isOf(claim, effect));
+        }
+
+        private static boolean isOf(Claimed claim, EffectStarted effect) {
+            return claim.token() == effect.token() && claim.instance().equals(effect.instance());
         }
 
         private void claimed(Claimed claim) {
@@ -138,17 +148,23 @@ public final class Token implements Oracle {
 
         private void started(EffectStarted effect) {
             Claimed claim = erased.getOrDefault(effect.run(), highest.get(effect.job()));
-            if (forgotten(effect)) {
+            if (forgotten(effect) || (claim != null && isOf(claim, effect))) {
                 return;
+            } else if (claim != null && isOf(former, effect)) {
+                late(effect, claim);
             } else if (claim == null || effect.token() > claim.token()) {
                 violations.add(effect.step() + " was sent by " + effect.instance() + " under token " + effect.token()
                         + ", which no claim brought");
             } else if (effect.token() == claim.token()) {
-                if (!effect.instance().equals(claim.instance())) {
-                    violations.add(effect.step() + " was sent by " + effect.instance() + " under token "
-                            + effect.token() + " of " + claim.instance());
-                }
-            } else if (!(frozen.contains(effect.instance()) || early(claim)) || !inDoubt.contains(effect.step())) {
+                violations.add(effect.step() + " was sent by " + effect.instance() + " under token " + effect.token()
+                        + " of " + claim.instance());
+            } else {
+                late(effect, claim);
+            }
+        }
+
+        private void late(EffectStarted effect, Claimed claim) {
+            if (!(frozen.contains(effect.instance()) || early(claim)) || !inDoubt.contains(effect.step())) {
                 violations.add(effect.step() + " was sent by " + effect.instance() + " under token " + effect.token()
                         + " after " + claim.instance() + " had claimed the job under " + claim.token());
             }

@@ -1,7 +1,5 @@
 package io.leasehold.simulator.virtual;
 
-import java.util.function.Supplier;
-
 /**
  * An owner of all jobs leaves a step in doubt, and who inherits them all is killed once it has that step to close: the next one finds
  * what two owners left. An heir that others own jobs beside is spared. Not thread-safe.
@@ -9,10 +7,10 @@ import java.util.function.Supplier;
 final class HeirOfAll {
     private final Stage stage;
     private final Ambush ambush;
-    private final Supplier<VirtualInstance> starting;
+    private final Starter starting;
 
     /** {@code starting} starts one more instance, which trouble befalls like the others. */
-    HeirOfAll(Stage stage, Ambush ambush, Supplier<VirtualInstance> starting) {
+    HeirOfAll(Stage stage, Ambush ambush, Starter starting) {
         this.stage = stage;
         this.ambush = ambush;
         this.starting = starting;
@@ -23,11 +21,16 @@ final class HeirOfAll {
         ambush.lay(StepPhase.AFTER_EFFECT, owner, this::bequeath);
     }
 
+    /** Starts an instance, and watches it. */
+    interface Starter {
+        VirtualInstance start();
+    }
+
     private void bequeath(VirtualInstance owner) {
         if (owner.free()) {
             owner.count(Trouble.KILL);
             owner.kill();
-            ambush.lay(StepPhase.RESOLVING, starting.get(), this::end);
+            ambush.lay(StepPhase.RESOLVING, starting.start(), this::end);
         }
     }
 
@@ -35,7 +38,7 @@ final class HeirOfAll {
         if (heir.free() && ownsAll(heir)) {
             heir.count(Trouble.OWNER_OF_ALL);
             heir.kill();
-            starting.get();
+            starting.start();
         }
     }
 

@@ -98,6 +98,21 @@ class SetBackTest {
         forgotten().claimed("b", 3).breaks(new Token(), "though the store had it at 3");
     }
 
+    /** b had taken the job over from a before the store forgot both, and c has it under a's token. */
+    private static Story takenOverBefore(boolean frozen, boolean inDoubt) {
+        Story owned = Story.virtual("a", "b", "c").claimed("a", 4).intent("a", 4, 1);
+        Story gone = frozen ? owned.frozen("a") : owned;
+        Story taken = (inDoubt ? gone.inDoubt("a", 1) : gone).claimed("b", 5).setBack(null, 3, 0, 1);
+        return taken.claimed("c", 4).effect("a", 4, 1);
+    }
+
+    @Test
+    void whatIsLateOfAnOwnerWhoWasGoneBeforeIsAsLateAsEver() {
+        takenOverBefore(true, true).regressed("b").keeps(new Token());
+        takenOverBefore(false, true).regressed("b").breaks(new Token(), "after c had claimed the job under 4");
+        takenOverBefore(true, false).regressed("b").breaks(new Token(), "after c had claimed the job under 4");
+    }
+
     @Test
     void whoHasToldStartsNothingMore() {
         forgotten().effect("a", 4, 3).keeps(new Token());

@@ -11,6 +11,7 @@ import io.leasehold.simulator.history.HistoryEvent.Killed;
 import io.leasehold.simulator.history.HistoryEvent.LeaseEnded;
 import io.leasehold.simulator.history.HistoryEvent.OfStep;
 import io.leasehold.simulator.history.HistoryEvent.Parked;
+import io.leasehold.simulator.history.HistoryEvent.Regressed;
 import io.leasehold.simulator.history.HistoryEvent.StepClosed;
 import io.leasehold.simulator.history.Phase;
 import io.leasehold.simulator.history.StepId;
@@ -74,6 +75,10 @@ public final class Doubt implements Oracle {
         private final Set<StepId> reported = new LinkedHashSet<>();
         private final Set<String> idle = new LinkedHashSet<>();
         private final Map<String, Parked> parked = new LinkedHashMap<>();
+
+        /** When who owned it told of a job that the store had lost something. */
+        private final Map<String, Long> told = new LinkedHashMap<>();
+
         private final Map<String, Claimed> claims = new LinkedHashMap<>();
         private final Map<String, Long> doubtsOfClaim = new LinkedHashMap<>();
         private final StuckWorkers stuck = new StuckWorkers();
@@ -104,6 +109,8 @@ public final class Doubt implements Oracle {
                 }
                 claims.put(claim.job(), claim);
                 doubtsOfClaim.put(claim.job(), 0L);
+            } else if (event instanceof Regressed regressed) {
+                told.put(regressed.job(), regressed.atMillis());
             } else if (event instanceof Parked park) {
                 parked.put(park.job(), park);
             } else if (event instanceof InDoubt doubt && reported.add(doubt.step())) {
@@ -177,12 +184,13 @@ public final class Doubt implements Oracle {
             return gaveUp != null && gaveUp + callMillis >= intent.atMillis();
         }
 
-        /** Another one, who had told of a loss, may have had the job parked under its owner's hands. */
-        private boolean parkedUnder(IntentSent intent) {
+        /** Whoever has told of a loss has the job parked, whatever its step has come to: under another owner's hands, or its own. */
+        private boolean parkedSince(IntentSent intent) {
             Parked park = parked.get(intent.job());
             return park != null
                     && park.atMillis() >= intent.atMillis()
-                    && !park.instance().equals(intent.instance());
+                    && (!park.instance().equals(intent.instance())
+                            || told.getOrDefault(park.job(), Long.MIN_VALUE) >= intent.atMillis());
         }
 
         private Optional<String> ownerGone(InDoubt doubt, IntentSent intent) {
@@ -194,7 +202,7 @@ public final class Doubt implements Oracle {
                 return Optional.of("the second one of the same takeover");
             } else if (idle.contains(owner)) {
                 return Optional.of("though " + owner + " was killed while its jobs merely waited");
-            } else if (gaveUpSince(intent) || parkedUnder(intent)) {
+            } else if (gaveUpSince(intent) || parkedSince(intent)) {
                 return Optional.empty();
             } else if (calm.serving(owner, intent.atMillis(), taken)) {
                 return Optional.of("though nothing had befallen " + owner);

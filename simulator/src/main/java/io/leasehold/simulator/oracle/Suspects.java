@@ -58,6 +58,11 @@ final class Suspects {
     /** Of each job that the store has set back, who owns it by its present claim, if that was told since. */
     private final Map<String, Optional<String>> setBack = new LinkedHashMap<>();
 
+    private final Map<String, Written> latest = new LinkedHashMap<>();
+
+    /** Those whose last write was one that had been applied before the store forgot it: what it records is no longer so. */
+    private final Set<String> repeated = new LinkedHashSet<>();
+
     /** Under which tokens jobs were claimed whose former owners knew their guilt, and left before they set them aside. */
     private final Map<String, Long> inherited = new LinkedHashMap<>();
 
@@ -92,6 +97,9 @@ final class Suspects {
 
     void look(HistoryEvent event) {
         lapses.look(event);
+        if (event instanceof Written write) {
+            written(write);
+        }
         if (event instanceof Claimed claim) {
             Lapsed before = guilty.get(claim.job());
             forget(claim.job());
@@ -112,7 +120,7 @@ final class Suspects {
             tokens.put(back.job(), back.token());
         } else if (event instanceof Lapsed lapsed) {
             lapsed(lapsed);
-        } else if (event instanceof Probation probation) {
+        } else if (event instanceof Probation probation && !repeated.contains(probation.job())) {
             probation(probation);
         } else if (event instanceof IntentSent intent && ofAnotherClaim(intent)) {
             return;
@@ -131,6 +139,20 @@ final class Suspects {
             due.put(write.job(), write);
         } else {
             over(event);
+        }
+    }
+
+    private void written(Written write) {
+        Written before = latest.get(write.job());
+        boolean old = before != null
+                && before.token() == write.token()
+                && before.instance().equals(write.instance())
+                && before.revision() >= write.revision();
+        if (old && setBack.containsKey(write.job())) {
+            repeated.add(write.job());
+        } else {
+            repeated.remove(write.job());
+            latest.put(write.job(), write);
         }
     }
 

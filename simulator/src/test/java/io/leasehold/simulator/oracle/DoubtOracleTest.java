@@ -145,6 +145,17 @@ class DoubtOracleTest {
         breaks(new Doubt(), begunAnewSince("d"), "nothing had befallen c");
     }
 
+    /** It was told that the store had lost something, in the midst of a step, and takes the job again later. */
+    @Test
+    void areLeftByOneThatHadTheJobParked() {
+        Story begun = Story.virtual("a").claimed("a", 1).intent("a", 1, 1).regressed("a");
+        keeps(
+                new Doubt(),
+                begun.parked("a", 1).ordered("Start").claimed("a", 2, null).inDoubt("a", 1));
+        Story notParked = Story.virtual("a").claimed("a", 1).intent("a", 1, 1).regressed("a");
+        breaks(new Doubt(), notParked.claimed("a", 2, null).inDoubt("a", 1), "nothing had befallen a");
+    }
+
     private static Story attempted() {
         return Story.of(2).claimed("a", 1).intent("a", 1, 1).effect("a", 1, 1);
     }

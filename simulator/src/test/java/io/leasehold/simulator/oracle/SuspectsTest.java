@@ -266,4 +266,34 @@ class SuspectsTest {
         Story untold = Story.virtual().claimed("c", 6).lapsed("c", 6, 2, false);
         untold.intent("a", 7, 1).breaks(new Innocent(), "though it was a suspect, and not on probation");
     }
+
+    /** It has performed a step since, of which the store has forgotten what it wrote; a packet of before arrives once more. */
+    private static Story probationBefore() {
+        return suspect(2)
+                .written("a", 1, 3, 1, null)
+                .probation("a", 1, true)
+                .intent("a", 1, 1)
+                .effect("a", 1, 1)
+                .done("a", 1, 1)
+                .written("a", 1, 4, 2, null)
+                .probation("a", 1, false);
+    }
+
+    @Test
+    void aWriteOfBeforeTheStoreForgotItPutsNobodyOnProbation() {
+        probationBefore()
+                .setBack("a", 1, 2, 1)
+                .written("a", 1, 3, 1, null)
+                .probation("a", 1, true)
+                .keeps(new Innocent());
+        probationBefore()
+                .setBack("a", 1, 2, 1)
+                .written("a", 1, 5, 2, null)
+                .probation("a", 1, true)
+                .breaks(new Innocent(), "though it is no suspect any more");
+        probationBefore()
+                .written("a", 1, 3, 1, null)
+                .probation("a", 1, true)
+                .breaks(new Innocent(), "though it is no suspect any more");
+    }
 }

@@ -23,8 +23,8 @@ final class HandOver {
     /** A kind of jobs rests for 2 to the power of its returns in a row, in heartbeats; no more of them count than these. */
     private static final int MOST_RETURNS = 6;
 
-    /** In a fleet of so many instances, or of fewer, it rests for so many heartbeats at most; in a larger one, for as many as there are. */
-    private static final long SMALL_FLEET = 4;
+    /** Where nobody has heard a ring, those who lack jobs may not have looked around yet: it rests for so many heartbeats at most. */
+    private static final long UNHEARD = 4;
 
     /** For so many heartbeats an instance that lacks jobs looks out for them though none come; then the scans suffice. */
     private static final int LOOKING_OUT = 30;
@@ -38,6 +38,7 @@ final class HandOver {
     private long nextNanos;
     private long offeredUntilNanos;
     private boolean releasedSinceAsked;
+    private boolean heard;
     private long instances;
     private boolean grown;
     private long lookingSinceNanos;
@@ -187,10 +188,15 @@ final class HandOver {
         }
     }
 
-    /** However many own what nobody else reads, the fleet rings for that about once a heartbeat; and a small one needn't wait for long. */
     private long rest(int returns) {
-        long heartbeats = Math.min(1L << returns, Math.max(SMALL_FLEET, instances));
-        return heartbeats * core.settings().heartbeat().toNanos();
+        long heartbeats = 1L << returns;
+        return (heard ? heartbeats : Math.min(heartbeats, UNHEARD))
+                * core.settings().heartbeat().toNanos();
+    }
+
+    /** The bell rang: others have heard of what was handed back before, most likely. */
+    void heard() {
+        heard = true;
     }
 
     /** A survey is asked for. */
@@ -201,6 +207,7 @@ final class HandOver {
     /** The store has acknowledged that a job was handed back: for a heartbeat it is the others'. */
     void released() {
         releasedSinceAsked = true;
+        heard = false;
         offeredUntilNanos = core.runtime().nanos() + core.settings().heartbeat().toNanos();
     }
 

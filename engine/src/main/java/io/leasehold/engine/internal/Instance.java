@@ -177,7 +177,7 @@ public final class Instance implements LeaseKeeper.Owner, Jobs.Situation {
     }
 
     private void rung() {
-        rounds.trigger();
+        rounds.rung();
         locks.wake();
     }
 

@@ -115,6 +115,12 @@ final class Rounds {
         ringer.ring();
     }
 
+    /** The bell rang. */
+    void rung() {
+        handOver.heard();
+        trigger();
+    }
+
     /** Holds a round now, or after the one in hand. */
     void trigger() {
         if (closed

@@ -54,6 +54,14 @@ public final class StepsInHand {
         return Optional.ofNullable(open.remove(job)).map(Open::sequence);
     }
 
+    /** The same, unless the instance has the job under a later claim: what its former one is answered says nothing of that. */
+    synchronized void over(JobId job, long token) {
+        Claim claim = claims.get(job);
+        if (claim == null || claim.token() <= token) {
+            over(job);
+        }
+    }
+
     synchronized void writing(boolean release) {
         releasing = release;
     }

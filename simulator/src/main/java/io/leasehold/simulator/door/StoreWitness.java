@@ -198,7 +198,7 @@ public final class StoreWitness {
 
     private void answered(Write write, WriteAnswer answer, Optional<Long> within) {
         if (answer instanceof WriteAnswer.Fenced) {
-            hands.over(write.job());
+            hands.over(write.job(), write.token());
         } else if (answer instanceof WriteAnswer.Applied) {
             history.add(at -> new Written(
                     at,

@@ -12,6 +12,7 @@ import io.leasehold.simulator.history.HistoryEvent.Troubled;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /**
@@ -98,8 +99,14 @@ public final class Down implements Oracle {
                             && probation.atMillis() >= taker.atMillis()
                             && probation.atMillis() <= until)
                     .toList();
-            return meanwhile.stream().anyMatch(probation -> probation.job().equals(downtime.job()))
-                    && meanwhile.stream().anyMatch(probation -> !probation.job().equals(downtime.job()));
+            OptionalLong own = meanwhile.stream()
+                    .filter(probation -> probation.job().equals(downtime.job()))
+                    .mapToLong(Probation::atMillis)
+                    .min();
+            return own.isPresent()
+                    && meanwhile.stream()
+                            .anyMatch(probation ->
+                                    !probation.job().equals(downtime.job()) && probation.atMillis() <= own.getAsLong());
         });
     }
 

@@ -342,6 +342,14 @@ class AloneOraclesTest {
                     .probation("b", 2, true)
                     .effect("b", 2, 1)
                     .breaks(new Down(), "whose owner a was gone");
+            killed("b")
+                    .at(6_000)
+                    .claimed("b", 2)
+                    .at(40_000)
+                    .probation("b", 2, true)
+                    .otherOnProbation("b", true)
+                    .effect("b", 2, 1)
+                    .breaks(new Down(), "whose owner a was gone");
         }
 
         /** The job is due at 20,300 ms, long after its owner's death. */

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /**
  * The steps of one claim (R7 to R9): its number is accepted; a job is taken, or was brought by this number before; it is told as last
- * written; and where nothing was answered, nothing was taken but in vain. A claim that overlaps others needn't find what it
+ * written; what was taken and isn't told was taken in vain: another call took it away again before the answer. A claim that overlaps others needn't find what it
  * might: bringing nothing is a hint.
  */
 final class ClaimParts {
@@ -87,6 +87,41 @@ final class ClaimParts {
                     .map(job -> taken(definition, now.contents(), request, job))
                     .map(job -> now.with(now.contents().with(job)).marked(call, BROUGHT))
                     .toList();
+        }
+    }
+
+    /**
+     * A job that isn't answered is taken all the same, or it isn't.
+     *
+     * @param call the claim's call
+     * @param mark where is kept which of both
+     * @param request what was asked for
+     * @param id the job
+     */
+    record TakeInVain(long call, long mark, ClaimRequest request, JobId id) implements Part {
+        @Override
+        public List<Known> after(Definition definition, Known now, Optional<Object> answer) {
+            Stream<Known> taken = new Take(call, request, id)
+                    .after(definition, now, answer).stream()
+                            .filter(known -> !known.contents().equals(now.contents()))
+                            .map(known -> now.with(known.contents()).marked(mark, LOST + id));
+            return Stream.concat(Stream.of(now.marked(mark, EMPTY)), taken).toList();
+        }
+    }
+
+    /** What was taken in vain is no more this claim's when the claim is answered. */
+    record Miss(long mark, ClaimRequest request, JobId id) implements Part {
+        @Override
+        public boolean onlyReads() {
+            return true;
+        }
+
+        @Override
+        public List<Known> after(Definition definition, Known now, Optional<Object> answer) {
+            boolean lost = now.isMarked(mark, LOST + id)
+                    && brought(now.contents(), request)
+                            .noneMatch(job -> job.record().id().equals(id));
+            return Part.when(now.isMarked(mark, EMPTY) || lost, now);
         }
     }
 

@@ -100,16 +100,38 @@ final class Steps {
             jobs.forEach(job -> steps.add(step(call, take(call, request, job), Optional.empty())));
             return steps.stream();
         }
-        List<?> brought = (List<?>) call.answer().get();
-        brought.stream().map(JobRecord.class::cast).forEach(job -> {
+        List<JobRecord> brought = ((List<?>) call.answer().get())
+                .stream().map(JobRecord.class::cast).toList();
+        brought.forEach(job -> {
             steps.add(step(call, take(call, request, job.id()), Optional.empty()));
             steps.add(step(call, new ClaimParts.Tell(call.invoked(), request), Optional.of(job)));
         });
+        jobs.stream()
+                .filter(job -> brought.stream().noneMatch(told -> told.id().equals(job)) && mayBeFreed(job, call))
+                .forEach(job -> {
+                    long mark = call.invoked() * LeaseStore.WRITES + jobs.indexOf(job);
+                    steps.add(step(
+                            call, new ClaimParts.TakeInVain(call.invoked(), mark, request, job), Optional.empty()));
+                    steps.add(step(call, new ClaimParts.Miss(mark, request, job), Optional.empty()));
+                });
         if (brought.isEmpty()) {
             steps.add(step(call, new ClaimParts.BringNothing(call.invoked(), request), Optional.empty()));
             steps.add(step(call, new ClaimParts.AskOwnLease(call.invoked(), request), Optional.empty()));
         }
         return steps.stream();
+    }
+
+    /** Whether a call that overlaps a claim may take this job away from it again before it is answered. */
+    private boolean mayBeFreed(JobId job, Call<Request, Object> claim) {
+        return history.stream().anyMatch(other -> other.overlaps(claim) && frees(other.operation(), job));
+    }
+
+    private static boolean frees(Request request, JobId job) {
+        return request instanceof Request.Order order && order.command().job().equals(job)
+                || request instanceof Request.Writes writes
+                        && writes.writes().stream()
+                                .anyMatch(
+                                        write -> write.release() && write.job().equals(job));
     }
 
     private static Part take(Call<Request, Object> call, ClaimRequest request, JobId job) {

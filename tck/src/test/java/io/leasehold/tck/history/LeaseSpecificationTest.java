@@ -164,6 +164,37 @@ class LeaseSpecificationTest {
                 .forbidden();
     }
 
+    /** A store looked once more after a command had freed what it took: it answers another job, and the first one's token has risen. */
+    @Test
+    void jobIsMissingInAClaimsAnswerOnlyIfItWasTakenAwayAgain() {
+        JobId other = new JobId("job-2");
+        first(new Request.Submit(List.of(
+                new Submission(other, "mail", 1, Bytes.ofUtf8("two"), RunId.of(3), Optional.empty(), Duration.ZERO))));
+        Request claim = claim(FROM_SLOT_ZERO, new ClaimRequest.Orphans(List.of(), 1, 1000));
+        Request took = claim(FROM_SLOT_ZERO, new ClaimRequest.Named(JOB));
+        Object brought = answer(claim(FROM_SLOT_ZERO, new ClaimRequest.Named(other)));
+        Request park = order(new Command.Park(0));
+        call(claim, brought, 1, 8)
+                .call(park, answer(park), 2, 3)
+                .call(FIND, answer(FIND, took, park), 4, 5)
+                .explained();
+        calls.clear();
+        Request amend = order(new Command.Amend(Bytes.ofUtf8("two")));
+        call(claim, brought, 1, 8)
+                .call(amend, answer(amend), 2, 3)
+                .call(FIND, answer(FIND, took, amend), 4, 5)
+                .forbidden();
+        calls.clear();
+        call(claim, brought, 1, 8).call(FIND, answer(FIND, took), 4, 5).forbidden();
+    }
+
+    /** Claims with an even number begin with the first slot. */
+    private static final long FROM_SLOT_ZERO = 2;
+
+    private static Request claim(long number, ClaimRequest.Target target) {
+        return new Request.Claim(new ClaimRequest(ALICE, number, Cast.TYPES, target));
+    }
+
     @Test
     void writeMayBeFencedThoughAppliedOnlyIfTheClaimIsOver() {
         first(claim(ALICE));

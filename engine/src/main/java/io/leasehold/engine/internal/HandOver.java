@@ -220,10 +220,10 @@ final class HandOver {
      * How long to leave orphans that nobody reported to those who lack more. Who has just handed something over takes it back before
      * others do who lack nothing: so it learns what nobody wants, and nothing goes in circles. Who has too many comes last.
      *
+     * @param pause what the times are parts of
      * @param jitter what keeps the others from claiming in one moment
      */
-    Duration polite(Survey survey, Duration jitter) {
-        Duration pause = core.settings().roundPause();
+    Duration polite(Survey survey, Duration pause, Duration jitter) {
         if (offers()) {
             return pause.dividedBy(3);
         }

@@ -229,10 +229,13 @@ final class Rounds {
     /** Behind an orderly stop there is a second for everything (G6): what those who lack jobs leave is taken soon. */
     private Duration polite(Survey survey) {
         Duration jitter = jitter(survey);
+        Duration pause = core.settings().roundPause();
+        if (someoneLeftInOrder(survey)) {
+            // A ring may have rested for a pause, and the step has to begin within the same second.
+            return handOver.polite(survey, pause.dividedBy(2), jitter);
+        }
         boolean reported = FairShare.orphans(survey, exhausted.leases()) > 0;
-        return reported && !someoneLeftInOrder(survey)
-                ? core.settings().roundPause().plus(jitter)
-                : handOver.polite(survey, jitter);
+        return reported ? pause.plus(jitter) : handOver.polite(survey, pause, jitter);
     }
 
     private boolean someoneLeftInOrder(Survey survey) {

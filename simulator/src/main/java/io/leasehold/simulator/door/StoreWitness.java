@@ -125,6 +125,7 @@ public final class StoreWitness {
                 sent.remove(record.id());
             }
             hands.took(record);
+            closing.remove(record.id());
             history.add(at -> claimed(at, record, instance));
             suspicions.took(record);
         }

@@ -40,6 +40,10 @@ public final class Churn implements Oracle {
         private final Waiting waiting = new Waiting();
         private final Set<String> erased = new LinkedHashSet<>();
         private final Map<String, Long> ordered = new LinkedHashMap<>();
+
+        /** Of each job that the store has set back, whose it is again by that: found late if that one is long dead. */
+        private final Map<String, String> namedAgain = new LinkedHashMap<>();
+
         private final List<String> violations = new ArrayList<>();
         private long opportunities;
 
@@ -62,14 +66,17 @@ public final class Churn implements Oracle {
                 erased.add(gone.lease());
             } else if (event instanceof SetBack back) {
                 ordered.put(back.job(), back.atMillis());
+                if (back.lease() != null) {
+                    namedAgain.put(back.job(), back.lease());
+                }
             } else if (event instanceof Submitted submitted) {
                 ordered.put(submitted.job(), submitted.atMillis());
-            } else if (event instanceof Claimed claim
-                    && isQuiet
-                    && !byOrder(claim)
-                    && !waited
-                    && !erased.contains(claim.from())) {
-                judge(claim, move);
+            } else if (event instanceof Claimed claim) {
+                String named = namedAgain.remove(claim.job());
+                boolean stray = claim.from() != null && (claim.from().equals(named) || erased.contains(claim.from()));
+                if (isQuiet && !byOrder(claim) && !waited && !stray) {
+                    judge(claim, move);
+                }
             }
         }
 

@@ -71,7 +71,7 @@ final class DowntimeClock {
             return inHand && pause != null && pause.kind == Kind.STOP;
         }
 
-        /** A write that is applied once more moves nothing. */
+        /** A write that is applied once more moves nothing; but in a run from the beginning, or behind what the store forgot, it is news. */
         private boolean fresh(Written write) {
             boolean fresh = write.token() != writtenToken || write.revision() > writtenRevision;
             writtenToken = write.token();
@@ -156,6 +156,7 @@ final class DowntimeClock {
         if (order.erases()) {
             job.token = 0;
             job.owner = "";
+            job.writtenRevision = 0;
         }
     }
 
@@ -174,6 +175,7 @@ final class DowntimeClock {
         job.pause = null;
         job.token = back.token();
         job.owner = "";
+        job.writtenRevision = 0;
     }
 
     private static void asked(Followed job) {

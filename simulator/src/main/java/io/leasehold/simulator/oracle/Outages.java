@@ -11,7 +11,9 @@ import io.leasehold.simulator.history.HistoryEvent.Released;
 import io.leasehold.simulator.history.HistoryEvent.SetBack;
 import io.leasehold.simulator.history.HistoryEvent.StopAsked;
 import io.leasehold.simulator.history.HistoryEvent.StoreMoved;
+import io.leasehold.simulator.history.HistoryEvent.Submitted;
 import io.leasehold.simulator.history.HistoryEvent.Troubled;
+import io.leasehold.simulator.history.HistoryEvent.Woken;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -74,6 +76,7 @@ final class Outages {
     private static boolean disturbs(HistoryEvent event, Troubled outage) {
         return event instanceof Killed
                 || event instanceof Frozen
+                || event instanceof Woken
                 || event instanceof StopAsked
                 || event instanceof InstanceStarted
                 || event instanceof Ordered
@@ -103,19 +106,23 @@ final class Outages {
         }
     }
 
-    /** The jobs that were claimed through the outage, and neither handed over as was due nor strays, found late. */
+    /** The jobs that were claimed through the outage, and neither handed over as was due, nor strays, found late, nor submitted meanwhile. */
     private Set<String> taken(Troubled outage) {
         Set<String> jobs = new LinkedHashSet<>();
+        Set<String> anew = new LinkedHashSet<>();
         Set<String> erased =
                 evidence.all(LeaseErased.class).stream().map(LeaseErased::lease).collect(Collectors.toSet());
         HandOvers handOvers = new HandOvers(evidence);
         for (HistoryEvent event : evidence.events()) {
             boolean due = handOvers.look(event).map(HandOvers.Move::due).orElse(false);
             boolean through = event.atMillis() > outage.atMillis() && event.atMillis() <= until(outage);
-            if (event instanceof Claimed claim && through && !due && !erased.contains(claim.from())) {
+            if (event instanceof Submitted submitted && through) {
+                anew.add(submitted.job());
+            } else if (event instanceof Claimed claim && through && !due && !erased.contains(claim.from())) {
                 jobs.add(claim.job());
             }
         }
+        jobs.removeAll(anew);
         return jobs;
     }
 
@@ -128,6 +135,8 @@ final class Outages {
                 owners.put(claim.job(), claim.instance());
             } else if (event instanceof Released released) {
                 owners.remove(released.job());
+            } else if (event instanceof Submitted submitted) {
+                owners.remove(submitted.job());
             } else if (event instanceof Killed killed) {
                 owners.values().removeIf(killed.instance()::equals);
             }

@@ -5,6 +5,7 @@ import io.leasehold.simulator.history.HistoryEvent.Healed;
 import io.leasehold.simulator.history.HistoryEvent.Killed;
 import io.leasehold.simulator.history.HistoryEvent.OfInstance;
 import io.leasehold.simulator.history.HistoryEvent.Stopped;
+import io.leasehold.simulator.history.HistoryEvent.StoreMoved;
 import io.leasehold.simulator.history.HistoryEvent.Troubled;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -22,6 +23,9 @@ final class Quiet {
     private long healedMillis = Long.MAX_VALUE;
     private long lastArrivalMillis;
 
+    /** Until when leases of before may last longer, since the store's clock jumped back. */
+    private long extendedMillis;
+
     Quiet(Evidence evidence) {
         this.settlingMillis = evidence.bounds().crash().toMillis() * 2;
     }
@@ -33,13 +37,15 @@ final class Quiet {
 
     /** Whether the run is quiet at this event, which comes after all that was looked at before. */
     boolean look(HistoryEvent event) {
-        long settled = Math.max(healedMillis, lastArrivalMillis);
+        long settled = Math.max(healedMillis, Math.max(lastArrivalMillis, extendedMillis));
         boolean quiet = event.atMillis() - settled > settlingMillis;
         if (event instanceof Troubled trouble && ON_ITS_WAY.contains(trouble.what())) {
             arrivals.merge(trouble.instance(), trouble.atMillis() + trouble.forMillis(), Math::max);
         } else if (event instanceof Killed || event instanceof Stopped) {
             long arrival = arrivals.getOrDefault(((OfInstance) event).instance(), 0L);
             lastArrivalMillis = Math.max(lastArrivalMillis, arrival);
+        } else if (event instanceof StoreMoved moved && moved.byMillis() < 0) {
+            extendedMillis = Math.max(extendedMillis, moved.atMillis()) - moved.byMillis();
         } else if (event instanceof Healed) {
             healedMillis = event.atMillis();
         }

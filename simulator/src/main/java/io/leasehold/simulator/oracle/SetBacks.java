@@ -5,8 +5,10 @@ import io.leasehold.simulator.history.HistoryEvent.ClaimLost;
 import io.leasehold.simulator.history.HistoryEvent.Claimed;
 import io.leasehold.simulator.history.HistoryEvent.EffectStarted;
 import io.leasehold.simulator.history.HistoryEvent.IntentSent;
+import io.leasehold.simulator.history.HistoryEvent.Lapsed;
 import io.leasehold.simulator.history.HistoryEvent.LeaseEnded;
 import io.leasehold.simulator.history.HistoryEvent.LeaseLost;
+import io.leasehold.simulator.history.HistoryEvent.OfClaim;
 import io.leasehold.simulator.history.HistoryEvent.Ordered;
 import io.leasehold.simulator.history.HistoryEvent.Parked;
 import io.leasehold.simulator.history.HistoryEvent.Regressed;
@@ -125,8 +127,21 @@ final class SetBacks {
                         .findFirst()
                         .filter(event -> event instanceof Claimed claim
                                 && claim.token() == owner.token()
-                                && claim.lease().equals(owner.lease()))
+                                && claim.lease().equals(owner.lease())
+                                && heard(owner, claim.atMillis()))
                         .isPresent();
+    }
+
+    /** Whether it knew by then what it had claimed: it acted on that, or nothing can have kept the answer from it. */
+    private boolean heard(Claimed claim, long atMillis) {
+        return calm.serving(claim.instance(), claim.atMillis(), atMillis)
+                || events.stream()
+                        .filter(event -> event.atMillis() >= claim.atMillis() && event.atMillis() < atMillis)
+                        .anyMatch(event -> event instanceof OfClaim act
+                                && !(event instanceof Claimed || event instanceof Lapsed)
+                                && act.job().equals(claim.job())
+                                && act.token() == claim.token()
+                                && act.instance().equals(claim.instance()));
     }
 
     /** Behind a claim of another one, perhaps of several, it may hear no more than that it lost its own. */

@@ -54,6 +54,7 @@ final class Suspects {
     private final Map<String, Probation> leftBehind = new LinkedHashMap<>();
 
     private final Map<String, Long> tokens = new LinkedHashMap<>();
+    private final Map<String, Claimed> claims = new LinkedHashMap<>();
 
     /** Of each job that the store has set back, who owns it by its present claim, if that was told since. */
     private final Map<String, Optional<String>> setBack = new LinkedHashMap<>();
@@ -67,7 +68,10 @@ final class Suspects {
     private final Map<String, Long> inherited = new LinkedHashMap<>();
 
     private final Map<String, Written> due = new LinkedHashMap<>();
-    private final Set<String> open = new LinkedHashSet<>();
+
+    /** Of each job whose step is open, which one that is. */
+    private final Map<String, Long> open = new LinkedHashMap<>();
+
     private final List<String> violations = new ArrayList<>();
 
     /** {@code inStore}: effects commit together with their steps, and no intent is recorded. */
@@ -108,16 +112,14 @@ final class Suspects {
             }
             setBack.computeIfPresent(claim.job(), (job, nobody) -> Optional.of(claim.instance()));
             tokens.put(claim.job(), claim.token());
+            claims.put(claim.job(), claim);
+            latest.remove(claim.job());
+            repeated.remove(claim.job());
             if (!knewBefore(claim)) {
                 guiltyBefore.remove(claim.job());
             }
         } else if (event instanceof SetBack back) {
-            if (guilty.containsKey(back.job())) {
-                guiltyBefore.put(back.job(), guilty.get(back.job()));
-            }
-            forget(back.job());
-            setBack.put(back.job(), Optional.empty());
-            tokens.put(back.job(), back.token());
+            setBack(back);
         } else if (event instanceof Lapsed lapsed) {
             lapsed(lapsed);
         } else if (event instanceof Probation probation && !repeated.contains(probation.job())) {
@@ -125,13 +127,13 @@ final class Suspects {
         } else if (event instanceof IntentSent intent && ofAnotherClaim(intent)) {
             return;
         } else if (event instanceof IntentSent intent) {
-            open.add(intent.job());
+            open.put(intent.job(), intent.sequence());
             begins(intent, "had its intent sent");
         } else if (event instanceof EffectStarted effect && inStore) {
             begins(effect, "was performed");
         } else if (event instanceof EffectStarted effect) {
             goesOn(effect, "was started");
-        } else if (event instanceof EffectDone done && !ofAnotherClaim(done)) {
+        } else if (event instanceof EffectDone done && !ofAnotherClaim(done) && inTime(done)) {
             suspects.remove(done.job());
         } else if (event instanceof StepClosed closed) {
             open.remove(closed.job());
@@ -140,6 +142,27 @@ final class Suspects {
         } else {
             over(event);
         }
+    }
+
+    private void setBack(SetBack back) {
+        Optional<Claimed> standing = standing(back);
+        if (standing.isEmpty()) {
+            Lapsed before = guilty.get(back.job());
+            if (before != null) {
+                guiltyBefore.put(back.job(), before);
+            }
+            forget(back.job());
+        }
+        setBack.put(back.job(), standing.map(Claimed::instance));
+        tokens.put(back.job(), back.token());
+    }
+
+    /** The claim that was made last, if it is on record still: its owner goes on, with what it knows of the job. */
+    private Optional<Claimed> standing(SetBack back) {
+        return Optional.ofNullable(claims.get(back.job()))
+                .filter(claim -> claim.token() == back.token()
+                        && claim.token() == tokens.getOrDefault(back.job(), 0L)
+                        && claim.lease().equals(back.lease()));
     }
 
     private void written(Written write) {
@@ -197,6 +220,11 @@ final class Suspects {
         return event.token() < present || forgotten;
     }
 
+    /** Whether its step wasn't closed in doubt before: what is done later is no outcome of it. */
+    private boolean inTime(EffectDone done) {
+        return inStore || open.getOrDefault(done.job(), 0L) == done.sequence();
+    }
+
     private void lapsed(Lapsed lapsed) {
         if (lapsed.lapses() >= LAPSES) {
             suspects.add(lapsed.job());
@@ -225,7 +253,7 @@ final class Suspects {
                 .forEach(other -> violations.add(what(probation) + " was put on probation while \"" + other.job()
                         + "\" was: nobody could tell which of them took its owner down"));
         Written last = due.get(probation.job());
-        if (!open.contains(probation.job()) && last != null && waits(probation, last)) {
+        if (!open.containsKey(probation.job()) && last != null && waits(probation, last)) {
             violations.add(what(probation) + " is on probation though it merely waits for its due");
         }
     }

@@ -1,6 +1,7 @@
 package io.leasehold.simulator.oracle;
 
 import io.leasehold.simulator.history.Phase;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /** What the drills are judged by beyond what drawn hours are, each with its violation planted. */
@@ -34,14 +35,16 @@ class DrillOraclesTest {
     }
 
     private static Story throughAnOutage(Story before, String next, long token) {
-        return before.at(20_000)
+        return throughAnOutage(before, next, token, story -> story);
+    }
+
+    private static Story throughAnOutage(Story before, String next, long token, UnaryOperator<Story> meanwhile) {
+        Story through = before.at(20_000)
                 .outage("a", 5_000)
                 .at(20_000)
                 .outage("b", 5_000)
-                .at(26_000)
-                .claimed(next, token)
-                .at(60_000)
-                .step(next, token, 1);
+                .at(26_000);
+        return meanwhile.apply(through).claimed(next, token).at(60_000).step(next, token, 1);
     }
 
     @Test
@@ -54,6 +57,32 @@ class DrillOraclesTest {
                 .keeps(new Churn());
         throughAnOutage(Story.virtual("a", "b").claimed("a", 1).cut("b", 9_000), "b", 2)
                 .breaks(new Churn(), "1 changed owner through the outage");
+    }
+
+    /** Who had frozen long before it comes back without a lease, and is given jobs. */
+    @Test
+    void churnDoesNotJudgeAnOutageInWhichSomebodyWakes() {
+        throughAnOutage(wokenAt(20_000), "b", 2).keeps(new Churn());
+        throughAnOutage(wokenAt(9_000), "b", 2).breaks(new Churn(), "1 changed owner through the outage");
+    }
+
+    /** A job that a person has erased is submitted anew, and another one claims it: no owner lost it through the outage. */
+    @Test
+    void churnDoesNotCountWhatIsSubmittedMeanwhile() {
+        throughAnOutage(Story.virtual("a", "b").claimed("a", 1), "b", 1, Story::submittedAgain)
+                .keeps(new Churn());
+        throughAnOutage(Story.virtual("a", "b").claimed("a", 1).submittedAgain(), "b", 1)
+                .keeps(new Churn());
+        throughAnOutage(Story.virtual("a", "b").claimed("a", 1), "b", 2)
+                .breaks(new Churn(), "1 changed owner through the outage");
+    }
+
+    private static Story wokenAt(long atMillis) {
+        return Story.virtual("a", "b", "c")
+                .claimed("a", 1)
+                .frozen("c")
+                .at(atMillis)
+                .woken("c");
     }
 
     /** An owner had lost its lease's record long before an outage, in which its stray is found. */

@@ -203,6 +203,7 @@ class QuietOraclesTest {
         @Test
         void areHandOversThatMakeItLessSo() {
             handedOver(1, 2).claimed("b", 2).breaks(new Churn(), "it had 2, and a, which handed it over, had 2");
+            handedOver(1, 2).claimed("b", 2, null).breaks(new Churn(), "it had 2, and a, which handed it over, had 2");
         }
 
         /** c has too many, so that jobs are still being handed over: one goes to b, which has more than a. */

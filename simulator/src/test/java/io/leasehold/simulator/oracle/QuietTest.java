@@ -41,6 +41,24 @@ class QuietTest {
         leaving.at(16_001).claimed("c", 3).breaks(new Churn(), TOO_EARLY);
     }
 
+    /** a dies, and its lease lasts as much longer as the store's clock jumps back, by five seconds at 900 ms. */
+    private static Story jumpedBack() {
+        return Story.virtual("a", "b")
+                .claimed("a", 1)
+                .at(500)
+                .killed("a", Phase.IDLE)
+                .at(900)
+                .storeMoved(-5_000)
+                .at(1_000)
+                .healed();
+    }
+
+    @Test
+    void waitsForLeasesThatLastLongerSinceTheClockJumpedBack() {
+        jumpedBack().at(15_900).claimed("b", 2).keeps(new Churn());
+        jumpedBack().at(15_901).claimed("b", 2).breaks(new Churn(), TOO_EARLY);
+    }
+
     /** a keeps five of five jobs, one of which it claims again and again. */
     private static Story overloaded(boolean senderDies) {
         Story story = Story.virtual("a", "b", "d").owning("a", 4).at(500).late("d", 5_500);

@@ -1,5 +1,6 @@
 package io.leasehold.simulator.oracle;
 
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /** What the oracles make of a store that loses what it had acknowledged (fault 14). */
@@ -140,6 +141,29 @@ class SetBackTest {
         never.after(BOUND).healed().breaks(new Dup(), "reached the sink 2 times");
         Story twice = forgotten().regressed("a").parked("a", 4).claimed("b", 5).step("b", 5, 1);
         twice.step("b", 5, 1).after(BOUND).healed().breaks(new Dup(), "reached the sink 3 times");
+    }
+
+    /** b has performed its step, and lapses. a claims the job, the store forgets that and the intent, and a claims it anew. */
+    private static Story claimedAnew(UnaryOperator<Story> meanwhile) {
+        Story claimed = Story.virtual("a", "b")
+                .claimed("b", 3)
+                .step("b", 3, 1)
+                .after(100)
+                .claimed("a", 4);
+        return meanwhile
+                .apply(claimed)
+                .setBack("b", 3, 0, 1)
+                .after(100)
+                .claimed("a", 4)
+                .step("a", 4, 1);
+    }
+
+    @Test
+    void whoNeverHeardWhatItHadClaimedTakesTheSameClaimForItsFirst() {
+        claimedAnew(claimed -> claimed.troubled("a")).keeps(new Dup());
+        claimedAnew(claimed -> claimed).breaks(new Dup(), "reached the sink 2 times");
+        claimedAnew(claimed -> claimed.troubled("a").written("a", 4, 1, 1, null))
+                .breaks(new Dup(), "reached the sink 2 times");
     }
 
     @Test

@@ -267,6 +267,53 @@ class SuspectsTest {
         untold.intent("a", 7, 1).breaks(new Innocent(), "though it was a suspect, and not on probation");
     }
 
+    /** Closed in doubt, because its handler ended by an exception or too late: what the sink does later clears no lapse. */
+    @Test
+    void whatIsDoneBehindItsOutcomeLeavesASuspect() {
+        Story closed = suspect(2)
+                .probation("a", 1, true)
+                .intent("a", 1, 1)
+                .effect("a", 1, 1)
+                .closed("a", 1, 1)
+                .probation("a", 1, false);
+        closed.done("a", 1, 1).probation("a", 1, true).keeps(new Innocent());
+        Story done = suspect(2)
+                .probation("a", 1, true)
+                .intent("a", 1, 1)
+                .effect("a", 1, 1)
+                .done("a", 1, 1)
+                .closed("a", 1, 1)
+                .probation("a", 1, false);
+        done.probation("a", 1, true).breaks(new Innocent(), "though it is no suspect any more");
+    }
+
+    /** The store forgets what an owner wrote, and not its claim: it goes on, and its job is a suspect still. */
+    @Test
+    void whoseClaimStandsKnowsItsSuspect() {
+        suspect(2)
+                .setBack("a", 1, 1, 1)
+                .probation("a", 1, true)
+                .intent("a", 1, 1)
+                .keeps(new Innocent());
+        suspect(2)
+                .setBack("a", 1, 1, 1)
+                .intent("a", 1, 1)
+                .breaks(new Innocent(), "was a suspect, and not on probation");
+        suspect(2)
+                .probation("a", 1, true)
+                .intent("a", 1, 1)
+                .effect("a", 1, 1)
+                .done("a", 1, 1)
+                .closed("a", 1, 1)
+                .setBack("a", 1, 1, 1)
+                .probation("a", 1, true)
+                .breaks(new Innocent(), "though it is no suspect any more");
+        suspect(2)
+                .setBack("b", 1, 1, 1)
+                .probation("a", 1, true)
+                .breaks(new Innocent(), "though it is no suspect any more");
+    }
+
     /** It has performed a step since, of which the store has forgotten what it wrote; a packet of before arrives once more. */
     private static Story probationBefore() {
         return suspect(2)
@@ -295,5 +342,22 @@ class SuspectsTest {
                 .written("a", 1, 3, 1, null)
                 .probation("a", 1, true)
                 .breaks(new Innocent(), "though it is no suspect any more");
+    }
+
+    /** It had let go of the job, and the store knows its claim again: it takes the job up once more, and writes the same revisions anew. */
+    private static Story takenUpAgain() {
+        return probationBefore()
+                .released("a", 1, "READY")
+                .claimed("b", 2)
+                .setBack("a", 1, 2, 1)
+                .claimed("a", 1)
+                .lapsed("a", 1, 2, false)
+                .written("a", 1, 3, 1, null);
+    }
+
+    @Test
+    void whatAClaimWritesThatWasMadeAnewIsNews() {
+        takenUpAgain().probation("a", 1, true).intent("a", 1, 1).keeps(new Innocent());
+        takenUpAgain().intent("a", 1, 1).breaks(new Innocent(), "though it was a suspect, and not on probation");
     }
 }

@@ -230,12 +230,13 @@ final class Rounds {
     private Duration polite(Survey survey) {
         Duration jitter = jitter(survey);
         Duration pause = core.settings().roundPause();
-        if (someoneLeftInOrder(survey)) {
-            // A ring may have rested for a pause, and the step has to begin within the same second.
-            return handOver.polite(survey, pause.dividedBy(2), jitter);
+        long reported = FairShare.orphans(survey, exhausted.leases());
+        if (!someoneLeftInOrder(survey)) {
+            return reported > 0 ? pause.plus(jitter) : handOver.polite(survey, pause, jitter);
         }
-        boolean reported = FairShare.orphans(survey, exhausted.leases()) > 0;
-        return reported ? pause.plus(jitter) : handOver.polite(survey, pause, jitter);
+        // A ring may have rested for a pause, and of few jobs the steps have to begin within the same second.
+        boolean few = reported <= ClaimRequest.Orphans.DEFAULT_JOBS;
+        return handOver.polite(survey, few ? pause.dividedBy(2) : pause, jitter);
     }
 
     private boolean someoneLeftInOrder(Survey survey) {

@@ -2,7 +2,9 @@ package io.leasehold.simulator.oracle;
 
 import io.leasehold.simulator.history.HistoryEvent;
 import io.leasehold.simulator.history.HistoryEvent.Claimed;
+import io.leasehold.simulator.history.HistoryEvent.LeaseEnded;
 import io.leasehold.simulator.history.HistoryEvent.LeaseErased;
+import io.leasehold.simulator.history.HistoryEvent.LeaseSetBack;
 import io.leasehold.simulator.history.HistoryEvent.Ordered;
 import io.leasehold.simulator.history.HistoryEvent.SetBack;
 import io.leasehold.simulator.history.HistoryEvent.Submitted;
@@ -41,7 +43,9 @@ public final class Churn implements Oracle {
         private final Set<String> erased = new LinkedHashSet<>();
         private final Map<String, Long> ordered = new LinkedHashMap<>();
 
-        /** Of each job that the store has set back, whose it is again by that: found late if that one is long dead. */
+        private final Set<String> ended = new LinkedHashSet<>();
+
+        /** Of each job that the store has set back to somebody dead, whose lease that was: it is found late. */
         private final Map<String, String> namedAgain = new LinkedHashMap<>();
 
         private final List<String> violations = new ArrayList<>();
@@ -62,11 +66,15 @@ public final class Churn implements Oracle {
             }
             if (event instanceof Ordered order) {
                 ordered.put(order.job(), order.atMillis());
+            } else if (event instanceof LeaseEnded end) {
+                ended.add(end.lease());
+            } else if (event instanceof LeaseSetBack again) {
+                ended.remove(again.lease());
             } else if (event instanceof LeaseErased gone) {
                 erased.add(gone.lease());
             } else if (event instanceof SetBack back) {
                 ordered.put(back.job(), back.atMillis());
-                if (back.lease() != null) {
+                if (back.lease() != null && ended.contains(back.lease())) {
                     namedAgain.put(back.job(), back.lease());
                 }
             } else if (event instanceof Submitted submitted) {

@@ -71,7 +71,7 @@ final class DowntimeClock {
             return inHand && pause != null && pause.kind == Kind.STOP;
         }
 
-        /** A write that is applied once more moves nothing; but in a run from the beginning, or behind what the store forgot, it is news. */
+        /** A write that is applied once more moves nothing; but in a run from the beginning, or above what the store was set back to, it is news. */
         private boolean fresh(Written write) {
             boolean fresh = write.token() != writtenToken || write.revision() > writtenRevision;
             writtenToken = write.token();
@@ -175,7 +175,8 @@ final class DowntimeClock {
         job.pause = null;
         job.token = back.token();
         job.owner = "";
-        job.writtenRevision = 0;
+        job.writtenToken = back.token();
+        job.writtenRevision = back.revision();
     }
 
     private static void asked(Followed job) {

@@ -70,6 +70,10 @@ final class Outages {
     }
 
     private static long lastsUntil(HistoryEvent event) {
+        if (event instanceof StoreMoved moved) {
+            // So much longer leases of before last.
+            return moved.atMillis() + Math.max(0, -moved.byMillis());
+        }
         return event.atMillis() + (event instanceof Troubled trouble ? trouble.forMillis() : 0);
     }
 
@@ -128,9 +132,14 @@ final class Outages {
 
     private Map<String, String> owners(long atMillis) {
         Map<String, String> owners = new LinkedHashMap<>();
+        KnownClaims known = new KnownClaims();
         for (HistoryEvent event : evidence.events()) {
+            known.look(event);
             if (event.atMillis() > atMillis) {
                 break;
+            } else if (event instanceof SetBack back) {
+                owners.remove(back.job());
+                known.owner(back).ifPresent(claim -> owners.put(claim.job(), claim.instance()));
             } else if (event instanceof Claimed claim) {
                 owners.put(claim.job(), claim.instance());
             } else if (event instanceof Released released) {

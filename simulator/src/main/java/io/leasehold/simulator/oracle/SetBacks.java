@@ -33,6 +33,7 @@ final class SetBacks {
     private final List<HistoryEvent> events;
     private final Calm calm;
     private final long mostMillis;
+    private final long callMillis;
 
     /** What the store lost of one job; {@code place}: of the event among all. */
     private record Loss(SetBack back, Optional<Claimed> owner, int place) {
@@ -47,6 +48,7 @@ final class SetBacks {
         this.events = evidence.events();
         this.calm = evidence.calm();
         this.mostMillis = evidence.bounds().stall().toMillis();
+        this.callMillis = evidence.bounds().call().toMillis();
         Map<String, Claimed> owners = new LinkedHashMap<>();
         KnownClaims known = new KnownClaims();
         for (int place = 0; place < events.size(); place++) {
@@ -134,7 +136,7 @@ final class SetBacks {
 
     /** Whether it knew by then what it had claimed: it acted on that, or nothing can have kept the answer from it. */
     private boolean heard(Claimed claim, long atMillis) {
-        return calm.serving(claim.instance(), claim.atMillis(), atMillis)
+        return calm.undisturbed(claim.instance(), claim.atMillis(), Math.min(atMillis, claim.atMillis() + callMillis))
                 || events.stream()
                         .filter(event -> event.atMillis() >= claim.atMillis() && event.atMillis() < atMillis)
                         .anyMatch(event -> event instanceof OfClaim act

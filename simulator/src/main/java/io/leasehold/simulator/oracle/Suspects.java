@@ -5,6 +5,7 @@ import io.leasehold.simulator.history.HistoryEvent;
 import io.leasehold.simulator.history.HistoryEvent.Claimed;
 import io.leasehold.simulator.history.HistoryEvent.EffectDone;
 import io.leasehold.simulator.history.HistoryEvent.EffectStarted;
+import io.leasehold.simulator.history.HistoryEvent.InDoubt;
 import io.leasehold.simulator.history.HistoryEvent.IntentSent;
 import io.leasehold.simulator.history.HistoryEvent.Lapsed;
 import io.leasehold.simulator.history.HistoryEvent.LeaseGranted;
@@ -137,6 +138,8 @@ final class Suspects {
             suspects.remove(done.job());
         } else if (event instanceof StepClosed closed) {
             open.remove(closed.job());
+        } else if (event instanceof InDoubt doubt && doubt.skipped()) {
+            open.remove(doubt.job(), doubt.sequence());
         } else if (event instanceof Written write && write.dueInMillis() != null) {
             due.put(write.job(), write);
         } else {
@@ -182,6 +185,7 @@ final class Suspects {
     private void over(HistoryEvent event) {
         if (event instanceof Released released) {
             forget(released.job());
+            claims.remove(released.job());
             guiltyBefore.remove(released.job());
         } else if (event instanceof Ordered order && order.erases()) {
             forget(order.job());

@@ -172,13 +172,23 @@ class ByHandTest {
     /** The store names a dead owner again, whose lease has been tidied away: a slow walk finds the job, once. */
     @Test
     void whatTheStoreSetBackToADeadOwnerIsFoundInAQuietPhaseToo() {
-        Story back = quiet().setBack("a", 1, 0, 1).healed().after(40_000).claimed("b", 2, "lease-a");
+        Story back = quiet().leaseEnded("a", "b")
+                .setBack("a", 1, 0, 1)
+                .healed()
+                .after(40_000)
+                .claimed("b", 2, "lease-a");
         back.keeps(new Churn());
         back.claimed("c", 3, "lease-b").breaks(new Churn(), "was claimed by c");
-        quiet().setBack("a", 1, 0, 1)
+        quiet().leaseEnded("a", "b")
+                .setBack("a", 1, 0, 1)
                 .healed()
                 .after(40_000)
                 .claimed("b", 2, "lease-c")
+                .breaks(new Churn(), "in the middle of a quiet phase");
+        quiet().setBack("a", 1, 0, 1)
+                .healed()
+                .after(40_000)
+                .claimed("b", 2, "lease-a")
                 .breaks(new Churn(), "in the middle of a quiet phase");
     }
 

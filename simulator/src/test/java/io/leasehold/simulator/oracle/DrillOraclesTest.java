@@ -77,6 +77,15 @@ class DrillOraclesTest {
                 .breaks(new Churn(), "1 changed owner through the outage");
     }
 
+    /** What b had claimed is a's again, whom it had from; a's lease ended long ago. Whoever finds it in the outage takes it from nobody alive. */
+    @Test
+    void churnKnowsWhomTheStoreSetAJobBackTo() {
+        Story back = Story.virtual("a", "b", "c").claimed("b", 1).claimed("a", 2);
+        throughAnOutage(back.setBack("b", 1, 0, 1), "b", 2).keeps(new Churn());
+        Story not = Story.virtual("a", "b", "c").claimed("b", 1).claimed("a", 2);
+        throughAnOutage(not, "b", 3).breaks(new Churn(), "1 changed owner through the outage");
+    }
+
     private static Story wokenAt(long atMillis) {
         return Story.virtual("a", "b", "c")
                 .claimed("a", 1)

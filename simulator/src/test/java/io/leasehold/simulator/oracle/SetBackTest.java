@@ -162,6 +162,7 @@ class SetBackTest {
     void whoNeverHeardWhatItHadClaimedTakesTheSameClaimForItsFirst() {
         claimedAnew(claimed -> claimed.troubled("a")).keeps(new Dup());
         claimedAnew(claimed -> claimed).breaks(new Dup(), "reached the sink 2 times");
+        claimedAnew(claimed -> claimed.after(10_000).troubled("a")).breaks(new Dup(), "reached the sink 2 times");
         claimedAnew(claimed -> claimed.troubled("a").written("a", 4, 1, 1, null))
                 .breaks(new Dup(), "reached the sink 2 times");
     }

@@ -277,6 +277,15 @@ class SuspectsTest {
                 .closed("a", 1, 1)
                 .probation("a", 1, false);
         closed.done("a", 1, 1).probation("a", 1, true).keeps(new Innocent());
+        suspect(2)
+                .probation("a", 1, true)
+                .intent("a", 1, 1)
+                .effect("a", 1, 1)
+                .attemptInDoubt("a", 1)
+                .done("a", 1, 1)
+                .closed("a", 1, 1)
+                .probation("a", 1, true)
+                .keeps(new Innocent());
         Story done = suspect(2)
                 .probation("a", 1, true)
                 .intent("a", 1, 1)

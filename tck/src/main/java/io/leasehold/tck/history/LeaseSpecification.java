@@ -15,7 +15,7 @@ import java.util.Optional;
  *       has it. So does a command, but that job and lease are two records ({@link CommandParts}).
  *   <li>A batch is judged write by write (R13), in any order, and each is tried first and answered later ({@link WriteParts}).
  *   <li>A claim accepts its number, takes a job, and asks for its own lease again (R8, R9); that it brings nothing is a hint,
- *       and what a command frees again before the answer it has taken in vain ({@link ClaimParts}).
+ *       and what a command or a release frees again before the answer it has taken in vain ({@link ClaimParts}).
  *   <li>A survey is a hint (R5), but what it ends has ended, what it says of the caller's lease and of an ended lease is so at one
  *       moment, and what it says of the caller's jobs is never older than the question (R19), as is a walk over what a lease owns
  *       ({@link SurveyParts}).

@@ -71,7 +71,10 @@ final class DowntimeClock {
             return inHand && pause != null && pause.kind == Kind.STOP;
         }
 
-        /** A write that is applied once more moves nothing; but in a run from the beginning, or above what the store was set back to, it is news. */
+        /**
+         * A write that is applied once more moves nothing; but in a run from the beginning, or above what the store was set back to, it
+         * is news.
+         */
         private boolean fresh(Written write) {
             boolean fresh = write.token() != writtenToken || write.revision() > writtenRevision;
             writtenToken = write.token();

@@ -110,7 +110,10 @@ final class Outages {
         }
     }
 
-    /** The jobs that were claimed through the outage, and neither handed over as was due, nor strays, found late, nor submitted meanwhile. */
+    /**
+     * The jobs that were claimed through the outage, and neither handed over as was due, nor strays, found late, nor submitted
+     * meanwhile.
+     */
     private Set<String> taken(Troubled outage) {
         Set<String> jobs = new LinkedHashSet<>();
         Set<String> anew = new LinkedHashSet<>();

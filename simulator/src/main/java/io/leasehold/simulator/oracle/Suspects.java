@@ -115,7 +115,6 @@ final class Suspects {
             tokens.put(claim.job(), claim.token());
             claims.put(claim.job(), claim);
             latest.remove(claim.job());
-            repeated.remove(claim.job());
             if (!knewBefore(claim)) {
                 guiltyBefore.remove(claim.job());
             }
@@ -163,9 +162,7 @@ final class Suspects {
     /** The claim that was made last, if it is on record still: its owner goes on, with what it knows of the job. */
     private Optional<Claimed> standing(SetBack back) {
         return Optional.ofNullable(claims.get(back.job()))
-                .filter(claim -> claim.token() == back.token()
-                        && claim.token() == tokens.getOrDefault(back.job(), 0L)
-                        && claim.lease().equals(back.lease()));
+                .filter(claim -> claim.token() == back.token() && claim.lease().equals(back.lease()));
     }
 
     private void written(Written write) {
@@ -185,7 +182,6 @@ final class Suspects {
     private void over(HistoryEvent event) {
         if (event instanceof Released released) {
             forget(released.job());
-            claims.remove(released.job());
             guiltyBefore.remove(released.job());
         } else if (event instanceof Ordered order && order.erases()) {
             forget(order.job());

@@ -185,11 +185,13 @@ class ByHandTest {
                 .after(40_000)
                 .claimed("b", 2, "lease-c")
                 .breaks(new Churn(), "in the middle of a quiet phase");
-        quiet().setBack("a", 1, 0, 1)
-                .healed()
-                .after(40_000)
-                .claimed("b", 2, "lease-a")
-                .breaks(new Churn(), "in the middle of a quiet phase");
+        for (Story alive : List.of(quiet(), quiet().leaseEnded("a", "b").leaseSetBack("a", 2_000))) {
+            alive.setBack("a", 1, 0, 1)
+                    .healed()
+                    .after(40_000)
+                    .claimed("b", 2, "lease-a")
+                    .breaks(new Churn(), "in the middle of a quiet phase");
+        }
     }
 
     @Test

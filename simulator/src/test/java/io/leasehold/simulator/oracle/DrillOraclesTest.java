@@ -86,6 +86,16 @@ class DrillOraclesTest {
         throughAnOutage(not, "b", 3).breaks(new Churn(), "1 changed owner through the outage");
     }
 
+    @Test
+    void churnDoesNotJudgeAnOutageInWhichLeasesLastLongerSinceTheClockJumpedBack() {
+        throughAnOutage(Story.virtual("a", "b").claimed("a", 1).storeMoved(-19_000), "b", 2)
+                .keeps(new Churn());
+        throughAnOutage(Story.virtual("a", "b").claimed("a", 1).storeMoved(-9_000), "b", 2)
+                .breaks(new Churn(), "1 changed owner through the outage");
+        throughAnOutage(Story.virtual("a", "b").claimed("a", 1).storeMoved(19_000), "b", 2)
+                .breaks(new Churn(), "1 changed owner through the outage");
+    }
+
     private static Story wokenAt(long atMillis) {
         return Story.virtual("a", "b", "c")
                 .claimed("a", 1)

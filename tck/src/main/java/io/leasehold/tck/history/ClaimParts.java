@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 
 /**
  * The steps of one claim (R7 to R9): its number is accepted; a job is taken, or was brought by this number before; it is told as last
- * written; what was taken and isn't told was taken in vain: another call took it away again before the answer. A claim that overlaps others needn't find what it
- * might: bringing nothing is a hint.
+ * written; what was taken and isn't told was taken in vain: another call took it away again before the answer. A claim that overlaps
+ * others needn't find what it might: bringing nothing is a hint.
  */
 final class ClaimParts {
     private static final String REFUSED = "refused";
